@@ -1,0 +1,4 @@
+@NullMarked
+package dev.remit.core.catalog;
+
+import org.jspecify.annotations.NullMarked;

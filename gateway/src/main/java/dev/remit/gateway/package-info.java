@@ -1,0 +1,4 @@
+@NullMarked
+package dev.remit.gateway;
+
+import org.jspecify.annotations.NullMarked;

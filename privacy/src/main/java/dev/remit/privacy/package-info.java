@@ -1,0 +1,4 @@
+@NullMarked
+package dev.remit.privacy;
+
+import org.jspecify.annotations.NullMarked;
