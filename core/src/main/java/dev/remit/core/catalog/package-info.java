@@ -1,3 +1,4 @@
+/** The inventory of everything that an agent could see: sources, resources, fields, each with its class and owner. */
 @NullMarked
 package dev.remit.core.catalog;
 

@@ -1,0 +1,54 @@
+package dev.remit.core.catalog;
+
+import dev.remit.core.finding.Location;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One database.
+ *
+ * @param tenant the one tenant that the whole source belongs to, or null where rows say whose they are
+ * @param subject the resource whose key is the customer, or null where the source holds none
+ * @param connect how to reach it; secrets still as references
+ * @param owners who answers for each class of data in it
+ */
+public record Source(
+        String name,
+        @Nullable String tenant,
+        @Nullable String subject,
+        Connect connect,
+        Owners owners,
+        Location location) {
+
+    /**
+     * How to reach a source.
+     *
+     * @param jdbc the JDBC URL; may hold {@code ${env:…}} references
+     * @param user null where the database takes none
+     * @param password a reference, never a literal; null where the database takes none
+     * @param zone the zone of timestamps that the source stores without one
+     * @param timeout the longest that one statement may run
+     * @param pool the most connections open at once
+     */
+    public record Connect(
+            String jdbc, @Nullable String user, @Nullable String password, ZoneId zone, Duration timeout, int pool) {}
+
+    /**
+     * Data owners.
+     *
+     * @param byClass the owners named for a class
+     * @param others the owner of every class not named, or null where there is none
+     */
+    public record Owners(
+            Map<DataClass, String> byClass, @Nullable String others) {
+        public Owners {
+            byClass = Map.copyOf(byClass);
+        }
+
+        public @Nullable String of(DataClass dataClass) {
+            return byClass.getOrDefault(dataClass, others);
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package dev.remit.core.contract;
+
+import dev.remit.core.catalog.DataClass;
+import dev.remit.core.finding.Location;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One workflow's contract, compiled.
+ *
+ * @param agents names of the agents that may open a grant for it
+ * @param verify how the customer is found, or null
+ * @param liveCase the case that a grant demands, or null
+ * @param data by resource name, in the order written; may be empty
+ * @param apart sets of classes of which one conversation may be served only one
+ * @param digest lower-case hex SHA-256 over the compiled workflow and the parts of the catalog that it uses
+ */
+public record Workflow(
+        String name,
+        String purpose,
+        String owner,
+        String need,
+        Phase phase,
+        Set<String> agents,
+        @Nullable Verify verify,
+        @Nullable CaseRule liveCase,
+        SequencedMap<String, ResourceGrant> data,
+        Limits limits,
+        List<Set<DataClass>> apart,
+        Boundary boundary,
+        String digest,
+        Location location) {
+    public Workflow {
+        agents = Set.copyOf(agents);
+        data = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(data));
+        apart = apart.stream().map(Set::copyOf).toList();
+    }
+
+    /** Whether a grant for it has a customer. */
+    public boolean hasSubject() {
+        return verify != null || (liveCase != null && liveCase.binds());
+    }
+}

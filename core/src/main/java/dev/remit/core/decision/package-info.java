@@ -1,0 +1,5 @@
+/** May it, and exactly how? Pure: the same inputs give the same decision. */
+@NullMarked
+package dev.remit.core.decision;
+
+import org.jspecify.annotations.NullMarked;
