@@ -1,0 +1,78 @@
+package dev.remit.core.decision;
+
+import dev.remit.core.contract.Boundary.Edge;
+import java.util.Locale;
+
+/**
+ * Why something was not released. The codes are fixed: they stand in records, answers, contract tests and metrics.
+ *
+ * <p>What an agent may learn is in the code alone. {@link #NOT_FOUND} is the one answer for "not there" and "not yours".
+ */
+public enum Reason {
+    /** No such tool in this contract. */
+    UNKNOWN_TOOL(Edge.NOT_GRANTED, "This grant has no such tool; ask for the list of tools."),
+    /** The arguments do not fit the tool's input schema. */
+    INVALID_ARGUMENT(Edge.NOT_GRANTED, "The arguments do not fit the tool's input schema."),
+    /** The cursor is of another grant or another query, or was changed. */
+    INVALID_CURSOR(Edge.NOT_GRANTED, "The cursor does not belong to this grant and query; begin again without one."),
+    /** A data tool was called before the customer is known. */
+    VERIFY_FIRST(Edge.UNVERIFIED, "The customer is not known yet; call verify_customer first."),
+    /** What the caller said matches no customer, or more than one. */
+    VERIFY_FAILED(Edge.UNVERIFIED, "What was given does not match exactly one customer."),
+    /** Too many attempts. */
+    VERIFY_LIMIT(Edge.UNVERIFIED, "Too many attempts to verify a customer; hand the case to a person."),
+    /** A grant has one customer, for good. */
+    ALREADY_VERIFIED(Edge.NOT_GRANTED, "This grant has its customer already; open another grant for another one."),
+    /** The contract demands a case, and none was named. */
+    CASE_REQUIRED(Edge.UNVERIFIED, "This workflow needs a case; name it when opening the grant."),
+    /** The case is not there, not live, or not this customer's. */
+    CASE_NOT_LIVE(Edge.UNVERIFIED, "There is no such live case."),
+    /** Not there, or not yours. */
+    NOT_FOUND(Edge.NOT_FOUND, "There is nothing under that key for this customer."),
+    /** The conversation has been served a class that must stay apart from this one. */
+    CLASSES_APART(Edge.NOT_GRANTED, "This conversation was served data that must stay apart from this."),
+    BUDGET_CALLS(Edge.LIMIT, "The budget of calls is used up."),
+    BUDGET_ROWS(Edge.LIMIT, "The budget of rows is used up."),
+    BUDGET_BYTES(Edge.LIMIT, "The budget of bytes is used up."),
+    BUDGET_MISSES(Edge.LIMIT, "Too many look-ups found nothing; hand the case to a person."),
+    RATE_LIMITED(Edge.LIMIT, "Too many calls in this minute; wait, then try again."),
+    GRANT_LIMIT(Edge.LIMIT, "This agent has opened too many grants in this hour; try again later."),
+    SUBJECT_LIMIT(Edge.LIMIT, "This agent has served too many customers in this hour; try again later."),
+    WORKFLOW_OFF(Edge.UNAVAILABLE, "This workflow is switched off."),
+    /** The contract version that opened the grant cannot be had any more, or leaves nothing. */
+    CONTRACT_CHANGED(Edge.UNAVAILABLE, "The workflow's contract has changed; open a new grant."),
+    SOURCE_UNAVAILABLE(Edge.UNAVAILABLE, "The system of record cannot answer now; try again later."),
+    SOURCE_TIMEOUT(Edge.UNAVAILABLE, "The system of record took too long; try again later."),
+    SOURCE_WRONG_SHAPE(
+            Edge.UNAVAILABLE, "The system of record answered in a way that was not agreed; its operator must look."),
+    SOURCE_TOO_LARGE(Edge.UNAVAILABLE, "The answer is too large; ask for fewer rows."),
+    /** A value could not be made safe to release. */
+    SHAPE_FAILED(Edge.UNAVAILABLE, "The answer could not be made safe to release."),
+    JOURNAL_UNAVAILABLE(Edge.UNAVAILABLE, "The record cannot be written now, so nothing is released; try again later."),
+    INTERNAL(
+            Edge.UNAVAILABLE,
+            "Something failed inside the gateway; its operator can look it up by the correlation id.");
+
+    private final Edge edge;
+    private final String detail;
+
+    Reason(Edge edge, String detail) {
+        this.edge = edge;
+        this.detail = detail;
+    }
+
+    /** As it stands in answers and records. */
+    public String code() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Which words of the contract go with it. */
+    public Edge edge() {
+        return edge;
+    }
+
+    /** What happened and what to do next; nothing about data. */
+    public String detail() {
+        return detail;
+    }
+}
