@@ -5,9 +5,9 @@ import java.util.Locale;
 /** How a value is released. Declared from the laxest to the strictest: {@code compareTo} compares strictness. */
 public enum Handling {
     CLEAR,
-    GENERALIZED,
     MASKED,
     TOKENIZED,
+    GENERALIZED,
     REDACTED,
     NEVER;
 

@@ -38,6 +38,8 @@ public enum Reason {
     RATE_LIMITED(Edge.LIMIT, "Too many calls in this minute; wait, then try again."),
     GRANT_LIMIT(Edge.LIMIT, "This agent has opened too many grants in this hour; try again later."),
     SUBJECT_LIMIT(Edge.LIMIT, "This agent has served too many customers in this hour; try again later."),
+    /** No such workflow or tenant, or not for this agent: the same to whoever asks. */
+    NOT_ALLOWED(Edge.NOT_GRANTED, "This agent may not open such a grant."),
     WORKFLOW_OFF(Edge.UNAVAILABLE, "This workflow is switched off."),
     /** The contract version that opened the grant cannot be had any more, or leaves nothing. */
     CONTRACT_CHANGED(Edge.UNAVAILABLE, "The workflow's contract has changed; open a new grant."),

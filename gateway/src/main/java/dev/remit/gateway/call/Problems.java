@@ -1,0 +1,68 @@
+package dev.remit.gateway.call;
+
+import dev.remit.core.contract.Boundary;
+import dev.remit.core.decision.Reason;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** Reasons as problems. */
+public final class Problems {
+    private static final Duration SOON = Duration.ofSeconds(2);
+    private static final Duration NEXT_MINUTE = Duration.ofMinutes(1);
+    private static final Duration LATER = Duration.ofMinutes(10);
+
+    private Problems() {}
+
+    /** @param boundary whose words go with it, or null where no contract is known */
+    public static Problem of(Reason reason, CallContext context, @Nullable Boundary boundary) {
+        return of(reason, reason.detail(), context, boundary);
+    }
+
+    /** @param detail instead of the reason's own; nothing about data */
+    public static Problem of(Reason reason, String detail, CallContext context, @Nullable Boundary boundary) {
+        String say = boundary == null ? null : boundary.words(reason.edge());
+        return new Problem(reason.code(), status(reason), detail, context.correlationId(), say, retryAfter(reason));
+    }
+
+    /** The token or credential is no good. All the same to whoever guesses. */
+    public static Problem unauthenticated(CallContext context, String detail) {
+        return new Problem("unauthenticated", 401, detail, context.correlationId(), null, null);
+    }
+
+    private static int status(Reason reason) {
+        return switch (reason) {
+            case INVALID_ARGUMENT, INVALID_CURSOR -> 400;
+            case VERIFY_FIRST,
+                    VERIFY_FAILED,
+                    CASE_REQUIRED,
+                    CASE_NOT_LIVE,
+                    CLASSES_APART,
+                    NOT_ALLOWED,
+                    WORKFLOW_OFF,
+                    CONTRACT_CHANGED -> 403;
+            case UNKNOWN_TOOL, NOT_FOUND -> 404;
+            case ALREADY_VERIFIED -> 409;
+            case VERIFY_LIMIT,
+                    BUDGET_CALLS,
+                    BUDGET_ROWS,
+                    BUDGET_BYTES,
+                    BUDGET_MISSES,
+                    RATE_LIMITED,
+                    GRANT_LIMIT,
+                    SUBJECT_LIMIT -> 429;
+            case SHAPE_FAILED, INTERNAL -> 500;
+            case SOURCE_WRONG_SHAPE, SOURCE_TOO_LARGE -> 502;
+            case SOURCE_UNAVAILABLE, JOURNAL_UNAVAILABLE -> 503;
+            case SOURCE_TIMEOUT -> 504;
+        };
+    }
+
+    private static @Nullable Duration retryAfter(Reason reason) {
+        return switch (reason) {
+            case RATE_LIMITED -> NEXT_MINUTE;
+            case GRANT_LIMIT, SUBJECT_LIMIT -> LATER;
+            case SOURCE_UNAVAILABLE, SOURCE_TIMEOUT, JOURNAL_UNAVAILABLE -> SOON;
+            default -> null;
+        };
+    }
+}

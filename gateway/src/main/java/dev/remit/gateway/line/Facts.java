@@ -1,0 +1,82 @@
+package dev.remit.gateway.line;
+
+import dev.remit.core.contract.ResourceGrant;
+import dev.remit.core.contract.Workflow;
+import dev.remit.core.decision.Decider;
+import dev.remit.core.decision.Reason;
+import dev.remit.gateway.call.CallContext;
+import dev.remit.gateway.grant.ConversationFacts;
+import dev.remit.gateway.grant.LiveGrant;
+import dev.remit.gateway.identity.Agent;
+import dev.remit.gateway.record.Entry;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.SequencedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Gathers what a record says, under the field's names. Absent things are left out. */
+final class Facts {
+    private final SequencedMap<String, Object> facts = new TreeMap<>();
+
+    static Facts of(Agent agent, CallContext context) {
+        return by(context).put("agent", agent.name()).put("owner", agent.owner());
+    }
+
+    static Facts by(CallContext context) {
+        return new Facts().put("wire", context.wire()).put("trace", context.traceParent());
+    }
+
+    Facts conversation(ConversationFacts conversation) {
+        return put("conversation", conversation.id())
+                .put("tenant", conversation.tenant())
+                .put("actor", conversation.actor())
+                .put("case", conversation.caseId())
+                .put("assurance", conversation.assurance().label());
+    }
+
+    Facts workflow(Workflow workflow) {
+        return put("workflow", workflow.name()).put("contract", workflow.digest());
+    }
+
+    Facts grant(LiveGrant grant) {
+        return put("grant", grant.facts().id()).put("opened_under", grant.facts().contract());
+    }
+
+    Facts resource(ResourceGrant grant) {
+        return put("resource", grant.resource().name())
+                .put("fields", String.join(" ", grant.fields().keySet()))
+                .put(
+                        "classes",
+                        String.join(
+                                " ",
+                                Decider.classes(grant).stream()
+                                        .map(dataClass -> dataClass.label())
+                                        .toList()));
+    }
+
+    Facts denied(Reason reason) {
+        return put("decision", "deny").put("reason", reason.code());
+    }
+
+    Facts took(Instant from, Instant to) {
+        facts.put("micros", Duration.between(from, to).toNanos() / 1_000);
+        return this;
+    }
+
+    Facts put(String name, @Nullable String value) {
+        if (value != null) {
+            facts.put(name, value);
+        }
+        return this;
+    }
+
+    Facts put(String name, long value) {
+        facts.put(name, value);
+        return this;
+    }
+
+    Entry entry(CallContext context, Instant at, String event, Entry.@Nullable About about) {
+        return new Entry(context.correlationId(), at, event, facts, about);
+    }
+}

@@ -1,0 +1,56 @@
+package dev.remit.gateway.line;
+
+import dev.remit.gateway.call.Access;
+import dev.remit.gateway.call.CallContext;
+import dev.remit.gateway.call.CallResult;
+import dev.remit.gateway.call.Session;
+import dev.remit.gateway.call.Tool;
+import dev.remit.gateway.call.ToolService;
+import java.time.InstantSource;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The straight line: identity and grant here, then one {@link Walk} per call. Thread-safe. */
+public final class Line implements ToolService {
+    private final Doorkeeper doorkeeper;
+    private final Steps steps;
+    private final InstantSource clock;
+
+    public Line(Doorkeeper doorkeeper, Steps steps, InstantSource clock) {
+        this.doorkeeper = doorkeeper;
+        this.steps = steps;
+        this.clock = clock;
+    }
+
+    @Override
+    public Access access(@Nullable String bearer, CallContext context) {
+        return switch (doorkeeper.visitor(bearer, context, clock.instant())) {
+            case Doorkeeper.Visitor.Known known -> new Access.Granted(new Granted(known));
+            case Doorkeeper.Visitor.Turned(var problem) -> new Access.Refused(problem);
+        };
+    }
+
+    private final class Granted implements Session {
+        private final Doorkeeper.Visitor.Known visitor;
+
+        Granted(Doorkeeper.Visitor.Known visitor) {
+            this.visitor = visitor;
+        }
+
+        @Override
+        public List<Tool> tools() {
+            return visitor.effective().tools().tools();
+        }
+
+        @Override
+        public String instructions() {
+            return visitor.effective().tools().instructions();
+        }
+
+        @Override
+        public CallResult call(String tool, ObjectNode arguments, CallContext context) {
+            return new Walk(steps, visitor, tool, context, clock).call(arguments);
+        }
+    }
+}

@@ -1,0 +1,277 @@
+package dev.remit.gateway.line;
+
+import dev.remit.core.contract.Limits;
+import dev.remit.core.contract.ResourceGrant;
+import dev.remit.core.contract.Verify;
+import dev.remit.core.contract.Workflow;
+import dev.remit.core.decision.Decider;
+import dev.remit.core.decision.Decision;
+import dev.remit.core.decision.Obligation;
+import dev.remit.core.decision.Read;
+import dev.remit.core.decision.Reason;
+import dev.remit.core.decision.Request;
+import dev.remit.core.decision.Standing;
+import dev.remit.gateway.call.CallContext;
+import dev.remit.gateway.call.CallResult;
+import dev.remit.gateway.call.Problems;
+import dev.remit.gateway.grant.Conversation;
+import dev.remit.gateway.grant.Conversation.Admission;
+import dev.remit.gateway.grant.Conversation.Used;
+import dev.remit.gateway.grant.ConversationFacts;
+import dev.remit.gateway.record.Entry;
+import dev.remit.gateway.record.RecordException;
+import dev.remit.gateway.record.Recorder;
+import dev.remit.gateway.shape.Shaper;
+import dev.remit.gateway.source.ReadResult;
+import dev.remit.gateway.source.SourceFailure;
+import dev.remit.gateway.tool.Arguments.Parsed;
+import dev.remit.gateway.tool.ToolSpec;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** One call on its way: grant → facts → decide → perform → shape → record → reply. Used once, by one thread. */
+final class Walk {
+    private static final Logger LOG = LoggerFactory.getLogger(Walk.class);
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private final Steps steps;
+    private final Doorkeeper.Visitor.Known visitor;
+    private final Workflow workflow;
+    private final Conversation conversation;
+    private final String tool;
+    private final CallContext context;
+    private final InstantSource clock;
+    private final Instant begin;
+
+    Walk(Steps steps, Doorkeeper.Visitor.Known visitor, String tool, CallContext context, InstantSource clock) {
+        this.steps = steps;
+        this.visitor = visitor;
+        this.workflow = visitor.effective().workflow();
+        this.conversation = visitor.grant().conversation();
+        this.tool = tool;
+        this.context = context;
+        this.clock = clock;
+        this.begin = clock.instant();
+    }
+
+    CallResult call(ObjectNode arguments) {
+        ToolSpec spec = visitor.effective().tools().get(tool);
+        int wanted =
+                switch (spec) {
+                    case ToolSpec.Gets gets -> 1;
+                    case ToolSpec.Lists lists -> lists.grant().limit();
+                    case ToolSpec.Verifies verifies -> 0;
+                    case null -> 0;
+                };
+        Limits limits = workflow.limits();
+        switch (conversation.admit(visitor.grant(), limits, wanted, begin.getEpochSecond() / 60)) {
+            case Admission.Refused(Reason reason, boolean first) -> {
+                return refusedAtTheDoor(reason, first);
+            }
+            case Admission.Admitted admitted -> {
+                try {
+                    return admitted(spec, arguments, admitted);
+                } catch (RecordException e) {
+                    LOG.error("{}: nothing is released: {}", context.correlationId(), e.getMessage());
+                    return refused(Reason.JOURNAL_UNAVAILABLE);
+                } catch (RuntimeException e) {
+                    LOG.error("{}: a call failed", context.correlationId(), e);
+                    return deny(admitted, facts().denied(Reason.INTERNAL), Reason.INTERNAL, Used.NOTHING);
+                }
+            }
+        }
+    }
+
+    /** Budgets and rates: the first refusal of its kind goes on record, a flood of them does not. */
+    private CallResult refusedAtTheDoor(Reason reason, boolean first) {
+        if (first) {
+            try {
+                Entry entry = facts().denied(reason).entry(context, begin, "call", about());
+                steps.recorder().submit(steps.recorder().prepare(entry), List.of()).await();
+            } catch (RecordException e) {
+                LOG.error("{}: a refusal is not on record: {}", context.correlationId(), e.getMessage());
+            }
+        }
+        return refused(reason);
+    }
+
+    private CallResult admitted(@Nullable ToolSpec spec, ObjectNode arguments, Admission.Admitted admitted) {
+        if (spec == null) {
+            return deny(admitted, facts().denied(Reason.UNKNOWN_TOOL), Reason.UNKNOWN_TOOL, Used.NOTHING);
+        }
+        return switch (steps.arguments().parse(spec, arguments, visitor.grant().facts().id())) {
+            case Parsed.Wrong(Reason reason, String detail) -> {
+                record(admitted, facts().denied(reason), "call", Used.NOTHING);
+                yield new CallResult.Refused(Problems.of(reason, detail, context, workflow.boundary()));
+            }
+            case Parsed.Claims(List<Read.Filter> said) -> verify(said, admitted);
+            case Parsed.Reads(Request request, String query) -> read(request, query, admitted);
+        };
+    }
+
+    private CallResult verify(List<Read.Filter> said, Admission.Admitted admitted) {
+        Verify verify = workflow.verify();
+        if (verify == null) {
+            return deny(admitted, facts().denied(Reason.UNKNOWN_TOOL), Reason.UNKNOWN_TOOL, Used.NOTHING);
+        }
+        return new Verification(steps, visitor, this, begin).verify(verify, said, admitted);
+    }
+
+    private CallResult read(Request request, String query, Admission.Admitted admitted) {
+        ResourceGrant grant = request.grant();
+        ConversationFacts now = admitted.facts();
+        Standing standing = new Standing(now.tenant(), now.subject(), admitted.rows(), now.served());
+        return switch (Decider.decide(workflow, request, standing, begin)) {
+            case Decision.Deny(Reason reason) ->
+                deny(admitted, facts().resource(grant).denied(reason), reason, Used.NOTHING);
+            case Decision.Allow(Read read) -> perform(request, read, List.of(), query, admitted, "allow");
+            case Decision.Modify(Read read, List<Obligation> obligations) ->
+                perform(request, read, obligations, query, admitted, "modify");
+        };
+    }
+
+    private CallResult perform(
+            Request request,
+            Read read,
+            List<Obligation> obligations,
+            String query,
+            Admission.Admitted admitted,
+            String decision) {
+        ResourceGrant grant = request.grant();
+        Facts facts = facts().resource(grant)
+                .put("decision", decision)
+                .put("obligations", String.join("; ", obligations.stream().map(Obligation::text).toList()))
+                .put(
+                        "filters",
+                        String.join(" ", read.filters().stream().map(filter -> filter.field().name()).toList()));
+        return switch (visitor.effective().version().reader(grant.resource().source()).read(read)) {
+            case ReadResult.Failed(SourceFailure failure) -> failed(failure, facts, admitted);
+            case ReadResult.Rows rows -> shape(request, read, rows, obligations, query, facts, admitted);
+        };
+    }
+
+    CallResult failed(SourceFailure failure, Facts facts, Admission.Admitted admitted) {
+        LOG.warn("{}: {}: {}", context.correlationId(), failure.reason(), failure.detail());
+        Reason reason =
+                switch (failure.reason()) {
+                    case UNAVAILABLE -> Reason.SOURCE_UNAVAILABLE;
+                    case TIMEOUT -> Reason.SOURCE_TIMEOUT;
+                    case WRONG_SHAPE -> Reason.SOURCE_WRONG_SHAPE;
+                    case TOO_LARGE -> Reason.SOURCE_TOO_LARGE;
+                };
+        return deny(admitted, facts.put("outcome", "failed").put("error", reason.code()), reason, Used.NOTHING);
+    }
+
+    private CallResult shape(
+            Request request,
+            Read read,
+            ReadResult.Rows rows,
+            List<Obligation> obligations,
+            String query,
+            Facts facts,
+            Admission.Admitted admitted) {
+        int count = rows.rows().size();
+        boolean missed = count == 0 && !read.filters().isEmpty() && read.after() == null;
+        if (request instanceof Request.Get && count == 0) {
+            Used miss = new Used(0, 0, missed, false, Set.of());
+            return deny(admitted, facts.put("outcome", "not_found").put("rows", 0), Reason.NOT_FOUND, miss);
+        }
+        Shaper.Shaped shaped = steps.shaper().shape(read.columns(), rows.rows(), obligations);
+        if (!(shaped instanceof Shaper.Shaped.Objects(List<ObjectNode> objects))) {
+            return deny(admitted, facts.put("outcome", "failed").put("error", "shape_failed"), Reason.SHAPE_FAILED, Used.NOTHING);
+        }
+        ObjectNode structured = request instanceof Request.Get ? objects.getFirst() : page(request, objects, rows, query);
+        long bytes = JSON.writeValueAsBytes(structured).length;
+        if (!conversation.reserveBytes(workflow.limits(), bytes)) {
+            return deny(admitted, facts.denied(Reason.BUDGET_BYTES), Reason.BUDGET_BYTES, Used.NOTHING);
+        }
+        Used used = new Used(count, bytes, missed, false, count == 0 ? Set.of() : Decider.classes(request.grant()));
+        record(admitted, facts.put("outcome", "released").put("rows", count).put("bytes", bytes).put("keys", keys(read, rows)), "call", used);
+        return new CallResult.Released(structured);
+    }
+
+    private ObjectNode page(Request request, List<ObjectNode> objects, ReadResult.Rows rows, String query) {
+        ObjectNode structured = JSON.createObjectNode();
+        ArrayNode items = structured.putArray(
+                dev.remit.gateway.tool.ToolSet.plural(request.grant().resource().name()));
+        objects.forEach(items::add);
+        Read.Position next = rows.next();
+        if (next != null) {
+            structured.put("next_cursor", steps.cursors().seal(next, visitor.grant().facts().id(), query));
+        }
+        return structured;
+    }
+
+    /** The keys of the rows released, where the key is among the columns: which records this was. */
+    private static String keys(Read read, ReadResult.Rows rows) {
+        int at = read.columns().indexOf(read.resource().key());
+        if (at < 0) {
+            return "";
+        }
+        List<String> keys = new ArrayList<>(rows.rows().size());
+        for (List<@Nullable Object> row : rows.rows()) {
+            keys.add(String.valueOf(row.get(at)));
+        }
+        return String.join(" ", keys);
+    }
+
+    /** Records a denial, then answers it. */
+    CallResult deny(Admission.Admitted admitted, Facts facts, Reason reason, Used used) {
+        try {
+            record(admitted, facts.put("reason", reason.code()), "call", used);
+        } catch (RecordException e) {
+            LOG.error("{}: a refusal is not on record: {}", context.correlationId(), e.getMessage());
+            return refused(Reason.JOURNAL_UNAVAILABLE);
+        }
+        return refused(reason);
+    }
+
+    CallResult refused(Reason reason) {
+        return new CallResult.Refused(Problems.of(reason, context, workflow.boundary()));
+    }
+
+    /**
+     * Settles and records; returns when that is durable.
+     *
+     * @throws RecordException if it is not: nothing may be released
+     */
+    private void record(Admission.Admitted admitted, Facts facts, String event, Used used) {
+        Recorder.Prepared prepared;
+        try {
+            prepared = steps.recorder().prepare(facts.took(begin, clock.instant()).entry(context, begin, event, about()));
+        } catch (RecordException e) {
+            conversation.settle(visitor.grant(), admitted, used, changes -> null);
+            throw e;
+        }
+        conversation
+                .settle(visitor.grant(), admitted, used, changes -> steps.recorder().submit(prepared, changes))
+                .await();
+    }
+
+    /** What every record of this walk says. */
+    Facts facts() {
+        return Facts.of(visitor.agent(), context)
+                .conversation(conversation.facts())
+                .workflow(workflow)
+                .grant(visitor.grant())
+                .put("tool", visitor.effective().tools().get(tool) == null ? "unknown" : tool);
+    }
+
+    CallContext context() {
+        return context;
+    }
+
+    private Entry.@Nullable About about() {
+        ConversationFacts facts = conversation.facts();
+        return facts.subject() == null ? null : new Entry.About(facts.tenant(), facts.subject());
+    }
+}

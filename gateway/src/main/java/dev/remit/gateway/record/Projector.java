@@ -1,0 +1,124 @@
+package dev.remit.gateway.record;
+
+import dev.remit.gateway.state.Change;
+import dev.remit.gateway.state.Projection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Carries durable records into the projection, in their order, many in one transaction. It may lag behind; what it has
+ * not carried is carried from the journal at the next start. If the projection fails, the gateway goes on serving, and
+ * says so in its log and on {@code /ready}.
+ */
+public final class Projector implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Projector.class);
+    private static final Duration PAUSE = Duration.ofMillis(250);
+
+    private final Projection projection;
+    private final ConcurrentLinkedQueue<Durable> arrived = new ConcurrentLinkedQueue<>();
+    private final ConcurrentLinkedQueue<Collection<Change>> forgotten = new ConcurrentLinkedQueue<>();
+    private final Map<Long, Durable> early = new HashMap<>();
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private final Thread thread;
+    private long next;
+    private volatile @Nullable String failure;
+
+    private record Durable(long sequence, String id, List<Change> changes) {}
+
+    /** @param next the position of the first record that is not in the projection */
+    public Projector(Projection projection, long next) {
+        this.projection = projection;
+        this.next = next;
+        this.thread = Thread.ofPlatform().name("remit-projector").daemon(true).unstarted(this::run);
+    }
+
+    public Projector start() {
+        thread.start();
+        return this;
+    }
+
+    /** Short, never waits: it runs on the journal's thread. */
+    void durable(long sequence, String id, List<Change> changes) {
+        arrived.add(new Durable(sequence, id, changes));
+    }
+
+    /** Forgets what holds no more, after what is on its way. */
+    public void forget(Collection<Change> changes) {
+        if (!changes.isEmpty()) {
+            forgotten.add(changes);
+        }
+    }
+
+    /** Why the projection stands still, or null while it does not. */
+    public @Nullable String failure() {
+        return failure;
+    }
+
+    private void run() {
+        try {
+            while (!closing.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS)) {
+                carry();
+            }
+            carry();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void carry() {
+        for (Durable one = arrived.poll(); one != null; one = arrived.poll()) {
+            early.put(one.sequence(), one);
+        }
+        Map<String, Change> changes = new LinkedHashMap<>();
+        Map<String, Long> entries = new LinkedHashMap<>();
+        List<Durable> batch = new ArrayList<>();
+        long position = next;
+        for (Durable one = early.remove(position); one != null; one = early.remove(position)) {
+            batch.add(one);
+            entries.put(one.id(), one.sequence());
+            for (Change change : one.changes()) {
+                changes.put(change.getClass().getSimpleName() + '/' + change.id(), change);
+            }
+            position++;
+        }
+        try {
+            if (!batch.isEmpty()) {
+                projection.apply(changes.values(), entries, position);
+                next = position;
+            }
+            for (Collection<Change> gone = forgotten.poll(); gone != null; gone = forgotten.poll()) {
+                projection.forget(gone);
+            }
+            failure = null;
+        } catch (SQLException e) {
+            batch.forEach(one -> early.put(one.sequence(), one));
+            if (failure == null) {
+                LOG.error("The state database cannot be written; it is brought up to date when that works again", e);
+            }
+            failure = "the state database cannot be written: " + e.getMessage();
+        }
+    }
+
+    /** Carries what has arrived, then ends. */
+    @Override
+    public void close() {
+        closing.countDown();
+        try {
+            thread.join(Duration.ofSeconds(10));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

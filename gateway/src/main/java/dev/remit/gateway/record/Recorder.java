@@ -1,0 +1,92 @@
+package dev.remit.gateway.record;
+
+import dev.remit.gateway.key.Aead;
+import dev.remit.gateway.state.Change;
+import dev.remit.gateway.state.ChangeCodec;
+import dev.remit.ledger.Journal;
+import dev.remit.ledger.JournalException;
+import dev.remit.ledger.JournalRecord;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+/**
+ * Writes records: the leaf, the sealed sidecar and the change of state in one append, durable before anything that it
+ * speaks of is released. Thread-safe.
+ *
+ * <p>In two steps, so that what is slow happens outside of the locks that keep records in order: {@link #prepare} seals,
+ * {@link #submit} hands over. Then, outside of every lock, {@link Submitted#await} waits for the disk.
+ */
+public final class Recorder {
+    private static final byte[] STATE_CONTEXT = "state".getBytes(StandardCharsets.US_ASCII);
+
+    private final Journal journal;
+    private final Sealer sealer;
+    private final Aead stateKey;
+    private final Projector projector;
+
+    public Recorder(Journal journal, Sealer sealer, Aead stateKey, Projector projector) {
+        this.journal = journal;
+        this.sealer = sealer;
+        this.stateKey = stateKey;
+        this.projector = projector;
+    }
+
+    /** A sealed entry that is not yet handed over. */
+    public record Prepared(String id, Sealer.Sealed sealed) {}
+
+    /** @throws RecordException if the entry cannot be sealed: nothing may be released */
+    public Prepared prepare(Entry entry) {
+        try {
+            return new Prepared(entry.id(), sealer.seal(entry));
+        } catch (SQLException e) {
+            throw new RecordException("the store of keys cannot be used", e);
+        }
+    }
+
+    /** Hands a record over; records are in the order of these calls. Never waits, never throws for the journal. */
+    public Submitted submit(Prepared prepared, List<Change> changes) {
+        byte[] state = stateKey.seal(ChangeCodec.encode(changes), STATE_CONTEXT);
+        JournalRecord record =
+                new JournalRecord(prepared.sealed().leaf(), prepared.sealed().sidecar(), state);
+        CompletableFuture<Long> durable = journal.submit(record)
+                .whenComplete((sequence, failure) -> {
+                    if (failure == null) {
+                        projector.durable(sequence, prepared.id(), changes);
+                    }
+                });
+        return new Submitted(durable);
+    }
+
+    /** Opens the state of a record again, at start. */
+    static List<Change> changes(JournalRecord record, Aead stateKey) {
+        byte[] plain = stateKey.open(record.state(), STATE_CONTEXT);
+        if (plain == null) {
+            throw new RecordException(
+                    "the journal was sealed with another master key; put the key back that belongs to it", null);
+        }
+        return ChangeCodec.decode(plain);
+    }
+
+    /** A record on its way to the disk. */
+    public record Submitted(CompletableFuture<Long> durable) {
+        /**
+         * Returns when the record is durable.
+         *
+         * @return its sequence number
+         * @throws RecordException if it is not: nothing may be released
+         */
+        public long await() {
+            try {
+                return durable.join();
+            } catch (CompletionException e) {
+                if (e.getCause() instanceof JournalException refused) {
+                    throw new RecordException("the journal refused: " + refused.getMessage(), refused);
+                }
+                throw e;
+            }
+        }
+    }
+}

@@ -1,0 +1,225 @@
+package dev.remit.gateway.record;
+
+import dev.remit.gateway.key.Aead;
+import dev.remit.gateway.key.MasterKey;
+import dev.remit.gateway.key.SubjectKeys;
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.SequencedMap;
+import java.util.TreeMap;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Splits an entry into a leaf that anybody may see and a sidecar that only the key's holder can open.
+ *
+ * <p>The leaf holds, for each fact, a commitment: HMAC-SHA-256 over name, type and value under a nonce of its own. The
+ * nonces come from 32 random bytes of the record (SHA-256 over those bytes and the fact's name), so without the sidecar
+ * nothing can be guessed or linked, however few values a fact can have; and one fact can be opened to somebody by its
+ * nonce alone. The leaf also holds the SHA-256 of the sealed sidecar, so that nobody can exchange it; a sidecar that was
+ * erased leaves the leaf as it was.
+ *
+ * <p>The sidecar is sealed under the customer's own data key, or under the gateway's record key where no customer is
+ * concerned. Thread-safe.
+ */
+public final class Sealer {
+    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final byte[] BY_GATEWAY = {1, 0};
+    private static final byte[] BY_SUBJECT = {1, 1};
+    private static final int NAME_BYTES = 16;
+    private static final int SECRET_BYTES = 32;
+
+    private final SubjectKeys subjectKeys;
+    private final Aead recordKey;
+    private final SecureRandom random;
+
+    public Sealer(MasterKey master, SubjectKeys subjectKeys, SecureRandom random) {
+        this.subjectKeys = subjectKeys;
+        this.recordKey = new Aead(master.derive(MasterKey.Use.RECORD), random);
+        this.random = random;
+    }
+
+    /** A record's two public parts, as bytes. */
+    @SuppressWarnings("ArrayRecordComponent") // handed on once, never compared
+    public record Sealed(byte[] leaf, byte[] sidecar) {}
+
+    /** @throws SQLException if the customer's key cannot be had: nothing may be released */
+    public Sealed seal(Entry entry) throws SQLException {
+        byte[] secret = new byte[SECRET_BYTES];
+        random.nextBytes(secret);
+        byte[] plain = sidecar(entry, secret);
+        byte[] context = entry.id().getBytes(StandardCharsets.UTF_8);
+        byte[] sidecar;
+        Entry.About about = entry.about();
+        if (about == null) {
+            sidecar = concat(BY_GATEWAY, recordKey.seal(plain, context));
+        } else {
+            SubjectKeys.DataKey key = subjectKeys.of(about.tenant(), about.subject());
+            sidecar = concat(
+                    BY_SUBJECT, HexFormat.of().parseHex(key.name()), key.aead().seal(plain, context));
+        }
+        return new Sealed(leaf(entry, secret, sidecar), sidecar);
+    }
+
+    /**
+     * Opens a sidecar, and checks each of its facts against the leaf.
+     *
+     * @return the facts with {@code event} and {@code id}; null where the key is gone
+     * @throws IllegalArgumentException if leaf and sidecar do not belong together
+     */
+    public @Nullable SequencedMap<String, Object> open(byte[] leaf, byte[] sidecar) throws SQLException {
+        JsonNode publicPart = JSON.readTree(leaf);
+        String id = publicPart.required("id").asString();
+        if (!publicPart.required("sidecar").asString().equals(base64(sha256(sidecar)))) {
+            throw new IllegalArgumentException("the sidecar of " + id + " is not the one that the leaf commits to");
+        }
+        Aead key = recordKey;
+        int from = BY_GATEWAY.length;
+        if (sidecar[1] == BY_SUBJECT[1]) {
+            String name = HexFormat.of().formatHex(sidecar, from, from + NAME_BYTES);
+            SubjectKeys.DataKey found = subjectKeys.named(name);
+            if (found == null) {
+                return null;
+            }
+            key = found.aead();
+            from += NAME_BYTES;
+        }
+        byte[] plain = key.open(Arrays.copyOfRange(sidecar, from, sidecar.length), id.getBytes(StandardCharsets.UTF_8));
+        if (plain == null) {
+            throw new IllegalArgumentException("the sidecar of " + id + " was sealed under another key, or changed");
+        }
+        return facts(publicPart, JSON.readTree(plain), id);
+    }
+
+    private static SequencedMap<String, Object> facts(JsonNode publicPart, JsonNode opened, String id) {
+        byte[] secret = Base64.getDecoder().decode(opened.required("secret").asString());
+        SequencedMap<String, Object> facts = new TreeMap<>();
+        for (Map.Entry<String, JsonNode> fact : opened.required("facts").properties()) {
+            Object value = value(fact.getValue());
+            JsonNode commitment = publicPart.required("commitments").get(fact.getKey());
+            if (commitment == null || !commitment.asString().equals(base64(commit(secret, fact.getKey(), value)))) {
+                throw new IllegalArgumentException(
+                        "the fact " + fact.getKey() + " of " + id + " is not the one that the leaf commits to");
+            }
+            facts.put(fact.getKey(), value);
+        }
+        facts.put("id", id);
+        facts.put("at", Instant.ofEpochMilli(publicPart.required("at").asLong()).toString());
+        return facts;
+    }
+
+    private static Object value(JsonNode node) {
+        if (node.isBoolean()) {
+            return node.asBoolean();
+        }
+        return node.isIntegralNumber() ? (Object) node.asLong() : node.asString();
+    }
+
+    /** Canonical: keys in this order, commitments sorted by name, no white space. */
+    private static byte[] leaf(Entry entry, byte[] secret, byte[] sidecar) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(1_536);
+        try (JsonGenerator json = JSON.createGenerator(bytes)) {
+            json.writeStartObject();
+            json.writeNumberProperty("v", 1);
+            json.writeStringProperty("id", entry.id());
+            json.writeNumberProperty("at", entry.at().toEpochMilli());
+            json.writeObjectPropertyStart("commitments");
+            for (Map.Entry<String, Object> fact : withEvent(entry).entrySet()) {
+                json.writeStringProperty(fact.getKey(), base64(commit(secret, fact.getKey(), fact.getValue())));
+            }
+            json.writeEndObject();
+            json.writeStringProperty("sidecar", base64(sha256(sidecar)));
+            json.writeEndObject();
+        }
+        return bytes.toByteArray();
+    }
+
+    private static byte[] sidecar(Entry entry, byte[] secret) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(1_024);
+        try (JsonGenerator json = JSON.createGenerator(bytes)) {
+            json.writeStartObject();
+            json.writeStringProperty("secret", base64(secret));
+            json.writeObjectPropertyStart("facts");
+            for (Map.Entry<String, Object> fact : withEvent(entry).entrySet()) {
+                json.writeName(fact.getKey());
+                switch (fact.getValue()) {
+                    case Long number -> json.writeNumber(number);
+                    case Integer number -> json.writeNumber(number);
+                    case Boolean truth -> json.writeBoolean(truth);
+                    case Object text -> json.writeString(text.toString());
+                }
+            }
+            json.writeEndObject();
+            json.writeEndObject();
+        }
+        return bytes.toByteArray();
+    }
+
+    private static SequencedMap<String, Object> withEvent(Entry entry) {
+        SequencedMap<String, Object> facts = new TreeMap<>(entry.facts());
+        facts.put("event", entry.event());
+        Entry.About about = entry.about();
+        if (about != null) {
+            facts.put("tenant", about.tenant());
+            facts.put("subject", about.subject());
+        }
+        return facts;
+    }
+
+    private static byte[] commit(byte[] secret, String name, Object value) {
+        String type = switch (value) {
+            case Long number -> "n";
+            case Integer number -> "n";
+            case Boolean truth -> "b";
+            case Object text -> "s";
+        };
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update(secret);
+            byte[] nonce = digest.digest(name.getBytes(StandardCharsets.UTF_8));
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(nonce, "HmacSHA256"));
+            byte[] nameBytes = name.getBytes(StandardCharsets.UTF_8);
+            mac.update(ByteBuffer.allocate(4).putInt(nameBytes.length).flip());
+            mac.update(nameBytes);
+            mac.update(type.getBytes(StandardCharsets.US_ASCII));
+            return mac.doFinal(value.toString().getBytes(StandardCharsets.UTF_8));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("this Java runtime cannot do HMAC-SHA-256", e);
+        }
+    }
+
+    private static byte[] sha256(byte[] bytes) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(bytes);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("this Java runtime cannot do SHA-256", e);
+        }
+    }
+
+    private static String base64(byte[] bytes) {
+        return Base64.getEncoder().encodeToString(bytes);
+    }
+
+    private static byte[] concat(byte[]... parts) {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        for (byte[] part : parts) {
+            all.writeBytes(part);
+        }
+        return all.toByteArray();
+    }
+}

@@ -1,0 +1,190 @@
+package dev.remit.gateway.record;
+
+import dev.remit.gateway.key.Aead;
+import dev.remit.gateway.key.MasterKey;
+import dev.remit.gateway.key.SubjectKeys;
+import dev.remit.gateway.state.Change;
+import dev.remit.gateway.state.Projection;
+import dev.remit.gateway.state.State;
+import dev.remit.ledger.Journal;
+import dev.remit.ledger.JournalRecord;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.SequencedMap;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The journal with all that hangs on it: keys, projection, state. Opened once for a data directory; opening rebuilds the
+ * state from the projection and from the records behind it.
+ */
+public final class Store implements AutoCloseable {
+    private final Journal journal;
+    private final SubjectKeys subjectKeys;
+    private final Projection projection;
+    private final Projector projector;
+    private final Sealer sealer;
+    private final Recorder recorder;
+    private final State state;
+
+    private Store(
+            Journal journal,
+            SubjectKeys subjectKeys,
+            Projection projection,
+            Projector projector,
+            Sealer sealer,
+            Recorder recorder,
+            State state) {
+        this.journal = journal;
+        this.subjectKeys = subjectKeys;
+        this.projection = projection;
+        this.projector = projector;
+        this.sealer = sealer;
+        this.recorder = recorder;
+        this.state = state;
+    }
+
+    /**
+     * Opens what belongs together; closes the journal again where that fails.
+     *
+     * @param journal open; owned by the store from here on
+     * @param directory holds {@code keys.db} and {@code state.db}
+     */
+    public static Store open(Journal journal, Path directory, MasterKey master, SecureRandom random) {
+        SubjectKeys subjectKeys = null;
+        Projection projection = null;
+        try {
+            subjectKeys = SubjectKeys.open(directory.resolve("keys.db"), master, random);
+            Aead stateKey = new Aead(master.derive(MasterKey.Use.STATE), random);
+            projection = Projection.open(directory.resolve("state.db"), stateKey);
+            State state = new State();
+            long next = rebuild(journal, projection, stateKey, state);
+            Projector projector = new Projector(projection, next).start();
+            Sealer sealer = new Sealer(master, subjectKeys, random);
+            Recorder recorder = new Recorder(journal, sealer, stateKey, projector);
+            return new Store(journal, subjectKeys, projection, projector, sealer, recorder, state);
+        } catch (SQLException | RuntimeException e) {
+            closeQuietly(projection, e);
+            closeQuietly(subjectKeys, e);
+            closeQuietly(journal, e);
+            throw e instanceof RecordException known
+                    ? known
+                    : new RecordException("the state in " + directory + " cannot be opened: " + e.getMessage(), e);
+        }
+    }
+
+    /** Loads the projection, carries what the journal has behind it, and gives the position after that. */
+    private static long rebuild(Journal journal, Projection projection, Aead stateKey, State state)
+            throws SQLException {
+        long from = projection.next();
+        if (from > journal.size()) {
+            throw new RecordException(
+                    "the state database is ahead of the journal (" + from + " > " + journal.size()
+                            + "): a journal was restored without its state; remove state.db, it is rebuilt",
+                    null);
+        }
+        Map<String, Change> changes = new LinkedHashMap<>();
+        projection.load(change -> changes.put(name(change), change));
+        Map<String, Change> behind = new LinkedHashMap<>();
+        Map<String, Long> entries = new HashMap<>();
+        journal.replay(from, (sequence, record) -> {
+            for (Change change : Recorder.changes(record, stateKey)) {
+                behind.put(name(change), change);
+            }
+            entries.put(id(record), sequence);
+        });
+        changes.putAll(behind);
+        projection.apply(behind.values(), entries, journal.size());
+        state.restore(changes.values());
+        return journal.size();
+    }
+
+    private static String name(Change change) {
+        return change.getClass().getSimpleName() + '/' + change.id();
+    }
+
+    private static String id(JournalRecord record) {
+        return JsonMapper.shared().readTree(record.leaf()).required("id").asString();
+    }
+
+    public Recorder recorder() {
+        return recorder;
+    }
+
+    public State state() {
+        return state;
+    }
+
+    public Journal journal() {
+        return journal;
+    }
+
+    /** Why the state in SQLite stands still, or null while it does not. */
+    public @Nullable String projectionFailure() {
+        return projector.failure();
+    }
+
+    /** Forgets, in memory and in SQLite, what is over for good. */
+    public void sweep(Instant now) {
+        projector.forget(state.sweep(now));
+    }
+
+    /** What came of looking for a record. */
+    public sealed interface Found {
+        /** Its facts, each checked against the leaf. */
+        record Opened(long sequence, SequencedMap<String, Object> facts) implements Found {}
+
+        /** It is there, and its key was destroyed. */
+        record Erased(long sequence) implements Found {}
+
+        /** There is no record of that id, or none yet. */
+        record Unknown() implements Found {}
+    }
+
+    /** The record of a correlation id. */
+    public Found find(String id) throws SQLException {
+        OptionalLong sequence = projection.find(id);
+        if (sequence.isEmpty()) {
+            return new Found.Unknown();
+        }
+        JournalRecord record = journal.read(sequence.getAsLong());
+        SequencedMap<String, Object> facts = sealer.open(record.leaf(), record.sidecar());
+        return facts == null
+                ? new Found.Erased(sequence.getAsLong())
+                : new Found.Opened(sequence.getAsLong(), facts);
+    }
+
+    /** Makes durable what waits, carries it into SQLite, and releases everything. */
+    @Override
+    public void close() {
+        List<RuntimeException> failures = new ArrayList<>();
+        for (AutoCloseable part : List.of(journal, projector, projection, subjectKeys)) {
+            try {
+                part.close();
+            } catch (Exception e) {
+                failures.add(new RecordException("closing failed: " + e.getMessage(), e));
+            }
+        }
+        if (!failures.isEmpty()) {
+            throw failures.getFirst();
+        }
+    }
+
+    private static void closeQuietly(@Nullable AutoCloseable part, Exception because) {
+        if (part != null) {
+            try {
+                part.close();
+            } catch (Exception e) {
+                because.addSuppressed(e);
+            }
+        }
+    }
+}

@@ -1,0 +1,174 @@
+package dev.remit.gateway.shape;
+
+import dev.remit.core.catalog.Field;
+import dev.remit.core.catalog.FieldType;
+import dev.remit.core.catalog.Handling;
+import dev.remit.core.catalog.Kind;
+import dev.remit.core.contract.GrantedField;
+import dev.remit.core.decision.Obligation;
+import dev.remit.privacy.handling.Handler;
+import dev.remit.privacy.text.ScanOutcome;
+import dev.remit.privacy.text.ScanResult;
+import dev.remit.privacy.text.TextScan;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Makes rows into what may leave: each field under its obligation, in JSON. Thread-safe.
+ *
+ * <p>In clear, text and booleans are JSON's own, integers and decimals are JSON numbers with all their digits, dates are
+ * RFC 3339 full-dates and timestamps RFC 3339 date-times in UTC. Under any other handling a field is a string. An absent
+ * value is {@code null} under every handling but {@code redacted}, which does not tell.
+ */
+public final class Shaper {
+    /** The longest free text that is scanned; a longer one is not released. In UTF-16 code units. */
+    private static final int LONGEST_TEXT = 1 << 20;
+
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+    private final Handler handler;
+
+    public Shaper(Handler handler) {
+        this.handler = handler;
+    }
+
+    /** What came of shaping. */
+    public sealed interface Shaped {
+        /** One JSON object per row. */
+        record Objects(List<ObjectNode> rows) implements Shaped {}
+
+        /** A value could not be made safe; nothing may be released. */
+        record Unsafe(String field) implements Shaped {}
+    }
+
+    /**
+     * Shapes rows.
+     *
+     * @param columns what each row holds, in order
+     * @param obligations what must be done; a column without one is released in clear
+     */
+    public Shaped shape(List<Field> columns, List<List<@Nullable Object>> rows, List<Obligation> obligations) {
+        Map<String, Obligation> byField = new HashMap<>();
+        for (Obligation obligation : obligations) {
+            byField.put(obligation.field().name(), obligation);
+        }
+        TextScan scan = new TextScan(LONGEST_TEXT, released(columns, byField));
+        List<ObjectNode> shaped = new ArrayList<>(rows.size());
+        for (List<@Nullable Object> row : rows) {
+            ObjectNode object = JSON.objectNode();
+            for (int i = 0; i < columns.size(); i++) {
+                Field field = columns.get(i);
+                if (!put(object, field, row.get(i), byField.get(field.name()), scan)) {
+                    return new Shaped.Unsafe(field.name());
+                }
+            }
+            shaped.add(object);
+        }
+        return new Shaped.Objects(shaped);
+    }
+
+    private boolean put(
+            ObjectNode object, Field field, @Nullable Object value, @Nullable Obligation obligation, TextScan scan) {
+        if (obligation instanceof Obligation.Handle(Field of, Handling handling)) {
+            if (value == null && handling != Handling.REDACTED) {
+                object.putNull(field.name());
+            } else {
+                Object safe = handler.apply(of(handling), of(field.kind()), value == null ? "" : value);
+                object.put(field.name(), safe.toString());
+            }
+            return true;
+        }
+        if (value == null) {
+            object.putNull(field.name());
+            return true;
+        }
+        if (obligation instanceof Obligation.Scan) {
+            ScanOutcome outcome = scan.scan(value.toString());
+            if (!(outcome instanceof ScanResult result)) {
+                return false;
+            }
+            object.put(field.name(), result.text());
+            return true;
+        }
+        clear(object, field.name(), value);
+        return true;
+    }
+
+    private static void clear(ObjectNode object, String name, Object value) {
+        switch (value) {
+            case String text -> object.put(name, text);
+            case Long number -> object.put(name, number);
+            case BigDecimal decimal -> object.put(name, decimal);
+            case Boolean truth -> object.put(name, truth);
+            case LocalDate date -> object.put(name, date.toString());
+            case Instant instant -> object.put(name, instant.toString());
+            default -> throw new IllegalArgumentException("a reader gave a value of a type that no field has");
+        }
+    }
+
+    /** Kinds that are released in clear anyway, and so need not be cut from text. */
+    private static Set<dev.remit.privacy.handling.Kind> released(List<Field> columns, Map<String, Obligation> byField) {
+        Set<dev.remit.privacy.handling.Kind> kinds = EnumSet.noneOf(dev.remit.privacy.handling.Kind.class);
+        for (Field column : columns) {
+            if (!byField.containsKey(column.name())) {
+                kinds.add(of(column.kind()));
+            }
+        }
+        return kinds;
+    }
+
+    private static dev.remit.privacy.handling.Handling of(Handling handling) {
+        return switch (handling) {
+            case CLEAR -> dev.remit.privacy.handling.Handling.CLEAR;
+            case MASKED -> dev.remit.privacy.handling.Handling.MASKED;
+            case TOKENIZED -> dev.remit.privacy.handling.Handling.TOKENIZED;
+            case GENERALIZED -> dev.remit.privacy.handling.Handling.GENERALIZED;
+            case REDACTED -> dev.remit.privacy.handling.Handling.REDACTED;
+            case NEVER -> dev.remit.privacy.handling.Handling.NEVER;
+        };
+    }
+
+    private static dev.remit.privacy.handling.Kind of(Kind kind) {
+        return dev.remit.privacy.handling.Kind.valueOf(kind.name());
+    }
+
+    /** The JSON Schema (2020-12) of a field as it is released: it follows the handling, not the column's type. */
+    public static ObjectNode schema(GrantedField granted) {
+        ObjectNode schema = JSON.objectNode();
+        Field field = granted.field();
+        boolean clear = granted.handling() == Handling.CLEAR;
+        String type = clear ? type(field.type()) : "string";
+        if (field.nullable() && granted.handling() != Handling.REDACTED) {
+            schema.putArray("type").add(type).add("null");
+        } else {
+            schema.put("type", type);
+        }
+        if (clear && field.type() == FieldType.DATE) {
+            schema.put("format", "date");
+        } else if (clear && field.type() == FieldType.TIMESTAMP) {
+            schema.put("format", "date-time");
+        }
+        String handled = clear ? "" : " (" + granted.handling().label() + ")";
+        schema.put("description", (field.description().isEmpty() ? field.name() : field.description()) + handled);
+        return schema;
+    }
+
+    private static String type(FieldType type) {
+        return switch (type) {
+            case TEXT, DATE, TIMESTAMP -> "string";
+            case INTEGER -> "integer";
+            case DECIMAL -> "number";
+            case BOOLEAN -> "boolean";
+        };
+    }
+}

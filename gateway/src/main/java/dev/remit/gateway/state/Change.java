@@ -1,0 +1,46 @@
+package dev.remit.gateway.state;
+
+import dev.remit.gateway.grant.ConversationFacts;
+import dev.remit.gateway.grant.Grant;
+import dev.remit.gateway.identity.Agent;
+
+/**
+ * One thing that a record changes. Each carries the whole of what it sets, never a difference, so that applying a record
+ * twice, or only the last of several, gives the same state.
+ */
+public sealed interface Change {
+    /** Unique among changes of the same type: a later one replaces an earlier one. */
+    String id();
+
+    record AgentSet(Agent agent) implements Change {
+        @Override
+        public String id() {
+            return agent.name();
+        }
+    }
+
+    record GrantSet(Grant grant) implements Change {
+        @Override
+        public String id() {
+            return grant.id();
+        }
+    }
+
+    /** What a grant with budgets of its own has used of them. */
+    record SpentSet(String id, int calls, int rows) implements Change {}
+
+    record ConversationSet(ConversationFacts conversation) implements Change {
+        @Override
+        public String id() {
+            return conversation.id();
+        }
+    }
+
+    /**
+     * A counter over a window of time.
+     *
+     * @param id what is counted: names and keyed hashes, never a claimed value
+     * @param startsAt seconds since the epoch
+     */
+    record WindowSet(String id, long startsAt, int count) implements Change {}
+}

@@ -1,0 +1,160 @@
+package dev.remit.gateway.state;
+
+import dev.remit.gateway.key.Aead;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteConfig.JournalMode;
+import org.sqlite.SQLiteConfig.SynchronousMode;
+
+/**
+ * The state in SQLite: what the journal says, up to a position. It may lag behind and may be lost: it is brought up to
+ * date from the journal at start. Values are sealed, since they name customers. Thread-safe.
+ */
+public final class Projection implements AutoCloseable {
+    private final Connection connection;
+    private final Aead aead;
+    private final ReentrantLock lock = new ReentrantLock();
+
+    private Projection(Connection connection, Aead aead) {
+        this.connection = connection;
+        this.aead = aead;
+    }
+
+    public static Projection open(Path file, Aead aead) throws SQLException {
+        SQLiteConfig config = new SQLiteConfig();
+        config.setJournalMode(JournalMode.WAL);
+        config.setSynchronous(SynchronousMode.NORMAL);
+        Connection connection = config.createConnection("jdbc:sqlite:" + file);
+        try (var statement = connection.createStatement()) {
+            statement.execute("CREATE TABLE IF NOT EXISTS state (type TEXT NOT NULL, id TEXT NOT NULL, value BLOB NOT"
+                    + " NULL, PRIMARY KEY (type, id)) WITHOUT ROWID");
+            statement.execute("CREATE TABLE IF NOT EXISTS entry (id TEXT PRIMARY KEY, sequence INTEGER NOT NULL)"
+                    + " WITHOUT ROWID");
+            statement.execute("CREATE TABLE IF NOT EXISTS applied (one INTEGER PRIMARY KEY CHECK (one = 1), next"
+                    + " INTEGER NOT NULL)");
+            statement.execute("INSERT OR IGNORE INTO applied VALUES (1, 0)");
+        }
+        connection.setAutoCommit(false);
+        return new Projection(connection, aead);
+    }
+
+    /** The position of the first record that is not applied. */
+    public long next() throws SQLException {
+        lock.lock();
+        try (var statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT next FROM applied")) {
+            row.next();
+            return row.getLong(1);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Shows every change that holds. */
+    public void load(Consumer<Change> consumer) throws SQLException {
+        lock.lock();
+        try (var statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT type, id, value FROM state")) {
+            while (rows.next()) {
+                byte[] plain = aead.open(rows.getBytes(3), context(rows.getString(1), rows.getString(2)));
+                if (plain == null) {
+                    throw new SQLException("the state was sealed with another master key, or was changed");
+                }
+                ChangeCodec.decode(plain).forEach(consumer);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Applies the changes of some records in one transaction.
+     *
+     * @param changes the last of each
+     * @param entries sequence numbers by correlation id
+     * @param next the position after the last of those records
+     */
+    public void apply(Collection<Change> changes, Map<String, Long> entries, long next) throws SQLException {
+        lock.lock();
+        try (PreparedStatement set = connection.prepareStatement("INSERT OR REPLACE INTO state VALUES (?, ?, ?)");
+                PreparedStatement entry = connection.prepareStatement("INSERT OR REPLACE INTO entry VALUES (?, ?)");
+                PreparedStatement position = connection.prepareStatement("UPDATE applied SET next = ?")) {
+            for (Change change : changes) {
+                String type = change.getClass().getSimpleName();
+                set.setString(1, type);
+                set.setString(2, change.id());
+                set.setBytes(3, aead.seal(ChangeCodec.encode(List.of(change)), context(type, change.id())));
+                set.executeUpdate();
+            }
+            for (Map.Entry<String, Long> one : entries.entrySet()) {
+                entry.setString(1, one.getKey());
+                entry.setLong(2, one.getValue());
+                entry.executeUpdate();
+            }
+            position.setLong(1, next);
+            position.executeUpdate();
+            connection.commit();
+        } catch (SQLException e) {
+            connection.rollback();
+            throw e;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Forgets what holds no more. */
+    public void forget(Collection<Change> changes) throws SQLException {
+        lock.lock();
+        try (PreparedStatement delete = connection.prepareStatement("DELETE FROM state WHERE type = ? AND id = ?")) {
+            for (Change change : changes) {
+                delete.setString(1, change.getClass().getSimpleName());
+                delete.setString(2, change.id());
+                delete.executeUpdate();
+            }
+            connection.commit();
+        } catch (SQLException e) {
+            connection.rollback();
+            throw e;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Where the record of that correlation id is. */
+    public OptionalLong find(String id) throws SQLException {
+        lock.lock();
+        try (PreparedStatement select = connection.prepareStatement("SELECT sequence FROM entry WHERE id = ?")) {
+            select.setString(1, id);
+            try (ResultSet rows = select.executeQuery()) {
+                return rows.next() ? OptionalLong.of(rows.getLong(1)) : OptionalLong.empty();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void close() throws SQLException {
+        lock.lock();
+        try {
+            connection.close();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private static byte[] context(String type, String id) {
+        return (type + '/' + id).getBytes(StandardCharsets.UTF_8);
+    }
+}

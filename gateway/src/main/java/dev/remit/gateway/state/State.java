@@ -1,0 +1,143 @@
+package dev.remit.gateway.state;
+
+import dev.remit.gateway.grant.Conversation;
+import dev.remit.gateway.grant.Grant;
+import dev.remit.gateway.grant.LiveGrant;
+import dev.remit.gateway.identity.Agent;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the gateway knows between calls, in memory. Everything here is also on record; it is rebuilt from there at start.
+ * Thread-safe.
+ */
+public final class State {
+    /** How long a grant that is over is remembered, so that its holder learns that it expired. */
+    private static final Duration REMEMBERED = Duration.ofHours(1);
+
+    private final Map<String, Agent> agents = new ConcurrentHashMap<>();
+    private final Map<String, Agent> agentsByCredential = new ConcurrentHashMap<>();
+    private final Map<String, LiveGrant> grants = new ConcurrentHashMap<>();
+    private final Map<String, LiveGrant> grantsByToken = new ConcurrentHashMap<>();
+    private final Map<String, Conversation> conversations = new ConcurrentHashMap<>();
+    private final Windows windows = new Windows();
+
+    /** The agent of that name, or null. */
+    public @Nullable Agent agent(String name) {
+        return agents.get(name);
+    }
+
+    public Collection<Agent> agents() {
+        return List.copyOf(agents.values());
+    }
+
+    /** The agent that a credential belongs to, live or not, or null. */
+    public @Nullable Agent agentByCredential(String hash) {
+        return agentsByCredential.get(hash);
+    }
+
+    public void set(Agent agent) {
+        Agent before = agents.put(agent.name(), agent);
+        if (before != null) {
+            before.credentials().forEach(credential -> agentsByCredential.remove(credential.hash()));
+        }
+        agent.credentials().forEach(credential -> agentsByCredential.put(credential.hash(), agent));
+    }
+
+    /** The grant of that id, live or not, or null. */
+    public @Nullable LiveGrant grant(String id) {
+        return grants.get(id);
+    }
+
+    /** The grant that a token belongs to, live or not, or null. */
+    public @Nullable LiveGrant grantByToken(String hash) {
+        return grantsByToken.get(hash);
+    }
+
+    public Collection<LiveGrant> grants() {
+        return List.copyOf(grants.values());
+    }
+
+    public void add(LiveGrant grant) {
+        conversations.put(grant.conversation().facts().id(), grant.conversation());
+        grants.put(grant.facts().id(), grant);
+        grantsByToken.put(grant.facts().tokenHash(), grant);
+    }
+
+    public Windows windows() {
+        return windows;
+    }
+
+    /**
+     * Rebuilds the state at start, from changes in any order within a type, conversations before grants, parents before
+     * what was passed on from them, grants before what they spent.
+     */
+    public void restore(Collection<Change> changes) {
+        List<Grant> waiting = new ArrayList<>();
+        List<Change.SpentSet> spent = new ArrayList<>();
+        for (Change change : changes) {
+            switch (change) {
+                case Change.AgentSet(Agent agent) -> set(agent);
+                case Change.ConversationSet(var facts) -> conversations.put(facts.id(), new Conversation(facts));
+                case Change.GrantSet(Grant grant) -> waiting.add(grant);
+                case Change.SpentSet one -> spent.add(one);
+                case Change.WindowSet window -> windows.restore(window);
+            }
+        }
+        restoreGrants(waiting);
+        for (Change.SpentSet one : spent) {
+            LiveGrant grant = grants.get(one.id());
+            if (grant != null) {
+                grant.restore(one.calls(), one.rows());
+            }
+        }
+    }
+
+    private void restoreGrants(List<Grant> waiting) {
+        while (!waiting.isEmpty()) {
+            List<Grant> later = new ArrayList<>();
+            for (Grant grant : waiting) {
+                Conversation conversation = conversations.get(grant.conversation());
+                LiveGrant parent = grant.parent() == null ? null : grants.get(grant.parent());
+                if (conversation != null && (grant.parent() == null || parent != null)) {
+                    add(new LiveGrant(grant, conversation, parent));
+                } else {
+                    later.add(grant);
+                }
+            }
+            if (later.size() == waiting.size()) {
+                return; // their parents are forgotten, so they are over too
+            }
+            waiting = later;
+        }
+    }
+
+    /** Forgets what is over for good, and says what that was. */
+    public List<Change> sweep(Instant now) {
+        List<Change> forgotten = new ArrayList<>();
+        Instant before = now.minus(REMEMBERED);
+        for (LiveGrant grant : List.copyOf(grants.values())) {
+            Grant facts = grant.facts();
+            if (facts.expiresAt().isBefore(before)) {
+                grants.remove(facts.id());
+                grantsByToken.remove(facts.tokenHash());
+                forgotten.add(new Change.GrantSet(facts));
+                forgotten.add(new Change.SpentSet(facts.id(), 0, 0));
+            }
+        }
+        for (Conversation conversation : List.copyOf(conversations.values())) {
+            if (conversation.facts().endsAt().isBefore(before)) {
+                conversations.remove(conversation.facts().id());
+                forgotten.add(new Change.ConversationSet(conversation.facts()));
+            }
+        }
+        forgotten.addAll(windows.sweep(now));
+        return forgotten;
+    }
+}

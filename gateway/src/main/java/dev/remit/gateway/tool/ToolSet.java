@@ -1,0 +1,243 @@
+package dev.remit.gateway.tool;
+
+import dev.remit.core.catalog.Field;
+import dev.remit.core.catalog.FieldType;
+import dev.remit.core.catalog.Resource;
+import dev.remit.core.catalog.Scope;
+import dev.remit.core.contract.GrantedField;
+import dev.remit.core.contract.ResourceGrant;
+import dev.remit.core.contract.Verify;
+import dev.remit.core.contract.Workflow;
+import dev.remit.gateway.call.Tool;
+import dev.remit.gateway.shape.Shaper;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The tools of a contract. They depend on the contract alone, so a grant's list never changes by what it did; and no
+ * argument of theirs can name a tenant or a customer. Immutable.
+ */
+public final class ToolSet {
+    /** Finds the customer by what the caller says. */
+    public static final String VERIFY = "verify_customer";
+
+    /** Arguments of every list, which therefore cannot be filters. */
+    static final String LIMIT = "limit";
+
+    static final String CURSOR = "cursor";
+    static final String ORDER_BY = "order_by";
+
+    /** The longest text argument, in UTF-16 code units. */
+    static final int LONGEST_TEXT = 1_000;
+
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+    private final SortedMap<String, ToolSpec> specs;
+    private final List<Tool> tools;
+    private final String instructions;
+
+    private ToolSet(SortedMap<String, ToolSpec> specs, String instructions) {
+        this.specs = specs;
+        this.tools = specs.values().stream().map(ToolSpec::tool).toList();
+        this.instructions = instructions;
+    }
+
+    public static ToolSet of(Workflow workflow) {
+        SortedMap<String, ToolSpec> specs = new TreeMap<>();
+        Verify verify = workflow.verify();
+        if (verify != null) {
+            specs.put(VERIFY, verifies(verify));
+        }
+        for (ResourceGrant grant : workflow.data().values()) {
+            Resource resource = grant.resource();
+            boolean oneRow = oneRow(resource);
+            if (oneRow || grant.clear(resource.key())) {
+                ToolSpec gets = gets(grant, !oneRow);
+                specs.put(gets.tool().name(), gets);
+            }
+            if (!oneRow) {
+                ToolSpec lists = lists(grant);
+                specs.put(lists.tool().name(), lists);
+            }
+        }
+        return new ToolSet(Collections.unmodifiableSortedMap(specs), instructions(workflow));
+    }
+
+    /** Sorted by name. */
+    public List<Tool> tools() {
+        return tools;
+    }
+
+    /** The tool of that name, or null. */
+    public @Nullable ToolSpec get(String name) {
+        return specs.get(name);
+    }
+
+    public String instructions() {
+        return instructions;
+    }
+
+    /** Whether a customer has at most one row: the row's key is the customer. */
+    private static boolean oneRow(Resource resource) {
+        return resource.scope() instanceof Scope.OfSubject(var subject, var tenant)
+                && subject.joins().isEmpty()
+                && subject.column().equals(resource.key().column());
+    }
+
+    /** The name under which a list stands: {@code order} → {@code orders}, {@code city} → {@code cities}. */
+    static String plural(String name) {
+        int last = name.length() - 1;
+        if (name.endsWith("y") && last > 0 && "aeiou".indexOf(name.charAt(last - 1)) < 0) {
+            return name.substring(0, last) + "ies";
+        }
+        boolean hisses = name.endsWith("s") || name.endsWith("x") || name.endsWith("ch") || name.endsWith("sh");
+        return name + (hisses ? "es" : "s");
+    }
+
+    private static String instructions(Workflow workflow) {
+        String first = workflow.verify() == null
+                ? ""
+                : " Call " + VERIFY + " first, with what the customer says; until then data tools answer verify_first.";
+        return workflow.purpose() + first + " Results hold only what this workflow's contract grants."
+                + " Where an answer carries words under 'say', use them.";
+    }
+
+    private static ToolSpec verifies(Verify verify) {
+        ObjectNode schema = object();
+        ObjectNode properties = (ObjectNode) schema.get("properties");
+        ArrayNode alternatives = JSON.arrayNode();
+        for (List<Field> alternative : verify.by()) {
+            ArrayNode required = alternatives.addObject().putArray("required");
+            for (Field field : alternative) {
+                required.add(field.name());
+                if (!properties.has(field.name())) {
+                    properties.set(field.name(), argument(field));
+                }
+            }
+        }
+        schema.set("anyOf", alternatives);
+        ObjectNode output = object();
+        ((ObjectNode) output.get("properties")).putObject("verified").put("type", "boolean");
+        ((ObjectNode) output.get("properties")).putObject("assurance").put("type", "string");
+        output.putArray("required").add("verified").add("assurance");
+        String ways = String.join(
+                ", or by ",
+                verify.by().stream()
+                        .map(fields -> String.join(
+                                " and ", fields.stream().map(Field::name).toList()))
+                        .toList());
+        Tool tool = new Tool(
+                VERIFY,
+                "Verify the customer",
+                "Finds the customer of this conversation by " + ways + ". Once, and for good.",
+                schema,
+                output,
+                Tool.Effect.READ);
+        return new ToolSpec.Verifies(tool, verify);
+    }
+
+    private static ToolSpec gets(ResourceGrant grant, boolean keyed) {
+        Resource resource = grant.resource();
+        ObjectNode schema = object();
+        if (keyed) {
+            Field key = resource.key();
+            ((ObjectNode) schema.get("properties")).set(key.name(), argument(key));
+            schema.putArray("required").add(key.name());
+        }
+        String words = resource.name().replace('_', ' ');
+        Tool tool = new Tool(
+                "get_" + resource.name(),
+                "Get one " + words,
+                described(resource, keyed ? "Reads one " + words + " by " + resource.key().name() + "." : "Reads the " + words + "."),
+                schema,
+                released(grant),
+                Tool.Effect.READ);
+        return new ToolSpec.Gets(tool, grant, keyed);
+    }
+
+    private static ToolSpec lists(ResourceGrant grant) {
+        Resource resource = grant.resource();
+        String plural = plural(resource.name());
+        ObjectNode schema = object();
+        ObjectNode properties = (ObjectNode) schema.get("properties");
+        for (Field filter : grant.filters()) {
+            properties.set(filter.name(), argument(filter));
+        }
+        ArrayNode orders = JSON.arrayNode();
+        for (GrantedField granted : grant.fields().values()) {
+            if (grant.clear(granted.field())) {
+                orders.add(granted.field().name()).add("-" + granted.field().name());
+            }
+        }
+        if (!orders.isEmpty()) {
+            ObjectNode order = properties.putObject(ORDER_BY);
+            order.put("type", "string");
+            order.set("enum", orders);
+            order.put("description", "What to order by; a minus sign in front means descending.");
+        }
+        ObjectNode limit = properties.putObject(LIMIT);
+        limit.put("type", "integer").put("minimum", 1).put("maximum", grant.limit());
+        limit.put("description", "The most " + plural + " to return.");
+        ObjectNode cursor = properties.putObject(CURSOR);
+        cursor.put("type", "string").put("description", "next_cursor of the page before, with the same filters.");
+        ObjectNode output = object();
+        ObjectNode outputs = (ObjectNode) output.get("properties");
+        outputs.putObject(plural).put("type", "array").set("items", released(grant));
+        outputs.putObject("next_cursor").put("type", "string");
+        output.putArray("required").add(plural);
+        Tool tool = new Tool(
+                "list_" + plural,
+                "List " + plural.replace('_', ' '),
+                described(resource, "Lists " + plural.replace('_', ' ') + ", a page at a time."),
+                schema,
+                output,
+                Tool.Effect.READ);
+        return new ToolSpec.Lists(tool, grant);
+    }
+
+    private static String described(Resource resource, String sentence) {
+        return resource.description().isEmpty() ? sentence : sentence + " " + resource.description();
+    }
+
+    private static ObjectNode released(ResourceGrant grant) {
+        ObjectNode schema = object();
+        ObjectNode properties = (ObjectNode) schema.get("properties");
+        ArrayNode required = schema.putArray("required");
+        for (Map.Entry<String, GrantedField> granted : grant.fields().entrySet()) {
+            properties.set(granted.getKey(), Shaper.schema(granted.getValue()));
+            required.add(granted.getKey());
+        }
+        return schema;
+    }
+
+    private static ObjectNode object() {
+        ObjectNode schema = JSON.objectNode();
+        schema.put("type", "object");
+        schema.putObject("properties");
+        schema.put("additionalProperties", false);
+        return schema;
+    }
+
+    private static ObjectNode argument(Field field) {
+        ObjectNode schema = JSON.objectNode();
+        switch (field.type()) {
+            case TEXT -> schema.put("type", "string").put("maxLength", LONGEST_TEXT);
+            case INTEGER -> schema.put("type", "integer");
+            case DECIMAL -> schema.put("type", "number");
+            case BOOLEAN -> schema.put("type", "boolean");
+            case DATE -> schema.put("type", "string").put("format", "date");
+            case TIMESTAMP -> schema.put("type", "string").put("format", "date-time");
+        }
+        if (!field.description().isEmpty() && field.type() != FieldType.BOOLEAN) {
+            schema.put("description", field.description());
+        }
+        return schema;
+    }
+}

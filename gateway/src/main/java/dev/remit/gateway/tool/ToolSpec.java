@@ -1,0 +1,23 @@
+package dev.remit.gateway.tool;
+
+import dev.remit.core.contract.ResourceGrant;
+import dev.remit.core.contract.Verify;
+import dev.remit.gateway.call.Tool;
+
+/** A tool and what it stands for in the contract. */
+public sealed interface ToolSpec {
+    Tool tool();
+
+    /** Finds the customer by what the caller says. */
+    record Verifies(Tool tool, Verify verify) implements ToolSpec {}
+
+    /**
+     * Reads one thing.
+     *
+     * @param keyed whether it takes the key as its argument; otherwise the customer has at most one
+     */
+    record Gets(Tool tool, ResourceGrant grant, boolean keyed) implements ToolSpec {}
+
+    /** Reads a page of things. */
+    record Lists(Tool tool, ResourceGrant grant) implements ToolSpec {}
+}
