@@ -1,3 +1,4 @@
+/** The journal: an ordered, durable, tamper-evident sequence of records, usable without the rest of Remit. */
 @NullMarked
 package dev.remit.ledger;
 

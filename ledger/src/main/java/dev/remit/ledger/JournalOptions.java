@@ -1,0 +1,91 @@
+package dev.remit.ledger;
+
+import java.security.SecureRandom;
+import java.util.random.RandomGenerator;
+
+/**
+ * How a {@link FileJournal} uses memory and disk.
+ *
+ * @param segmentBytes a segment that would grow beyond this is followed by a new one; a single record may exceed it
+ * @param groupBytes how much is committed with one sync at most; a single record may exceed it
+ * @param queueBytes how much may wait, including what is being written; beyond it {@code submit} refuses. Room for at
+ *     least one record of the largest size
+ * @param reserveBytes by how much a segment is filled with zeros ahead of the records, so that a sync need not record a
+ *     new file size; about doubled throughput on ext4
+ * @param acknowledged how many records are known from outside (a published checkpoint, a projection) to have been
+ *     accepted; a journal that holds fewer refuses to open instead of cutting its tail. 0 if nothing is known
+ * @param random gives a new journal its identity; used once, when the directory is empty
+ */
+public record JournalOptions(
+        long segmentBytes,
+        int groupBytes,
+        long queueBytes,
+        int reserveBytes,
+        long acknowledged,
+        RandomGenerator random) {
+
+    /** Bounds the work lost to one damaged file, and keeps a copy of one file quick. */
+    public static final long DEFAULT_SEGMENT_BYTES = 64L << 20;
+    /** About 800 ordinary records; more would add to everybody's waiting without saving syncs. */
+    public static final int DEFAULT_GROUP_BYTES = 1 << 20;
+    /** At ordinary disk speed, well under a second of waiting. */
+    public static final long DEFAULT_QUEUE_BYTES = 64L << 20;
+    /** Some thousand ordinary records; writing it takes a few milliseconds. */
+    public static final int DEFAULT_RESERVE_BYTES = 4 << 20;
+
+    private static final int LARGEST_GROUP = BatchHeader.MAX_BODY_BYTES / 2;
+    private static final long LARGEST_FRAME =
+            Frames.HEADER_BYTES + JournalRecord.MAX_LEAF_BYTES + JournalRecord.MAX_PAYLOAD_BYTES;
+
+    public JournalOptions {
+        require(segmentBytes >= 4096, "segmentBytes must be at least 4096, is " + segmentBytes);
+        require(groupBytes >= 1, "groupBytes must be positive, is " + groupBytes);
+        require(groupBytes <= LARGEST_GROUP, "groupBytes must be at most " + LARGEST_GROUP + ", is " + groupBytes);
+        require(
+                queueBytes >= LARGEST_FRAME + Intake.OVERHEAD_BYTES,
+                "queueBytes must have room for the largest record (" + (LARGEST_FRAME + Intake.OVERHEAD_BYTES)
+                        + "), is " + queueBytes);
+        require(reserveBytes >= 4096, "reserveBytes must be at least 4096, is " + reserveBytes);
+        require(acknowledged >= 0, "acknowledged must not be negative, is " + acknowledged);
+    }
+
+    public static JournalOptions defaults() {
+        return new JournalOptions(
+                DEFAULT_SEGMENT_BYTES,
+                DEFAULT_GROUP_BYTES,
+                DEFAULT_QUEUE_BYTES,
+                DEFAULT_RESERVE_BYTES,
+                0,
+                new SecureRandom());
+    }
+
+    public JournalOptions withSegmentBytes(long bytes) {
+        return new JournalOptions(bytes, groupBytes, queueBytes, reserveBytes, acknowledged, random);
+    }
+
+    public JournalOptions withGroupBytes(int bytes) {
+        return new JournalOptions(segmentBytes, bytes, queueBytes, reserveBytes, acknowledged, random);
+    }
+
+    public JournalOptions withQueueBytes(long bytes) {
+        return new JournalOptions(segmentBytes, groupBytes, bytes, reserveBytes, acknowledged, random);
+    }
+
+    public JournalOptions withReserveBytes(int bytes) {
+        return new JournalOptions(segmentBytes, groupBytes, queueBytes, bytes, acknowledged, random);
+    }
+
+    public JournalOptions withAcknowledged(long records) {
+        return new JournalOptions(segmentBytes, groupBytes, queueBytes, reserveBytes, records, random);
+    }
+
+    public JournalOptions withRandom(RandomGenerator source) {
+        return new JournalOptions(segmentBytes, groupBytes, queueBytes, reserveBytes, acknowledged, source);
+    }
+
+    private static void require(boolean holds, String otherwise) {
+        if (!holds) {
+            throw new IllegalArgumentException(otherwise);
+        }
+    }
+}
