@@ -209,16 +209,31 @@ public final class FileJournal implements Journal {
         if (from < 0 || from > now.size()) {
             throw new IllegalArgumentException("from must be 0 to " + now.size() + ", is " + from);
         }
+        replay(now, from, now.size(), visitor);
+    }
+
+    @Override
+    public JournalRecord read(long sequence) {
+        Durable now = durable;
+        if (sequence < 0 || sequence >= now.size()) {
+            throw new IllegalArgumentException("sequence must be 0 to " + (now.size() - 1) + ", is " + sequence);
+        }
+        List<JournalRecord> one = new ArrayList<>(1);
+        replay(now, sequence, sequence + 1, (at, record) -> one.add(record));
+        return one.getFirst();
+    }
+
+    private void replay(Durable now, long from, long to, Visitor visitor) {
         if (closing) {
             throw closed(dir);
         }
         try {
             long next = from;
-            for (int i = 0; i < now.segments().size() && next < now.size(); i++) {
+            for (int i = 0; i < now.segments().size() && next < to; i++) {
                 boolean holdsNext = i + 1 == now.segments().size()
                         || next < now.segments().get(i + 1).first();
                 if (holdsNext) {
-                    next = replay(now.segments().get(i), next, now.size(), visitor);
+                    next = replay(now.segments().get(i), next, to, visitor);
                 }
             }
         } catch (IOException e) {
@@ -226,19 +241,19 @@ public final class FileJournal implements Journal {
         }
     }
 
-    private long replay(Segment segment, long from, long size, Visitor visitor) throws IOException {
+    private long replay(Segment segment, long from, long to, Visitor visitor) throws IOException {
         try (SegmentReader reader = SegmentReader.open(layer, segment)) {
-            while (reader.next() < size) {
+            while (reader.next() < to) {
                 Optional<BatchHeader> batch = reader.peek();
                 if (batch.isEmpty()) {
                     break;
                 }
                 if (batch.get().next() > from) {
-                    show(segment, reader, batch.get(), from, visitor);
+                    show(segment, reader, batch.get(), from, to, visitor);
                 }
                 reader.pass(batch.get());
             }
-            boolean whole = reader.next() >= size
+            boolean whole = reader.next() >= to
                     || durable.segments().stream().anyMatch(other -> other.first() == reader.next());
             if (!whole) {
                 throw Damage.at(segment.file(), reader.offset(), reader.next(), "a batch that was durable is gone");
@@ -247,14 +262,15 @@ public final class FileJournal implements Journal {
         }
     }
 
-    private static void show(Segment segment, SegmentReader reader, BatchHeader batch, long from, Visitor visitor)
+    private static void show(
+            Segment segment, SegmentReader reader, BatchHeader batch, long from, long to, Visitor visitor)
             throws IOException {
         List<JournalRecord> records = reader.body(batch)
                 .flatMap(body -> Frames.decode(body, batch.count()))
                 .orElseThrow(() -> Damage.at(
                         segment.file(), reader.offset(), reader.next(), "a batch that was durable is broken"));
         for (int i = 0; i < records.size(); i++) {
-            if (batch.first() + i >= from) {
+            if (batch.first() + i >= from && batch.first() + i < to) {
                 visitor.visit(batch.first() + i, records.get(i));
             }
         }

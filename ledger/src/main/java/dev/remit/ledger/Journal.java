@@ -59,6 +59,15 @@ public interface Journal extends AutoCloseable {
      */
     void replay(long from, Visitor visitor);
 
+    /**
+     * One durable record.
+     *
+     * @param sequence 0 to {@link #size()} - 1
+     * @throws IllegalArgumentException if there is no such record
+     * @throws JournalException as {@link #replay} does
+     */
+    JournalRecord read(long sequence);
+
     /** Never waits. */
     Health health();
 

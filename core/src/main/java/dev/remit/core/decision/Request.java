@@ -1,6 +1,8 @@
 package dev.remit.core.decision;
 
 import dev.remit.core.contract.ResourceGrant;
+import dev.remit.core.decision.Read.Order;
+import dev.remit.core.decision.Read.Position;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -23,8 +25,8 @@ public sealed interface Request {
     record ListOf(
             ResourceGrant grant,
             List<Read.Filter> filters,
-            Read.@Nullable Order order,
-            Read.@Nullable Position after,
+            @Nullable Order order,
+            @Nullable Position after,
             @Nullable Integer limit)
             implements Request {
         public ListOf {

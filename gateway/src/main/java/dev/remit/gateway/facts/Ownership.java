@@ -28,8 +28,7 @@ public final class Ownership {
     }
 
     /** The customer who matches everything that was said. */
-    public static Owner claimed(
-            Version version, Verify verify, List<Read.Filter> said, String tenant, Instant now) {
+    public static Owner claimed(Version version, Verify verify, List<Read.Filter> said, String tenant, Instant now) {
         return ask(version, new SubjectQuery(verify.resource(), said, List.of(), tenant, now));
     }
 

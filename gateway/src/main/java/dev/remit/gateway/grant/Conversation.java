@@ -61,7 +61,6 @@ public final class Conversation {
         record Refused(Reason reason, boolean first) implements Admission {}
     }
 
-
     /**
      * Counts a call and sets rows aside.
      *

@@ -40,6 +40,11 @@ public record Agent(
         return !revoked && (expiresAt == null || now.isBefore(expiresAt));
     }
 
+    /** Whether a credential of that hash is good. */
+    public boolean accepts(String hash, Instant now) {
+        return credentials.stream().anyMatch(one -> one.hash().equals(hash) && one.live(now));
+    }
+
     /** Whom an agent talks to. */
     public enum Audience {
         CUSTOMER,

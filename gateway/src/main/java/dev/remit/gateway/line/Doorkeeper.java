@@ -63,8 +63,7 @@ public final class Doorkeeper {
         }
         return switch (Effective.of(grant, serving.current())) {
             case Effective.Worth.Something(Effective effective) -> new Visitor.Known(grant, agent, effective);
-            case Effective.Worth.Nothing(Reason reason) ->
-                new Visitor.Turned(Problems.of(reason, context, null));
+            case Effective.Worth.Nothing(Reason reason) -> new Visitor.Turned(Problems.of(reason, context, null));
         };
     }
 
@@ -75,13 +74,10 @@ public final class Doorkeeper {
         }
         String hash = tokens.hash(bearer);
         Agent agent = state.agentByCredential(hash);
-        boolean good = agent != null
-                && agent.live(now)
-                && agent.credentials().stream()
-                        .anyMatch(credential -> credential.hash().equals(hash) && credential.live(now));
-        return good
-                ? new Caller.Known(agent)
-                : new Caller.Turned(
-                        Problems.unauthenticated(context, "The credential is unknown, expired or was revoked."));
+        if (agent != null && agent.live(now) && agent.accepts(hash, now)) {
+            return new Caller.Known(agent);
+        }
+        return new Caller.Turned(
+                Problems.unauthenticated(context, "The credential is unknown, expired or was revoked."));
     }
 }

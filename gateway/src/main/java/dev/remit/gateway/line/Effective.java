@@ -10,6 +10,8 @@ import dev.remit.gateway.serving.Version;
 import dev.remit.gateway.tool.ToolSet;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * What a grant is worth today: the contract that opened it ∩ today's contract ∩ what was passed on. Worked out once per
@@ -46,16 +48,17 @@ public record Effective(Version version, Workflow workflow, ToolSet tools) {
     }
 
     private static Effective narrowed(LiveGrant grant, Version version, Workflow workflow) {
-        Deque<Grant.Part> parts = new ArrayDeque<>();
+        Deque<Map<String, Set<String>>> parts = new ArrayDeque<>();
         for (LiveGrant one = grant; one != null; one = one.parent()) {
             Grant.Part part = one.facts().part();
-            if (part != null && part.fields() != null) {
-                parts.push(part);
+            Map<String, Set<String>> fields = part == null ? null : part.fields();
+            if (fields != null) {
+                parts.push(fields);
             }
         }
         Workflow narrow = workflow;
-        for (Grant.Part part : parts) {
-            narrow = Narrowed.to(narrow, part.fields());
+        for (Map<String, Set<String>> part : parts) {
+            narrow = Narrowed.to(narrow, part);
         }
         return new Effective(version, narrow, version.tools(narrow));
     }

@@ -40,7 +40,8 @@ final class Facts {
     }
 
     Facts grant(LiveGrant grant) {
-        return put("grant", grant.facts().id()).put("opened_under", grant.facts().contract());
+        return put("grant", grant.facts().id())
+                .put("opened_under", grant.facts().contract());
     }
 
     Facts resource(ResourceGrant grant) {

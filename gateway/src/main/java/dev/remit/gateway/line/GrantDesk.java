@@ -156,8 +156,8 @@ public final class GrantDesk implements GrantService {
                 Set.of());
         String token = tokens.mint(Tokens.GRANT);
         Instant expires = earlier(now.plus(limits.lifetime()), facts.endsAt());
-        Grant grant = new Grant(
-                ids.get(), tokens.hash(token), null, facts.id(), workflow.digest(), now, expires, null, null);
+        Grant grant =
+                new Grant(ids.get(), tokens.hash(token), null, facts.id(), workflow.digest(), now, expires, null, null);
         Entry.About about = subject == null ? null : new Entry.About(facts.tenant(), subject);
         Recorder.Prepared prepared = steps.recorder()
                 .prepare(facts(agent, workflow, context)
@@ -265,8 +265,7 @@ public final class GrantDesk implements GrantService {
         Workflow workflow = known.effective().workflow();
         String wrong = wrong(known, narrowing);
         if (wrong != null) {
-            return new GrantResult.Refused(
-                    Problems.of(Reason.INVALID_ARGUMENT, wrong, context, workflow.boundary()));
+            return new GrantResult.Refused(Problems.of(Reason.INVALID_ARGUMENT, wrong, context, workflow.boundary()));
         }
         LiveGrant parent = known.grant();
         Instant expires = parent.facts().expiresAt();
@@ -308,7 +307,8 @@ public final class GrantDesk implements GrantService {
         if (depth > DEEPEST) {
             return "This grant was passed on " + DEEPEST + " times already, which is the most.";
         }
-        if ((narrowing.calls() != null && narrowing.calls() < 1) || (narrowing.rows() != null && narrowing.rows() < 1)) {
+        if ((narrowing.calls() != null && narrowing.calls() < 1)
+                || (narrowing.rows() != null && narrowing.rows() < 1)) {
             return "calls and rows must be at least 1.";
         }
         Duration lifetime = narrowing.lifetime();
@@ -320,7 +320,9 @@ public final class GrantDesk implements GrantService {
         }
         for (Map.Entry<String, Set<String>> kept : narrowing.fields().entrySet()) {
             var granted = known.effective().workflow().data().get(kept.getKey());
-            if (granted == null || kept.getValue().isEmpty() || !granted.fields().keySet().containsAll(kept.getValue())) {
+            if (granted == null
+                    || kept.getValue().isEmpty()
+                    || !granted.fields().keySet().containsAll(kept.getValue())) {
                 return "fields may name only what the grant has; see its list of tools.";
             }
         }
@@ -466,8 +468,7 @@ public final class GrantDesk implements GrantService {
             }
             submitted.await();
         }
-        return new GrantResult.Refused(
-                Problems.of(reason, context, workflow == null ? null : workflow.boundary()));
+        return new GrantResult.Refused(Problems.of(reason, context, workflow == null ? null : workflow.boundary()));
     }
 
     private void record(Entry entry, List<Change> changes) {

@@ -96,9 +96,11 @@ final class Verification {
         SubjectLimit limit = new SubjectLimit(steps.state().windows(), steps.claims());
         Entry.About about = new Entry.About(facts.tenant(), subject);
         Recorder.Prepared prepared = steps.recorder()
-                .prepare(facts().put("decision", "allow").put("outcome", "verified").entry(walk.context(), now, "verify", about));
-        steps.state().windows().order().lock();
+                .prepare(facts().put("decision", "allow")
+                        .put("outcome", "verified")
+                        .entry(walk.context(), now, "verify", about));
         Recorder.@Nullable Submitted submitted;
+        steps.state().windows().order().lock();
         try {
             List<Change> seen = limit.take(agent, workflow, facts.tenant(), subject, now);
             submitted = seen == null
@@ -150,8 +152,7 @@ final class Verification {
             parts.add(filter.value().toString());
         }
         String agent = facts.agent() + '/' + facts.tenant();
-        return List.of(
-                "claim/" + agent + '/' + steps.claims().hex(parts.toArray(String[]::new)), "claims/" + agent);
+        return List.of("claim/" + agent + '/' + steps.claims().hex(parts.toArray(String[]::new)), "claims/" + agent);
     }
 
     private Facts facts() {

@@ -65,13 +65,12 @@ final class Walk {
 
     CallResult call(ObjectNode arguments) {
         ToolSpec spec = visitor.effective().tools().get(tool);
-        int wanted =
-                switch (spec) {
-                    case ToolSpec.Gets gets -> 1;
-                    case ToolSpec.Lists lists -> lists.grant().limit();
-                    case ToolSpec.Verifies verifies -> 0;
-                    case null -> 0;
-                };
+        int wanted = switch (spec) {
+            case ToolSpec.Gets gets -> 1;
+            case ToolSpec.Lists lists -> lists.grant().limit();
+            case ToolSpec.Verifies verifies -> 0;
+            case null -> 0;
+        };
         Limits limits = workflow.limits();
         switch (conversation.admit(visitor.grant(), limits, wanted, begin.getEpochSecond() / 60)) {
             case Admission.Refused(Reason reason, boolean first) -> {
@@ -96,7 +95,9 @@ final class Walk {
         if (first) {
             try {
                 Entry entry = facts().denied(reason).entry(context, begin, "call", about());
-                steps.recorder().submit(steps.recorder().prepare(entry), List.of()).await();
+                steps.recorder()
+                        .submit(steps.recorder().prepare(entry), List.of())
+                        .await();
             } catch (RecordException e) {
                 LOG.error("{}: a refusal is not on record: {}", context.correlationId(), e.getMessage());
             }
@@ -108,13 +109,14 @@ final class Walk {
         if (spec == null) {
             return deny(admitted, facts().denied(Reason.UNKNOWN_TOOL), Reason.UNKNOWN_TOOL, Used.NOTHING);
         }
-        return switch (steps.arguments().parse(spec, arguments, visitor.grant().facts().id())) {
+        return switch (steps.arguments()
+                .parse(spec, arguments, visitor.grant().facts().id())) {
             case Parsed.Wrong(Reason reason, String detail) -> {
                 record(admitted, facts().denied(reason), "call", Used.NOTHING);
                 yield new CallResult.Refused(Problems.of(reason, detail, context, workflow.boundary()));
             }
             case Parsed.Claims(List<Read.Filter> said) -> verify(said, admitted);
-            case Parsed.Reads(Request request, String query) -> read(request, query, admitted);
+            case Parsed.Reads reads -> read(reads, admitted);
         };
     }
 
@@ -126,87 +128,109 @@ final class Walk {
         return new Verification(steps, visitor, this, begin).verify(verify, said, admitted);
     }
 
-    private CallResult read(Request request, String query, Admission.Admitted admitted) {
+    private CallResult read(Parsed.Reads reads, Admission.Admitted admitted) {
+        Request request = reads.request();
         ResourceGrant grant = request.grant();
         ConversationFacts now = admitted.facts();
         Standing standing = new Standing(now.tenant(), now.subject(), admitted.rows(), now.served());
         return switch (Decider.decide(workflow, request, standing, begin)) {
             case Decision.Deny(Reason reason) ->
                 deny(admitted, facts().resource(grant).denied(reason), reason, Used.NOTHING);
-            case Decision.Allow(Read read) -> perform(request, read, List.of(), query, admitted, "allow");
+            case Decision.Allow(Read read) -> perform(reads, read, List.of(), admitted, "allow");
             case Decision.Modify(Read read, List<Obligation> obligations) ->
-                perform(request, read, obligations, query, admitted, "modify");
+                perform(reads, read, obligations, admitted, "modify");
         };
     }
 
     private CallResult perform(
-            Request request,
-            Read read,
-            List<Obligation> obligations,
-            String query,
-            Admission.Admitted admitted,
-            String decision) {
-        ResourceGrant grant = request.grant();
+            Parsed.Reads reads, Read read, List<Obligation> obligations, Admission.Admitted admitted, String decision) {
+        ResourceGrant grant = reads.request().grant();
         Facts facts = facts().resource(grant)
                 .put("decision", decision)
-                .put("obligations", String.join("; ", obligations.stream().map(Obligation::text).toList()))
+                .put(
+                        "obligations",
+                        String.join(
+                                "; ", obligations.stream().map(Obligation::text).toList()))
                 .put(
                         "filters",
-                        String.join(" ", read.filters().stream().map(filter -> filter.field().name()).toList()));
-        return switch (visitor.effective().version().reader(grant.resource().source()).read(read)) {
+                        String.join(
+                                " ",
+                                read.filters().stream()
+                                        .map(filter -> filter.field().name())
+                                        .toList()));
+        return switch (visitor.effective()
+                .version()
+                .reader(grant.resource().source())
+                .read(read)) {
             case ReadResult.Failed(SourceFailure failure) -> failed(failure, facts, admitted);
-            case ReadResult.Rows rows -> shape(request, read, rows, obligations, query, facts, admitted);
+            case ReadResult.Rows rows -> shape(reads, read, rows, obligations, facts, admitted);
         };
     }
 
     CallResult failed(SourceFailure failure, Facts facts, Admission.Admitted admitted) {
         LOG.warn("{}: {}: {}", context.correlationId(), failure.reason(), failure.detail());
-        Reason reason =
-                switch (failure.reason()) {
-                    case UNAVAILABLE -> Reason.SOURCE_UNAVAILABLE;
-                    case TIMEOUT -> Reason.SOURCE_TIMEOUT;
-                    case WRONG_SHAPE -> Reason.SOURCE_WRONG_SHAPE;
-                    case TOO_LARGE -> Reason.SOURCE_TOO_LARGE;
-                };
+        Reason reason = switch (failure.reason()) {
+            case UNAVAILABLE -> Reason.SOURCE_UNAVAILABLE;
+            case TIMEOUT -> Reason.SOURCE_TIMEOUT;
+            case WRONG_SHAPE -> Reason.SOURCE_WRONG_SHAPE;
+            case TOO_LARGE -> Reason.SOURCE_TOO_LARGE;
+        };
         return deny(admitted, facts.put("outcome", "failed").put("error", reason.code()), reason, Used.NOTHING);
     }
 
     private CallResult shape(
-            Request request,
+            Parsed.Reads reads,
             Read read,
             ReadResult.Rows rows,
             List<Obligation> obligations,
-            String query,
             Facts facts,
             Admission.Admitted admitted) {
         int count = rows.rows().size();
         boolean missed = count == 0 && !read.filters().isEmpty() && read.after() == null;
-        if (request instanceof Request.Get && count == 0) {
+        boolean single = reads.request() instanceof Request.Get;
+        if (single && count == 0) {
             Used miss = new Used(0, 0, missed, false, Set.of());
             return deny(admitted, facts.put("outcome", "not_found").put("rows", 0), Reason.NOT_FOUND, miss);
         }
         Shaper.Shaped shaped = steps.shaper().shape(read.columns(), rows.rows(), obligations);
         if (!(shaped instanceof Shaper.Shaped.Objects(List<ObjectNode> objects))) {
-            return deny(admitted, facts.put("outcome", "failed").put("error", "shape_failed"), Reason.SHAPE_FAILED, Used.NOTHING);
+            return deny(
+                    admitted,
+                    facts.put("outcome", "failed").put("error", "shape_failed"),
+                    Reason.SHAPE_FAILED,
+                    Used.NOTHING);
         }
-        ObjectNode structured = request instanceof Request.Get ? objects.getFirst() : page(request, objects, rows, query);
+        ObjectNode structured = single ? objects.getFirst() : page(reads, objects, rows);
         long bytes = JSON.writeValueAsBytes(structured).length;
         if (!conversation.reserveBytes(workflow.limits(), bytes)) {
             return deny(admitted, facts.denied(Reason.BUDGET_BYTES), Reason.BUDGET_BYTES, Used.NOTHING);
         }
-        Used used = new Used(count, bytes, missed, false, count == 0 ? Set.of() : Decider.classes(request.grant()));
-        record(admitted, facts.put("outcome", "released").put("rows", count).put("bytes", bytes).put("keys", keys(read, rows)), "call", used);
+        Used used = new Used(
+                count,
+                bytes,
+                missed,
+                false,
+                count == 0 ? Set.of() : Decider.classes(reads.request().grant()));
+        record(
+                admitted,
+                facts.put("outcome", "released")
+                        .put("rows", count)
+                        .put("bytes", bytes)
+                        .put("keys", keys(read, rows)),
+                "call",
+                used);
         return new CallResult.Released(structured);
     }
 
-    private ObjectNode page(Request request, List<ObjectNode> objects, ReadResult.Rows rows, String query) {
+    private ObjectNode page(Parsed.Reads reads, List<ObjectNode> objects, ReadResult.Rows rows) {
         ObjectNode structured = JSON.createObjectNode();
-        ArrayNode items = structured.putArray(
-                dev.remit.gateway.tool.ToolSet.plural(request.grant().resource().name()));
+        ArrayNode items = structured.putArray(reads.plural());
         objects.forEach(items::add);
         Read.Position next = rows.next();
         if (next != null) {
-            structured.put("next_cursor", steps.cursors().seal(next, visitor.grant().facts().id(), query));
+            structured.put(
+                    "next_cursor",
+                    steps.cursors().seal(next, visitor.grant().facts().id(), reads.query()));
         }
         return structured;
     }
@@ -247,13 +271,18 @@ final class Walk {
     private void record(Admission.Admitted admitted, Facts facts, String event, Used used) {
         Recorder.Prepared prepared;
         try {
-            prepared = steps.recorder().prepare(facts.took(begin, clock.instant()).entry(context, begin, event, about()));
+            prepared =
+                    steps.recorder().prepare(facts.took(begin, clock.instant()).entry(context, begin, event, about()));
         } catch (RecordException e) {
             conversation.settle(visitor.grant(), admitted, used, changes -> null);
             throw e;
         }
         conversation
-                .settle(visitor.grant(), admitted, used, changes -> steps.recorder().submit(prepared, changes))
+                .settle(
+                        visitor.grant(),
+                        admitted,
+                        used,
+                        changes -> steps.recorder().submit(prepared, changes))
                 .await();
     }
 

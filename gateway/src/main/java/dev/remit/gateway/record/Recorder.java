@@ -51,12 +51,11 @@ public final class Recorder {
         byte[] state = stateKey.seal(ChangeCodec.encode(changes), STATE_CONTEXT);
         JournalRecord record =
                 new JournalRecord(prepared.sealed().leaf(), prepared.sealed().sidecar(), state);
-        CompletableFuture<Long> durable = journal.submit(record)
-                .whenComplete((sequence, failure) -> {
-                    if (failure == null) {
-                        projector.durable(sequence, prepared.id(), changes);
-                    }
-                });
+        CompletableFuture<Long> durable = journal.submit(record).whenComplete((sequence, failure) -> {
+            if (failure == null) {
+                projector.durable(sequence, prepared.id(), changes);
+            }
+        });
         return new Submitted(durable);
     }
 

@@ -157,9 +157,7 @@ public final class Store implements AutoCloseable {
         }
         JournalRecord record = journal.read(sequence.getAsLong());
         SequencedMap<String, Object> facts = sealer.open(record.leaf(), record.sidecar());
-        return facts == null
-                ? new Found.Erased(sequence.getAsLong())
-                : new Found.Opened(sequence.getAsLong(), facts);
+        return facts == null ? new Found.Erased(sequence.getAsLong()) : new Found.Opened(sequence.getAsLong(), facts);
     }
 
     /** Makes durable what waits, carries it into SQLite, and releases everything. */

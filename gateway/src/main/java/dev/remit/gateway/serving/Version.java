@@ -57,7 +57,9 @@ public final class Version {
     /** The tools of a contract; kept for today's, made for any other. */
     public ToolSet tools(Workflow workflow) {
         ToolSet kept = toolsByDigest.get(workflow.digest());
-        return kept != null && workflow.equals(contracts.workflows().get(workflow.name())) ? kept : ToolSet.of(workflow);
+        return kept != null && workflow.equals(contracts.workflows().get(workflow.name()))
+                ? kept
+                : ToolSet.of(workflow);
     }
 
     public Reader reader(String source) {

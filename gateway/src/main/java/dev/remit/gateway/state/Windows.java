@@ -48,7 +48,7 @@ public final class Windows {
 
     List<Change> sweep(Instant now) {
         List<Change> forgotten = new ArrayList<>();
-        for (Change.WindowSet window : windows.values()) {
+        for (Change.WindowSet window : List.copyOf(windows.values())) {
             if (over(window, now) && windows.remove(window.id(), window)) {
                 forgotten.add(window);
             }

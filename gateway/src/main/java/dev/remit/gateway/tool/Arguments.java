@@ -36,8 +36,9 @@ public final class Arguments {
          * A read.
          *
          * @param query the query without its page, as text: what a cursor belongs to
+         * @param plural the name of the list in the result; empty for a single thing
          */
-        record Reads(Request request, String query) implements Parsed {}
+        record Reads(Request request, String query, String plural) implements Parsed {}
 
         /** A claim: the fields of one alternative with their values. */
         record Claims(List<Read.Filter> values) implements Parsed {}
@@ -81,7 +82,7 @@ public final class Arguments {
         Field key = gets.grant().resource().key();
         if (!gets.keyed()) {
             return arguments.isEmpty()
-                    ? new Parsed.Reads(new Request.Get(gets.grant(), null), "")
+                    ? new Parsed.Reads(new Request.Get(gets.grant(), null), "", "")
                     : new Parsed.Wrong(Reason.INVALID_ARGUMENT, "This tool takes no arguments.");
         }
         if (arguments.size() != 1 || !arguments.has(key.name())) {
@@ -89,7 +90,7 @@ public final class Arguments {
                     Reason.INVALID_ARGUMENT, "This tool takes exactly one argument: " + key.name() + ".");
         }
         Object value = value(key, arguments.get(key.name()));
-        return value == null ? wrong(key) : new Parsed.Reads(new Request.Get(gets.grant(), value), "");
+        return value == null ? wrong(key) : new Parsed.Reads(new Request.Get(gets.grant(), value), "", "");
     }
 
     private Parsed list(ToolSpec.Lists lists, ObjectNode arguments, String grantId) {
@@ -110,7 +111,12 @@ public final class Arguments {
                 return wrong(field);
             }
             filters.add(new Read.Filter(field, value));
-            query.append('\n').append(field.name()).append('=').append(value.toString().length()).append(':').append(value);
+            query.append('\n')
+                    .append(field.name())
+                    .append('=')
+                    .append(value.toString().length())
+                    .append(':')
+                    .append(value);
         }
         JsonNode orderBy = arguments.get(ToolSet.ORDER_BY);
         if (orderBy != null) {
@@ -136,7 +142,12 @@ public final class Arguments {
         if (cursor != null) {
             known++;
             after = cursor.isString()
-                    ? cursors.open(cursor.asString(), grantId, query.toString(), grant.resource().key(), order)
+                    ? cursors.open(
+                            cursor.asString(),
+                            grantId,
+                            query.toString(),
+                            grant.resource().key(),
+                            order)
                     : null;
             if (after == null) {
                 return new Parsed.Wrong(Reason.INVALID_CURSOR, Reason.INVALID_CURSOR.detail());
@@ -146,9 +157,12 @@ public final class Arguments {
             return new Parsed.Wrong(
                     Reason.INVALID_ARGUMENT,
                     "There is an argument that this tool does not have; it has: "
-                            + String.join(", ", lists.tool().inputSchema().get("properties").propertyNames()) + ".");
+                            + String.join(
+                                    ", ",
+                                    lists.tool().inputSchema().get("properties").propertyNames()) + ".");
         }
-        return new Parsed.Reads(new Request.ListOf(grant, filters, order, after, limit), query.toString());
+        return new Parsed.Reads(
+                new Request.ListOf(grant, filters, order, after, limit), query.toString(), lists.plural());
     }
 
     private static Read.@Nullable Order order(ResourceGrant grant, JsonNode orderBy) {
@@ -162,15 +176,14 @@ public final class Arguments {
     }
 
     private static Parsed.Wrong wrong(Field field) {
-        String expected =
-                switch (field.type()) {
-                    case TEXT -> "a string of at most " + ToolSet.LONGEST_TEXT + " characters, not empty";
-                    case INTEGER -> "an integer";
-                    case DECIMAL -> "a number";
-                    case BOOLEAN -> "true or false";
-                    case DATE -> "a date such as 2026-01-31";
-                    case TIMESTAMP -> "a time such as 2026-01-31T12:00:00Z";
-                };
+        String expected = switch (field.type()) {
+            case TEXT -> "a string of at most " + ToolSet.LONGEST_TEXT + " characters, not empty";
+            case INTEGER -> "an integer";
+            case DECIMAL -> "a number";
+            case BOOLEAN -> "true or false";
+            case DATE -> "a date such as 2026-01-31";
+            case TIMESTAMP -> "a time such as 2026-01-31T12:00:00Z";
+        };
         return new Parsed.Wrong(Reason.INVALID_ARGUMENT, field.name() + " must be " + expected + ".");
     }
 
@@ -181,7 +194,8 @@ public final class Arguments {
         }
         FieldType type = field.type();
         return switch (type) {
-            case TEXT -> given.isString() && given.asString().length() <= ToolSet.LONGEST_TEXT ? given.asString() : null;
+            case TEXT ->
+                given.isString() && given.asString().length() <= ToolSet.LONGEST_TEXT ? given.asString() : null;
             case INTEGER -> given.isIntegralNumber() && given.canConvertToLong() ? (Object) given.longValue() : null;
             case DECIMAL -> given.isNumber() ? given.decimalValue() : null;
             case BOOLEAN -> given.isBoolean() ? (Object) given.booleanValue() : null;

@@ -155,7 +155,11 @@ public final class ToolSet {
         Tool tool = new Tool(
                 "get_" + resource.name(),
                 "Get one " + words,
-                described(resource, keyed ? "Reads one " + words + " by " + resource.key().name() + "." : "Reads the " + words + "."),
+                described(
+                        resource,
+                        keyed
+                                ? "Reads one " + words + " by " + resource.key().name() + "."
+                                : "Reads the " + words + "."),
                 schema,
                 released(grant),
                 Tool.Effect.READ);
@@ -199,7 +203,7 @@ public final class ToolSet {
                 schema,
                 output,
                 Tool.Effect.READ);
-        return new ToolSpec.Lists(tool, grant);
+        return new ToolSpec.Lists(tool, grant, plural);
     }
 
     private static String described(Resource resource, String sentence) {

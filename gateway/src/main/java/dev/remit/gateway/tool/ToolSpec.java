@@ -18,6 +18,10 @@ public sealed interface ToolSpec {
      */
     record Gets(Tool tool, ResourceGrant grant, boolean keyed) implements ToolSpec {}
 
-    /** Reads a page of things. */
-    record Lists(Tool tool, ResourceGrant grant) implements ToolSpec {}
+    /**
+     * Reads a page of things.
+     *
+     * @param plural the name under which the list stands in the result
+     */
+    record Lists(Tool tool, ResourceGrant grant, String plural) implements ToolSpec {}
 }
