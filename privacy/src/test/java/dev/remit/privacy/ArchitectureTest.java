@@ -1,0 +1,39 @@
+package dev.remit.privacy;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+class ArchitectureTest {
+    private static final JavaClasses PRIVACY = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("dev.remit.privacy");
+
+    @Test
+    void theLibraryNeedsOnlyTheJdkAndJspecify() {
+        classes()
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("dev.remit.privacy..", "java..", "javax.crypto..", "org.jspecify..")
+                .check(PRIVACY);
+    }
+
+    @Test
+    void theLibraryDoesNoInputOrOutput() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("java.io..", "java.net..", "java.nio.file..", "java.sql..")
+                .check(PRIVACY);
+    }
+
+    @Test
+    void packagesHaveNoCycles() {
+        slices().matching("dev.remit.privacy.(*)..").should().beFreeOfCycles().check(PRIVACY);
+    }
+}
