@@ -112,7 +112,10 @@ public final class Folder {
     private static void read(Path file, List<SourceText> texts, Findings findings) {
         try {
             byte[] bytes = Files.readAllBytes(file);
-            String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
             texts.add(new SourceText(file.toString(), text));
         } catch (CharacterCodingException e) {
             findings.error("not-utf-8", Location.of(file.toString()), "The file is not UTF-8.", "Save it as UTF-8.");

@@ -95,8 +95,7 @@ public record Settings(
                 folder.resolve(values.get(DRIVERS, "drivers")).normalize(),
                 tls == null
                         ? null
-                        : new Tls(
-                                folder.resolve(tls.get(CERTIFICATES, "")), folder.resolve(tls.get(KEY, ""))),
+                        : new Tls(folder.resolve(tls.get(CERTIFICATES, "")), folder.resolve(tls.get(KEY, ""))),
                 strings(values, ORIGINS),
                 strings(values, HOSTS),
                 values.get(MASTER_KEY));

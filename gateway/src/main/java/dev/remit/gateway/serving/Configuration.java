@@ -1,5 +1,6 @@
 package dev.remit.gateway.serving;
 
+import dev.remit.core.catalog.Resource;
 import dev.remit.core.catalog.Source;
 import dev.remit.core.contract.Contracts;
 import dev.remit.core.finding.Finding;
@@ -45,8 +46,7 @@ public final class Configuration implements AutoCloseable {
 
     private record Open(Source source, JdbcReader reader) {}
 
-    private Configuration(
-            Folder folder, UnaryOperator<String> references, Path drivers, Contracts contracts) {
+    private Configuration(Folder folder, UnaryOperator<String> references, Path drivers, Contracts contracts) {
         this.folder = folder;
         this.references = references;
         this.drivers = drivers;
@@ -120,7 +120,7 @@ public final class Configuration implements AutoCloseable {
         }
         wanted.forEach((name, one) -> {
             Open old = open.put(name, one);
-            if (old != null && old != one) {
+            if (old != null && !old.equals(one)) {
                 closeLater(old.reader());
             }
         });
@@ -159,7 +159,7 @@ public final class Configuration implements AutoCloseable {
         lock.lock();
         try {
             open.forEach((name, one) -> {
-                Inspection now = one.reader().inspect(contracts.catalog());
+                Inspection now = one.reader().inspect(resources(contracts, name));
                 Inspection before = inspections.put(name, now);
                 if (before == null || !before.findings().equals(now.findings())) {
                     now.findings().forEach(Configuration::log);
@@ -168,6 +168,12 @@ public final class Configuration implements AutoCloseable {
         } finally {
             lock.unlock();
         }
+    }
+
+    private static List<Resource> resources(Contracts contracts, String source) {
+        return contracts.catalog().resources().values().stream()
+                .filter(resource -> resource.source().equals(source))
+                .toList();
     }
 
     private static void log(Finding finding) {
