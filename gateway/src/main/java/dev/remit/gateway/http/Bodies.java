@@ -1,10 +1,10 @@
 package dev.remit.gateway.http;
 
-import io.helidon.common.buffers.DataReader;
+import io.helidon.http.HeaderValues;
+import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.ServerRequest;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.OptionalLong;
 
 /**
@@ -42,36 +42,45 @@ public final class Bodies {
             return new Body.Whole(new byte[0]);
         }
         TimedConnection.reading();
-        try (InputStream in = request.content().inputStream()) {
+        try {
+            InputStream in = request.content().inputStream();
             byte[] bytes = in.readNBytes(cap);
             if (bytes.length == cap && in.read() != -1) {
+                request.context().register(new Unread(in));
                 return new Body.TooLarge(cap);
             }
             if (announced.isPresent() && bytes.length != announced.getAsLong()) {
-                return new Body.CutShort();
+                return new Body.Broken();
             }
             return new Body.Whole(bytes);
-        } catch (DataReader.InsufficientDataAvailableException e) {
-            return new Body.CutShort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        } catch (CloseConnectionException e) {
+            throw e;
+        } catch (IOException | RuntimeException e) {
+            // The stream says in many ways (its own exceptions, a number's, an array's) that a body's framing is wrong.
+            return new Body.Broken();
         } finally {
             TimedConnection.working();
         }
     }
+
+    /** What is left of a body that turned out to be too long; it can be asked for only once. */
+    private record Unread(InputStream body) {}
 
     /** Reads away what is left of a body. True where the connection can be used for another request. */
     static boolean drain(ServerRequest request) {
         if (request.content().consumed()) {
             return true;
         }
-        if (!request.continueSent() && request.headers().contains(io.helidon.http.HeaderValues.EXPECT_100)) {
+        if (!request.continueSent() && request.headers().containsToken(HeaderValues.EXPECT_100)) {
             // The sender waits for a word that it will not get; no body is coming.
             return false;
         }
         TimedConnection.reading();
         try {
-            InputStream in = request.content().inputStream();
+            InputStream in = request.context()
+                    .get(Unread.class)
+                    .map(Unread::body)
+                    .orElseGet(() -> request.content().inputStream());
             byte[] buffer = new byte[16 << 10];
             int left = LINGER;
             while (left > 0) {

@@ -23,6 +23,6 @@ public sealed interface Body {
      */
     record TooLarge(int cap) implements Body {}
 
-    /** The sender stopped before its end. */
-    record CutShort() implements Body {}
+    /** The sender stopped before its end, or its chunks are malformed. */
+    record Broken() implements Body {}
 }

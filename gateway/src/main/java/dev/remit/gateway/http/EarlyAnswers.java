@@ -37,7 +37,7 @@ final class EarlyAnswers implements DirectHandler {
             ServerResponseHeaders headers,
             @Nullable String message) {
         Refusal refusal =
-                HEAD_TOO_LONG.equals(message) ? Refusal.HEADERS_TOO_LARGE : Refusal.of(status.code());
+                HEAD_TOO_LONG.equals(message) ? Refusal.HEADERS_TOO_LARGE : Refusal.of(blameless(type, status));
         String id = ids.next();
         watch.answered("http", refusal.code(), 0);
         Reply reply = Reply.problem(refusal.problem(id));
@@ -49,5 +49,13 @@ final class EarlyAnswers implements DirectHandler {
                 .entity(reply.body());
         reply.headers().forEach((name, value) -> response.header(HeaderNames.create(name), value));
         return response.build();
+    }
+
+    /**
+     * What goes wrong in the gateway is answered in the routing, so what is left is a head that the server's parser
+     * stumbles over (it throws what it likes for some). As 500 it would also be logged, with a message that quotes it.
+     */
+    private static int blameless(EventType type, Status status) {
+        return type == EventType.INTERNAL_ERROR ? Refusal.MALFORMED_REQUEST.status() : status.code();
     }
 }

@@ -2,6 +2,7 @@ package dev.remit.gateway.http;
 
 import dev.remit.gateway.call.Problem;
 import io.helidon.common.media.type.MediaTypes;
+import io.helidon.http.HttpException;
 import io.helidon.http.Method;
 import io.helidon.http.RequestException;
 import io.helidon.webserver.CloseConnectionException;
@@ -43,17 +44,15 @@ public final class Endpoints implements HttpService {
 
     @Override
     public void routing(HttpRules rules) {
-        Map<String, List<Endpoint>> byPath =
-                endpoints.stream().collect(Collectors.groupingBy(Endpoint::path, LinkedHashMap::new, Collectors.toList()));
+        Map<String, List<Endpoint>> byPath = endpoints.stream()
+                .collect(Collectors.groupingBy(Endpoint::path, LinkedHashMap::new, Collectors.toList()));
         byPath.forEach((path, methods) -> {
             for (Endpoint endpoint : methods) {
                 rules.route(Method.create(endpoint.method()), path, (req, res) -> serve(endpoint, req, res));
             }
-            String allow = methods.stream()
-                    .map(Endpoint::method)
-                    .collect(Collectors.toCollection(TreeSet::new))
-                    .stream()
-                    .collect(Collectors.joining(", "));
+            String allow =
+                    methods.stream().map(Endpoint::method).collect(Collectors.toCollection(TreeSet::new)).stream()
+                            .collect(Collectors.joining(", "));
             rules.any(path, (req, res) -> refuse(allow, req, res));
         });
     }
@@ -61,7 +60,9 @@ public final class Endpoints implements HttpService {
     private void refuse(String allow, ServerRequest req, ServerResponse res) {
         String id = Exchange.of(req).correlationId();
         watch.answered(wire, Refusal.METHOD_NOT_ALLOWED.code(), 0);
-        Reply.problem(Refusal.METHOD_NOT_ALLOWED.problem(id)).with("Allow", allow).send(req, res, id);
+        Reply.problem(Refusal.METHOD_NOT_ALLOWED.problem(id))
+                .with("Allow", allow)
+                .send(req, res, id);
     }
 
     private void serve(Endpoint endpoint, ServerRequest req, ServerResponse res) {
@@ -114,7 +115,7 @@ public final class Endpoints implements HttpService {
             return endpoint.operation().answers().stream()
                     .map(Operation.Answer::mediaType)
                     .allMatch(type -> type == null || req.headers().isAccepted(MediaTypes.create(bare(type))));
-        } catch (IllegalArgumentException e) {
+        } catch (HttpException | IllegalArgumentException e) {
             // An Accept header that cannot be read names nothing that could be sent.
             return false;
         }

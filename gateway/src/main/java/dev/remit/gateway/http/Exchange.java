@@ -2,12 +2,14 @@ package dev.remit.gateway.http;
 
 import dev.remit.gateway.call.CallContext;
 import dev.remit.gateway.call.Problem;
+import io.helidon.http.HttpException;
 import io.helidon.http.HttpMediaType;
 import io.helidon.webserver.http.ServerRequest;
 import java.net.URLDecoder;
+import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.ByteBuffer;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -87,7 +89,7 @@ public final class Exchange {
             case Body.TooLarge large ->
                 refused(Refusal.BODY_TOO_LARGE.problem(
                         correlationId, "The body is longer than " + large.cap() + " bytes."));
-            case Body.CutShort cut -> refused(Refusal.CUT_SHORT.problem(correlationId));
+            case Body.Broken broken -> refused(Refusal.BROKEN_BODY.problem(correlationId));
             case Body.Whole whole -> form ? form(whole.bytes()) : object(whole.bytes());
         };
     }
@@ -96,7 +98,8 @@ public final class Exchange {
         return switch (json.read(body)) {
             case JsonInput.Parsed parsed -> new Input.Read(parsed.object());
             case JsonInput.Refused no ->
-                refused(Refusal.MALFORMED_JSON.problem(correlationId, no.reason().detail()));
+                refused(Refusal.MALFORMED_JSON.problem(
+                        correlationId, no.reason().detail()));
         };
     }
 
@@ -109,8 +112,8 @@ public final class Exchange {
                             .map(charset -> charset.equalsIgnoreCase("utf-8"))
                             .orElse(true))
                     .map(HttpMediaType::mediaType)
-                    .map(type -> type.text().toLowerCase(java.util.Locale.ROOT));
-        } catch (IllegalArgumentException e) {
+                    .map(type -> type.text().toLowerCase(Locale.ROOT));
+        } catch (HttpException | IllegalArgumentException e) {
             // What it says is of no use, so it is as good as none.
             return Optional.empty();
         }

@@ -36,8 +36,8 @@ final class Gate implements Filter {
         this.bodies = new Bodies(settings.bodyCap());
         this.json = new StrictJson(StrictJson.Limits.forBodiesOf(settings.bodyCap()));
         this.watch = watch;
-        this.hostsMatter =
-                HttpSettings.isLoopback(settings.host()) || !settings.allowedHosts().isEmpty();
+        this.hostsMatter = HttpSettings.isLoopback(settings.host())
+                || !settings.allowedHosts().isEmpty();
     }
 
     @Override

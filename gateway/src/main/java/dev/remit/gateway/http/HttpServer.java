@@ -105,6 +105,8 @@ public final class HttpServer implements AutoCloseable {
                 .maxTcpConnections(settings.maxConnections())
                 .idleConnectionTimeout(settings.idleTimeout())
                 .shutdownGracePeriod(settings.stopWithin())
+                // For EarlyAnswers, which tell by the message what happened and pass nothing of it on.
+                .errorHandling(errors -> errors.includeEntity(true).logAllMessages(false))
                 .connectionOptions(options -> options.tcpNoDelay(true));
         if (loopback) {
             builder.address(InetAddress.getLoopbackAddress());
@@ -137,7 +139,9 @@ public final class HttpServer implements AutoCloseable {
         routing.error(CloseConnectionException.class, (req, res, e) -> {
             throw e;
         });
-        routing.error(HttpException.class, (req, res, e) -> answer(Refusal.of(e.status().code()), req, res, watch));
+        routing.error(
+                HttpException.class,
+                (req, res, e) -> answer(Refusal.of(e.status().code()), req, res, watch));
         routing.error(Throwable.class, (req, res, e) -> {
             LOG.error("request {} failed: {}", Exchange.of(req).correlationId(), Failure.of(e));
             answer(Refusal.INTERNAL, req, res, watch);

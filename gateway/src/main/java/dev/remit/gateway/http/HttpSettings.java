@@ -94,7 +94,17 @@ public record HttpSettings(
     /** With other origins and hosts. */
     public HttpSettings allowing(Set<String> origins, Set<String> hosts) {
         return new HttpSettings(
-                host, port, tls, origins, hosts, bodyCap, headerCap, readTimeout, idleTimeout, maxConnections, stopWithin);
+                host,
+                port,
+                tls,
+                origins,
+                hosts,
+                bodyCap,
+                headerCap,
+                readTimeout,
+                idleTimeout,
+                maxConnections,
+                stopWithin);
     }
 
     /** With other bounds on size. */

@@ -24,7 +24,10 @@ public record Operation(
         Map<Integer, String> problems) {
     /** A success. An answer without a media type has no body; one without a schema is not JSON. */
     public record Answer(
-            int status, String description, @Nullable String mediaType, @Nullable ObjectNode schema) {}
+            int status,
+            String description,
+            @Nullable String mediaType,
+            @Nullable ObjectNode schema) {}
 
     /** Which bearer credential a request carries. */
     public enum Credential {

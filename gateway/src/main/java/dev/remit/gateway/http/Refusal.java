@@ -4,12 +4,16 @@ import dev.remit.gateway.call.Problem;
 
 /** What an HTTP wire refuses by itself, before the gateway is asked anything. */
 public enum Refusal {
-    MALFORMED_REQUEST(400, "malformed_request", "The request is not well-formed HTTP/1.1. Send it again as RFC 9112 says."),
+    MALFORMED_REQUEST(
+            400, "malformed_request", "The request is not well-formed HTTP/1.1. Send it again as RFC 9112 says."),
     MALFORMED_JSON(400, "malformed_json", "The body is not one JSON object."),
     INVALID_REQUEST(400, "invalid_request", "The request is not what this path takes."),
-    CUT_SHORT(400, "cut_short", "The body ended before its announced length. Send the request again."),
+    BROKEN_BODY(
+            400, "broken_body", "The body ended early, or its chunks are malformed. Send the request again, whole."),
     QUERY_REFUSED(
-            400, "query_refused", "This interface takes no query: values in URLs end up in logs. Put them in the body."),
+            400,
+            "query_refused",
+            "This interface takes no query: values in URLs end up in logs. Put them in the body."),
     ORIGIN_REFUSED(
             403,
             "origin_refused",
@@ -19,7 +23,8 @@ public enum Refusal {
             "host_refused",
             "This host name is not served here. The operator lists host names in the server's settings."),
     UNKNOWN_PATH(404, "unknown_path", "Nothing is served at this path. GET /openapi.json lists what is."),
-    METHOD_NOT_ALLOWED(405, "method_not_allowed", "This path does not take this method. The Allow header lists those it takes."),
+    METHOD_NOT_ALLOWED(
+            405, "method_not_allowed", "This path does not take this method. The Allow header lists those it takes."),
     NOT_ACCEPTABLE(406, "not_acceptable", "The answer comes in a media type that the Accept header leaves out."),
     BODY_TOO_LARGE(413, "body_too_large", "The body is longer than this server takes."),
     URI_TOO_LONG(414, "uri_too_long", "The request line is longer than this server takes. Put values in the body."),

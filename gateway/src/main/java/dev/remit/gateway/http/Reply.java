@@ -32,7 +32,7 @@ public final class Reply {
     /** After these the rest of the connection cannot be told from the rest of the request. */
     private static final Set<String> CLOSING = Set.of(
             Refusal.BODY_TOO_LARGE.code(),
-            Refusal.CUT_SHORT.code(),
+            Refusal.BROKEN_BODY.code(),
             Refusal.MALFORMED_REQUEST.code(),
             Refusal.HEADERS_TOO_LARGE.code(),
             Refusal.URI_TOO_LONG.code());

@@ -104,8 +104,7 @@ public final class StrictJson {
             return new JsonInput.Refused(JsonInput.Reason.SYNTAX);
         }
         in.skipChildren();
-        return new JsonInput.Refused(
-                in.nextToken() == null ? JsonInput.Reason.NOT_AN_OBJECT : JsonInput.Reason.SYNTAX);
+        return new JsonInput.Refused(in.nextToken() == null ? JsonInput.Reason.NOT_AN_OBJECT : JsonInput.Reason.SYNTAX);
     }
 
     /** Recursion is bounded: the parser refuses a level that is too deep before it is entered. */

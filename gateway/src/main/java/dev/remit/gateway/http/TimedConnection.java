@@ -34,8 +34,7 @@ final class TimedConnection implements ServerConnection, InterruptableTask<Void>
     private final AtomicLong deadline;
 
     /** @param open the connections that the watchdog looks at; this one is among them while it is handled */
-    TimedConnection(
-            ServerConnection connection, Set<TimedConnection> open, HttpSettings settings, LongSupplier nanos) {
+    TimedConnection(ServerConnection connection, Set<TimedConnection> open, HttpSettings settings, LongSupplier nanos) {
         this.connection = connection;
         this.open = open;
         this.nanos = nanos;

@@ -39,7 +39,10 @@ public final class OpsEndpoints {
         return List.of(
                 new Endpoint("GET", "/health", doc("getHealth", "Does the process run?", healthy), x -> ops.health()),
                 new Endpoint(
-                        "GET", "/ready", doc("getReadiness", "Can the gateway serve?", ready, notReady), x -> ops.ready()),
+                        "GET",
+                        "/ready",
+                        doc("getReadiness", "Can the gateway serve?", ready, notReady),
+                        x -> ops.ready()),
                 new Endpoint(
                         "GET", "/metrics", doc("getMetrics", "Metrics for Prometheus.", text), x -> ops.metrics()));
     }
@@ -61,7 +64,7 @@ public final class OpsEndpoints {
         return Reply.json(all ? 200 : 503, answer);
     }
 
-    private static boolean passes(Check check) {
+    static boolean passes(Check check) {
         try {
             return check.passes().getAsBoolean();
         } catch (RuntimeException e) {

@@ -36,12 +36,15 @@ final class Fields {
     }
 
     /** A string, or null. */
-    @Nullable String optionalText(String name, int longest) {
+    @Nullable
+    String optionalText(String name, int longest) {
         JsonNode value = given(name);
         if (value == null) {
             return null;
         }
-        if (!value.isString() || value.stringValue().isBlank() || value.stringValue().length() > longest) {
+        if (!value.isString()
+                || value.stringValue().isBlank()
+                || value.stringValue().length() > longest) {
             mistakes.add(name + " is not a string of 1 to " + longest + " characters.");
             return null;
         }
@@ -49,7 +52,8 @@ final class Fields {
     }
 
     /** A positive whole number, or null. */
-    @Nullable Integer optionalCount(String name) {
+    @Nullable
+    Integer optionalCount(String name) {
         JsonNode value = given(name);
         if (value == null) {
             return null;
@@ -62,7 +66,8 @@ final class Fields {
     }
 
     /** A length of time, or null. */
-    @Nullable Duration optionalLifetime(String name) {
+    @Nullable
+    Duration optionalLifetime(String name) {
         JsonNode value = given(name);
         if (value == null) {
             return null;
@@ -75,7 +80,8 @@ final class Fields {
     }
 
     /** Lists of names by name, or null. */
-    @Nullable Map<String, Set<String>> optionalNames(String name, int longest) {
+    @Nullable
+    Map<String, Set<String>> optionalNames(String name, int longest) {
         JsonNode value = given(name);
         if (value == null) {
             return null;
@@ -104,7 +110,8 @@ final class Fields {
     /** All that is wrong, with what was not asked for as the last of it. */
     List<String> mistakes() {
         if (!known.containsAll(object.propertyNames())) {
-            mistakes.add("There is a property that this request does not have; it has " + String.join(", ", known) + ".");
+            mistakes.add(
+                    "There is a property that this request does not have; it has " + String.join(", ", known) + ".");
         }
         return mistakes;
     }

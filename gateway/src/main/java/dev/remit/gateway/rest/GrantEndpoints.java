@@ -18,6 +18,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -78,8 +79,7 @@ final class GrantEndpoints {
             String token = fields.text("token", TOKEN);
             return new Step(
                     fields.mistakesIgnoringOthers(),
-                    () -> introspected(
-                            grants.introspect(exchange.bearer().token(), token, exchange.context(WIRE))));
+                    () -> introspected(grants.introspect(exchange.bearer().token(), token, exchange.context(WIRE))));
         });
     }
 
@@ -94,7 +94,7 @@ final class GrantEndpoints {
     }
 
     /** What is wrong with a request, and what to do where nothing is. */
-    private record Step(List<String> mistakes, java.util.function.Supplier<Reply> next) {}
+    private record Step(List<String> mistakes, Supplier<Reply> next) {}
 
     private static Reply read(Exchange exchange, Exchange.Input input, Function<Fields, Step> step) {
         return switch (input) {

@@ -45,8 +45,7 @@ public final class OpenApi {
                 List.of(new Answer(200, "This document.", Reply.JSON, Schema.anything("An OpenAPI 3.1 document."))),
                 Map.of());
         List<Endpoint> all = new ArrayList<>(documented);
-        Endpoint placeholder =
-                new Endpoint("GET", "/openapi.json", operation, exchange -> Reply.empty(204));
+        Endpoint placeholder = new Endpoint("GET", "/openapi.json", operation, exchange -> Reply.empty(204));
         all.add(placeholder);
         Reply document = Reply.json(200, document(all, version));
         return new Endpoint(placeholder.method(), placeholder.path(), operation, exchange -> document);
@@ -87,7 +86,8 @@ public final class OpenApi {
                     .set("schema", Schema.text("As the grant's list of tools has it."));
         }
         if (!operation.request().isEmpty()) {
-            ObjectNode content = node.putObject("requestBody").put("required", true).putObject("content");
+            ObjectNode content =
+                    node.putObject("requestBody").put("required", true).putObject("content");
             new TreeMap<>(operation.request())
                     .forEach((type, schema) -> content.putObject(type).set("schema", schema));
         }

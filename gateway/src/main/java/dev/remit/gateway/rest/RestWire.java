@@ -16,9 +16,7 @@ public final class RestWire {
 
     /** The endpoints under {@code /v1}. */
     public static List<Endpoint> endpoints(ToolService tools, GrantService grants, InstantSource clock) {
-        return Stream.concat(
-                        new GrantEndpoints(grants, clock).all().stream(),
-                        new ToolEndpoints(tools).all().stream())
+        return Stream.concat(new GrantEndpoints(grants, clock).all().stream(), new ToolEndpoints(tools).all().stream())
                 .toList();
     }
 }

@@ -48,7 +48,8 @@ class HeadersTest {
 
     @Test
     void aLaterVersionIsReadAsFarAsItIsKnown() {
-        assertThat(TraceParent.valid("01-" + TRACE + "-" + SPAN + "-03-more")).isEqualTo("00-" + TRACE + "-" + SPAN + "-01");
+        assertThat(TraceParent.valid("01-" + TRACE + "-" + SPAN + "-03-more"))
+                .isEqualTo("00-" + TRACE + "-" + SPAN + "-01");
     }
 
     @ParameterizedTest
@@ -70,13 +71,17 @@ class HeadersTest {
     @Test
     void correlationIdsSortByTimeAndDiffer() {
         Random random = new Random(7);
-        CorrelationIds early = new CorrelationIds(InstantSource.fixed(Instant.ofEpochMilli(1_700_000_000_000L)), random);
+        CorrelationIds early =
+                new CorrelationIds(InstantSource.fixed(Instant.ofEpochMilli(1_700_000_000_000L)), random);
         CorrelationIds late = new CorrelationIds(InstantSource.fixed(Instant.ofEpochMilli(1_700_000_000_001L)), random);
         Set<String> seen = new HashSet<>();
         for (int i = 0; i < 1_000; i++) {
             String a = early.next();
             String b = late.next();
-            assertThat(a).hasSize(CorrelationIds.LENGTH).matches("[0-9a-hjkmnp-tv-z]+").isLessThan(b);
+            assertThat(a)
+                    .hasSize(CorrelationIds.LENGTH)
+                    .matches("[0-9a-hjkmnp-tv-z]+")
+                    .isLessThan(b);
             assertThat(seen.add(a) && seen.add(b)).isTrue();
         }
     }

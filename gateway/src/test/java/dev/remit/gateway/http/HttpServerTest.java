@@ -40,7 +40,7 @@ class HttpServerTest {
             endpoint("POST", "/size", x -> switch (x.body()) {
                 case Body.Whole whole -> Reply.text(200, "text/plain", "read " + whole.bytes().length);
                 case Body.TooLarge large -> Reply.problem(Refusal.BODY_TOO_LARGE.problem(x.correlationId()));
-                case Body.CutShort cut -> Reply.problem(Refusal.CUT_SHORT.problem(x.correlationId()));
+                case Body.Broken broken -> Reply.problem(Refusal.BROKEN_BODY.problem(x.correlationId()));
             }),
             endpoint("POST", "/unread", x -> Reply.text(200, "text/plain", "unread")),
             endpoint("GET", "/fails", x -> {
@@ -59,8 +59,7 @@ class HttpServerTest {
     @Test
     void aRequestIsAnsweredAndTheConnectionKeptForTheNext() throws IOException {
         try (HttpServer server = start(HttpSettings.local(0))) {
-            String twice = RawHttp.untilClosed(
-                    server.port(), PING.replace("Connection: close\r\n", "") + PING);
+            String twice = RawHttp.untilClosed(server.port(), PING.replace("Connection: close\r\n", "") + PING);
             assertThat(twice.split("HTTP/1.1 200", -1)).hasSize(3);
             assertThat(twice).contains("pong").containsIgnoringCase("Remit-Correlation-Id: ");
         }
@@ -111,12 +110,22 @@ class HttpServerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"https://evil.example", "null", "https://desk.shop.example.evil.example", "http://desk.shop.example"})
+    @ValueSource(
+            strings = {
+                "https://evil.example",
+                "null",
+                "https://desk.shop.example.evil.example",
+                "http://desk.shop.example"
+            })
     void otherOriginsAreTurnedAway(String origin) throws IOException {
         HttpSettings settings = HttpSettings.local(0).allowing(Set.of("https://desk.shop.example"), Set.of());
         try (HttpServer server = start(settings)) {
-            String answer = RawHttp.untilClosed(server.port(), PING.replace("\r\nConn", "\r\nOrigin: " + origin + "\r\nConn"));
-            assertThat(answer).startsWith("HTTP/1.1 403").contains("origin_refused").doesNotContain("evil");
+            String answer =
+                    RawHttp.untilClosed(server.port(), PING.replace("\r\nConn", "\r\nOrigin: " + origin + "\r\nConn"));
+            assertThat(answer)
+                    .startsWith("HTTP/1.1 403")
+                    .contains("origin_refused")
+                    .doesNotContain("evil");
         }
     }
 
@@ -167,8 +176,8 @@ class HttpServerTest {
     @Test
     void garbageAfterARequestEndsTheConnectionButNotTheServer() throws IOException {
         try (HttpServer server = start(HttpSettings.local(0))) {
-            String answer =
-                    RawHttp.untilClosed(server.port(), PING.replace("Connection: close\r\n", "") + "@@@@ garbage\r\n\r\n");
+            String answer = RawHttp.untilClosed(
+                    server.port(), PING.replace("Connection: close\r\n", "") + "@@@@ garbage\r\n\r\n");
             assertThat(answer).startsWith("HTTP/1.1 200").contains("HTTP/1.1 400");
             assertThat(RawHttp.untilClosed(server.port(), PING)).startsWith("HTTP/1.1 200");
         }
@@ -181,7 +190,8 @@ class HttpServerTest {
             assertThat(RawHttp.untilClosed(server.port(), PING.replace("Conn", header + "Conn")))
                     .startsWith("HTTP/1.1 431")
                     .contains("headers_too_large");
-            assertThat(RawHttp.untilClosed(server.port(), "GET /" + "x".repeat(5 << 10) + " HTTP/1.1\r\nHost: localhost\r\n\r\n"))
+            assertThat(RawHttp.untilClosed(
+                            server.port(), "GET /" + "x".repeat(5 << 10) + " HTTP/1.1\r\nHost: localhost\r\n\r\n"))
                     .startsWith("HTTP/1.1 414")
                     .contains("uri_too_long");
         }
@@ -197,7 +207,8 @@ class HttpServerTest {
                 byte[] start = socket.getInputStream().readNBytes(12);
                 assertThat(new String(start, StandardCharsets.US_ASCII)).isEqualTo("HTTP/1.1 413");
             }
-            assertThat(RawHttp.untilClosed(server.port(), head + "1024\r\nConnection: close\r\n\r\n" + "x".repeat(1024)))
+            assertThat(RawHttp.untilClosed(
+                            server.port(), head + "1024\r\nConnection: close\r\n\r\n" + "x".repeat(1024)))
                     .contains("read 1024");
             assertThat(RawHttp.untilClosed(server.port(), head + "1025\r\n\r\n" + "x".repeat(1025)))
                     .startsWith("HTTP/1.1 413")
@@ -208,9 +219,11 @@ class HttpServerTest {
     @Test
     void aChunkedBodyIsRefusedWhenItHasComeTooFar() throws IOException {
         try (HttpServer server = start(HttpSettings.local(0).capped(1 << 10, 8 << 10))) {
-            String head = "POST /size HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nTransfer-Encoding: chunked\r\n\r\n";
+            String head =
+                    "POST /size HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nTransfer-Encoding: chunked\r\n\r\n";
             String chunk = "200\r\n" + "x".repeat(512) + "\r\n";
-            assertThat(RawHttp.untilClosed(server.port(), head + chunk.repeat(2) + "0\r\n\r\n")).contains("read 1024");
+            assertThat(RawHttp.untilClosed(server.port(), head + chunk.repeat(2) + "0\r\n\r\n"))
+                    .contains("read 1024");
             assertThat(RawHttp.untilClosed(server.port(), head + chunk.repeat(3) + "0\r\n\r\n"))
                     .startsWith("HTTP/1.1 413");
             // A sender in the middle of a long body still gets to read the answer.
@@ -223,7 +236,8 @@ class HttpServerTest {
     void aBodyThatNobodyReadsDoesNotBecomeTheNextRequest() throws IOException {
         try (HttpServer server = start(HttpSettings.local(0))) {
             String smuggled = "GET /fails HTTP/1.1\r\nHost: localhost\r\n\r\n";
-            String first = "POST /unread HTTP/1.1\r\nHost: localhost\r\nContent-Length: " + smuggled.length() + "\r\n\r\n" + smuggled;
+            String first = "POST /unread HTTP/1.1\r\nHost: localhost\r\nContent-Length: " + smuggled.length()
+                    + "\r\n\r\n" + smuggled;
             assertThat(RawHttp.untilClosed(server.port(), first + PING))
                     .contains("unread", "pong")
                     .doesNotContain("HTTP/1.1 500");
@@ -235,9 +249,10 @@ class HttpServerTest {
         try (HttpServer server = start(HttpSettings.local(0));
                 Socket socket = RawHttp.connect(server.port())) {
             OutputStream out = socket.getOutputStream();
-            out.write("POST /size HTTP/1.1\r\nHost: localhost\r\nContent-Length: 10\r\n\r\nhalf".getBytes(StandardCharsets.US_ASCII));
+            out.write("POST /size HTTP/1.1\r\nHost: localhost\r\nContent-Length: 10\r\n\r\nhalf"
+                    .getBytes(StandardCharsets.US_ASCII));
             socket.shutdownOutput();
-            assertThat(RawHttp.rest(socket)).startsWith("HTTP/1.1 400").contains("cut_short");
+            assertThat(RawHttp.rest(socket)).startsWith("HTTP/1.1 400").contains("broken_body");
         }
     }
 
@@ -257,7 +272,9 @@ class HttpServerTest {
         try (HttpServer server = start(settings)) {
             assertThat(RawHttp.untilClosed(server.port(), half)).doesNotContain("read ");
             String afterOne = PING.replace("Connection: close\r\n", "") + half;
-            assertThat(RawHttp.untilClosed(server.port(), afterOne)).startsWith("HTTP/1.1 200").doesNotContain("read ");
+            assertThat(RawHttp.untilClosed(server.port(), afterOne))
+                    .startsWith("HTTP/1.1 200")
+                    .doesNotContain("read ");
             assertThat(RawHttp.untilClosed(server.port(), PING)).contains("pong");
         }
     }
@@ -267,7 +284,8 @@ class HttpServerTest {
         HttpSettings settings =
                 HttpSettings.local(0).timed(Duration.ofMillis(40), Duration.ofMillis(40), Duration.ofSeconds(5));
         try (HttpServer server = start(settings)) {
-            CompletableFuture<String> answer = async(() -> RawHttp.untilClosed(server.port(), PING.replace("ping", "waits")));
+            CompletableFuture<String> answer =
+                    async(() -> RawHttp.untilClosed(server.port(), PING.replace("ping", "waits")));
             entered.await();
             // Another connection is cut for being late: so the time is over for this one, too.
             assertThat(RawHttp.untilClosed(server.port(), "")).isEmpty();
@@ -299,18 +317,37 @@ class HttpServerTest {
     void offLoopbackItSpeaksTls(@TempDir Path folder) throws Exception {
         Path store = folder.resolve("store.p12");
         int exit = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                        "-genkeypair", "-alias", "a", "-keyalg", "EC", "-dname", "CN=localhost",
-                        "-ext", "san=dns:localhost,ip:127.0.0.1", "-storepass", "changeit", "-storetype", "PKCS12",
-                        "-keystore", store.toString())
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
+                        "-genkeypair",
+                        "-alias",
+                        "a",
+                        "-keyalg",
+                        "EC",
+                        "-dname",
+                        "CN=localhost",
+                        "-ext",
+                        "san=dns:localhost,ip:127.0.0.1",
+                        "-storepass",
+                        "changeit",
+                        "-storetype",
+                        "PKCS12",
+                        "-keystore",
+                        store.toString())
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("keytool.log").toFile())
                 .start()
                 .waitFor();
         assertThat(exit).isZero();
         KeyStore keys = KeyStore.getInstance(store.toFile(), "changeit".toCharArray());
-        Path key = pem(folder.resolve("key.pem"), "PRIVATE KEY", keys.getKey("a", "changeit".toCharArray()).getEncoded());
-        Path certificate = pem(folder.resolve("cert.pem"), "CERTIFICATE", keys.getCertificate("a").getEncoded());
+        Path key = pem(
+                folder.resolve("key.pem"),
+                "PRIVATE KEY",
+                keys.getKey("a", "changeit".toCharArray()).getEncoded());
+        Path certificate = pem(
+                folder.resolve("cert.pem"),
+                "CERTIFICATE",
+                keys.getCertificate("a").getEncoded());
         HttpSettings settings = HttpSettings.local(0).listening("0.0.0.0", new HttpSettings.Tls(certificate, key));
         TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         KeyStore trusted = KeyStore.getInstance("PKCS12");

