@@ -64,6 +64,12 @@ final class Walk {
     }
 
     CallResult call(ObjectNode arguments) {
+        CallResult result = decide(arguments);
+        steps.metrics().decided(workflow.name(), result instanceof CallResult.Released ? "allow" : "deny");
+        return result;
+    }
+
+    private CallResult decide(ObjectNode arguments) {
         ToolSpec spec = visitor.effective().tools().get(tool);
         int wanted = switch (spec) {
             case ToolSpec.Gets gets -> 1;

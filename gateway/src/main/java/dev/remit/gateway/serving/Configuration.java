@@ -68,6 +68,12 @@ public final class Configuration implements AutoCloseable {
         return serving;
     }
 
+    /** The file and folders that the configuration is read from. */
+    List<Path> watched() {
+        Path path = folder.path();
+        return List.of(path.resolve("remit.yaml"), path.resolve("catalog"), path.resolve("workflows"));
+    }
+
     /** What the last look at each source found, by source. */
     public Map<String, Inspection> inspections() {
         return Map.copyOf(inspections);
