@@ -96,9 +96,10 @@ class ShopFolderTest {
                         insert(database, table, row);
                     }
                 }
-                assertThat(query(database, "PRAGMA foreign_key_check", 1))
+                // A test may leave a table out, but not a row of a table that it has.
+                assertThat(query(database, "PRAGMA foreign_key_check", 3))
                         .as(test.at("workflow").text())
-                        .isEmpty();
+                        .doesNotContainAnyElementsOf(test.at("rows").keys());
             }
         }
     }
