@@ -47,8 +47,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -74,7 +73,7 @@ public final class Gateway implements AutoCloseable {
     private final @Nullable HttpServer server;
     private final @Nullable AdminSocket admin;
     private final @Nullable FolderWatch watch;
-    private final ScheduledExecutorService chores;
+    private final CountDownLatch closing = new CountDownLatch(1);
 
     private Gateway(Settings settings, Store store, Configuration configuration, Parts parts, boolean listening)
             throws IOException {
@@ -89,8 +88,6 @@ public final class Gateway implements AutoCloseable {
         this.line = new Line(doorkeeper, steps, parts.clock());
         this.grants = new GrantDesk(steps, doorkeeper, parts.tokens(), serving, parts.clock(), parts.ids()::next);
         this.agents = new AgentDesk(store.state(), store.recorder(), parts.tokens(), parts.clock(), parts.ids()::next);
-        this.chores = Executors.newSingleThreadScheduledExecutor(
-                Thread.ofPlatform().name("remit-chores").daemon(true).factory());
         if (!listening) {
             this.server = null;
             this.admin = null;
@@ -229,18 +226,25 @@ public final class Gateway implements AutoCloseable {
                 .count();
     }
 
+    /** A chore that fails is logged and tried again; it never ends the ones after it. */
     private void every(Duration pause, Runnable chore) {
-        chores.scheduleWithFixedDelay(
-                () -> {
-                    try {
-                        chore.run();
-                    } catch (RuntimeException e) {
-                        LOG.error("A chore failed; it is tried again", e);
-                    }
-                },
-                pause.toMillis(),
-                pause.toMillis(),
-                TimeUnit.MILLISECONDS);
+        Thread.ofPlatform().name("remit-chore").daemon(true).start(() -> {
+            try {
+                while (!closing.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
+                    attempt(chore);
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+    }
+
+    private static void attempt(Runnable chore) {
+        try {
+            chore.run();
+        } catch (RuntimeException e) {
+            LOG.error("A chore failed; it is tried again", e);
+        }
     }
 
     private record Doors(Gateway gateway) implements AdminService.Running {
@@ -301,7 +305,7 @@ public final class Gateway implements AutoCloseable {
 
     @Override
     public void close() {
-        chores.shutdownNow();
+        closing.countDown();
         if (watch != null) {
             watch.close();
         }
