@@ -20,7 +20,7 @@ import java.util.concurrent.CompletableFuture;
  * rather than memory filled.
  *
  * <p>A sync must also record a file's new size, which on ext4 costs as much as the content. So space is filled with
- * zeros ahead of the records, some megabytes at a time, and what follows the last batch is zeros or nothing.
+ * zeros ahead of the records, a megabyte at a time, and what follows the last batch is zeros or nothing.
  *
  * <h2>What an interrupted write leaves, and what it cannot leave</h2>
  *
@@ -82,7 +82,7 @@ public final class FileJournal implements Journal {
     /** What may be shown: a number of records, and the files that hold them. */
     private record Durable(long size, List<Segment> segments) {
         Durable with(long records, Segment last) {
-            if (segments.getLast().equals(last)) {
+            if (segments.getLast().first() == last.first()) {
                 return new Durable(records, segments);
             }
             List<Segment> more = new ArrayList<>(segments);
