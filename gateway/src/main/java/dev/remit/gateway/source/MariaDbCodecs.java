@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -202,7 +203,7 @@ final class MariaDbCodecs {
             if (at.isAfter(GREATEST)) {
                 return Bound.between(GREATEST, GREATEST);
             }
-            LocalDateTime floor = at.withNano(at.getNano() / 1000 * 1000);
+            LocalDateTime floor = at.truncatedTo(ChronoUnit.MICROS);
             return at.equals(floor) ? Bound.exactly(at) : Bound.between(floor, floor.plusNanos(1000));
         }
 
