@@ -149,7 +149,9 @@ abstract class ReadingTest {
 
     @AfterAll
     void close() {
-        reader().close();
+        if (reader != null) {
+            reader.close();
+        }
     }
 
     JdbcReader reader() {
@@ -385,7 +387,7 @@ abstract class ReadingTest {
     @Test
     void moreBytesThanAReadMayBringAreNotReleased() {
         String letters = "x".repeat(600);
-        database.run("CREATE TABLE notes (id {long} PRIMARY KEY, body {text})");
+        database.run("CREATE TABLE notes (id {long} PRIMARY KEY, body {big})");
         List<List<@Nullable Object>> rows = new ArrayList<>();
         for (long i = 0; i < 20; i++) {
             rows.add(List.of(i, letters));

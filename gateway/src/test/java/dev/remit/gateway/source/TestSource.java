@@ -142,6 +142,7 @@ interface TestSource {
         public Map<String, String> types() {
             return Map.ofEntries(
                     Map.entry("text", "text"),
+                    Map.entry("big", "text"),
                     Map.entry("text_ci", "citext"),
                     Map.entry("text_other", "varchar(60) COLLATE folding"),
                     Map.entry("long", "int8"),
@@ -183,6 +184,7 @@ interface TestSource {
         public Map<String, String> types() {
             return Map.ofEntries(
                     Map.entry("text", "TEXT"),
+                    Map.entry("big", "TEXT"),
                     Map.entry("text_ci", "TEXT COLLATE NOCASE"),
                     Map.entry("text_other", "TEXT COLLATE RTRIM"),
                     Map.entry("long", "INTEGER"),
