@@ -213,6 +213,70 @@ abstract class ReadingTest {
         assertThat(keys(reader().read(readAs(TICKET, "acme", "7")))).containsExactly(1L);
     }
 
+    /** So many rows that planners hash, cache and reorder. */
+    @Test
+    void manyCustomersWhoseIdsFoldIntoOneAreKeptApartThroughEveryJoin() {
+        List<String> forms = List.of("anna", "ANNA", "Anna", "aNNa", "anna ", "bert", "BERT", "bErt", "cleo", "Cleo");
+        List<String> brands = List.of("acme", "ACME", "acme ");
+        database.run(
+                "CREATE TABLE persons (customer_id {text_ci} NOT NULL, brand {text_other})",
+                "CREATE INDEX persons_id ON persons (customer_id)",
+                "CREATE TABLE sales (order_no {long} PRIMARY KEY, customer_id {text_ci}, status {text_ci})",
+                "CREATE INDEX sales_customer ON sales (customer_id)");
+        List<List<@Nullable Object>> persons = new ArrayList<>();
+        for (int i = 0; i < forms.size(); i++) {
+            persons.add(List.of(forms.get(i), brands.get(i % brands.size())));
+        }
+        database.insert("persons", List.of("text_ci", "text_other"), persons, ZoneOffset.UTC);
+        List<List<@Nullable Object>> sales = new ArrayList<>();
+        for (int i = 0; i < 2000; i++) {
+            sales.add(List.of((long) i, forms.get(i * 7 % forms.size()), i % 3 == 0 ? "open" : "OPEN"));
+        }
+        database.insert("sales", List.of("long", "text_ci", "text_ci"), sales, ZoneOffset.UTC);
+        Field status = field("status", FieldType.TEXT);
+        List<Path.Join> joins = List.of(new Path.Join("customer_id", "persons", "customer_id"));
+        Scope.TenantKey brand = new Scope.TenantKey.InColumn(new Path(joins, "brand", FieldType.TEXT));
+        Field number = field("order_no", FieldType.INTEGER);
+        Resource near = resource(
+                "near", "sales", new Scope.OfSubject(own("customer_id", FieldType.TEXT), brand), number, status);
+        Resource far = resource(
+                "far",
+                "sales",
+                new Scope.OfSubject(new Path(joins, "customer_id", FieldType.TEXT), brand),
+                number,
+                status);
+        for (boolean analysed : List.of(false, true)) {
+            if (analysed) {
+                database.run(database instanceof MariaDb ? "ANALYZE TABLE sales, persons" : "ANALYZE");
+            }
+            for (int person = 0; person < forms.size(); person++) {
+                for (String tenant : brands) {
+                    List<Long> expected = new ArrayList<>();
+                    for (int i = 0; i < 2000; i++) {
+                        boolean own = i * 7 % forms.size() == person
+                                && brands.get(person % 3).equals(tenant);
+                        if (own && i % 3 == 0) {
+                            expected.add((long) i);
+                        }
+                    }
+                    for (Resource resource : List.of(near, far)) {
+                        ReadResult result = reader().read(
+                                        readAs(resource, tenant, forms.get(person), new Read.Filter(status, "open")));
+                        assertThat(keys(result))
+                                .as(forms.get(person) + "/" + tenant)
+                                .isEqualTo(expected);
+                    }
+                }
+            }
+            for (int i = 0; i < 60; i++) {
+                String person = forms.get(i * 7 % forms.size());
+                String tenant = brands.get(forms.indexOf(person) % 3);
+                assertThat(owners(far, tenant, new Read.Filter(number, (long) i)))
+                        .containsExactly(person);
+            }
+        }
+    }
+
     @Test
     void aCustomerThatTheColumnCannotHoldFindsNothing() {
         for (String subject :
