@@ -1,6 +1,7 @@
 package dev.remit.core.contract;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Budgets and rates. All counts are upper bounds, inclusive.
@@ -42,6 +43,29 @@ public record Limits(
                 Math.min(callsPerMinute, other.callsPerMinute),
                 Math.min(grantsPerHour, other.grantsPerHour),
                 Math.min(subjectsPerHour, other.subjectsPerHour));
+    }
+
+    /**
+     * The same with lower budgets; a higher one is without effect.
+     *
+     * @param mostCalls at least 0, or null for its own
+     * @param mostRows at least 0, or null for its own
+     * @throws IllegalArgumentException for a negative number
+     */
+    public Limits capped(@Nullable Integer mostCalls, @Nullable Integer mostRows) {
+        if ((mostCalls != null && mostCalls < 0) || (mostRows != null && mostRows < 0)) {
+            throw new IllegalArgumentException("a budget is negative");
+        }
+        return new Limits(
+                lifetime,
+                conversation,
+                mostCalls == null ? calls : Math.min(calls, mostCalls),
+                mostRows == null ? rows : Math.min(rows, mostRows),
+                bytes,
+                misses,
+                callsPerMinute,
+                grantsPerHour,
+                subjectsPerHour);
     }
 
     private static Duration min(Duration a, Duration b) {

@@ -40,6 +40,24 @@ public record Workflow(
         apart = apart.stream().map(Set::copyOf).toList();
     }
 
+    Workflow withDigest(String digestOfIt) {
+        return new Workflow(
+                name,
+                purpose,
+                owner,
+                need,
+                phase,
+                agents,
+                verify,
+                liveCase,
+                data,
+                limits,
+                apart,
+                boundary,
+                digestOfIt,
+                location);
+    }
+
     /** Whether a grant for it has a customer. */
     public boolean hasSubject() {
         return verify != null || (liveCase != null && liveCase.binds());

@@ -197,6 +197,7 @@ public final class GrantDesk implements GrantService {
         submitted.await();
         LiveGrant live = new LiveGrant(grant, new Conversation(facts), null);
         steps.state().add(live);
+        steps.metrics().grantOpened(workflow.name());
         return opened(live, token);
     }
 
@@ -241,6 +242,7 @@ public final class GrantDesk implements GrantService {
         before.revoke(now);
         LiveGrant live = new LiveGrant(grant, before.conversation(), null);
         steps.state().add(live);
+        steps.metrics().grantOpened(workflow.name());
         return opened(live, token);
     }
 
@@ -295,6 +297,7 @@ public final class GrantDesk implements GrantService {
                 List.of(new Change.GrantSet(grant)));
         LiveGrant live = new LiveGrant(grant, parent.conversation(), parent);
         steps.state().add(live);
+        steps.metrics().grantOpened(workflow.name());
         return opened(live, token);
     }
 

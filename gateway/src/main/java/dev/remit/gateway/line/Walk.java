@@ -26,6 +26,7 @@ import dev.remit.gateway.source.ReadResult;
 import dev.remit.gateway.source.SourceFailure;
 import dev.remit.gateway.tool.Arguments.Parsed;
 import dev.remit.gateway.tool.ToolSpec;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -64,6 +65,12 @@ final class Walk {
     }
 
     CallResult call(ObjectNode arguments) {
+        CallResult result = decide(arguments);
+        steps.metrics().decided(workflow.name(), result instanceof CallResult.Released ? "allow" : "deny");
+        return result;
+    }
+
+    private CallResult decide(ObjectNode arguments) {
         ToolSpec spec = visitor.effective().tools().get(tool);
         int wanted = switch (spec) {
             case ToolSpec.Gets gets -> 1;
@@ -277,6 +284,7 @@ final class Walk {
             conversation.settle(visitor.grant(), admitted, used, changes -> null);
             throw e;
         }
+        Instant from = clock.instant();
         conversation
                 .settle(
                         visitor.grant(),
@@ -284,6 +292,7 @@ final class Walk {
                         used,
                         changes -> steps.recorder().submit(prepared, changes))
                 .await();
+        steps.metrics().journalAppended(Duration.between(from, clock.instant()).toNanos());
     }
 
     /** What every record of this walk says. */

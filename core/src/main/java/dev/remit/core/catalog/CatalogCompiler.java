@@ -1,0 +1,339 @@
+package dev.remit.core.catalog;
+
+import dev.remit.core.finding.Findings;
+import dev.remit.core.finding.Location;
+import dev.remit.core.finding.Nearest;
+import dev.remit.core.yaml.Located;
+import dev.remit.core.yaml.Named;
+import dev.remit.core.yaml.SourceText;
+import dev.remit.core.yaml.Values;
+import dev.remit.core.yaml.YamlReader;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SequencedMap;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Reads catalogs: texts in, one {@link Catalog} and findings out. */
+public final class CatalogCompiler {
+    private final Findings findings;
+    private final SequencedMap<String, Source> sources = new LinkedHashMap<>();
+    private final Map<String, Location> sourceNames = new HashMap<>();
+    private final SequencedMap<String, DraftResource> drafts = new LinkedHashMap<>();
+    private final Map<String, Field> columns = new HashMap<>();
+    private @Nullable Located<String> subject;
+
+    private CatalogCompiler(Findings findings) {
+        this.findings = findings;
+    }
+
+    public static CatalogReading compile(List<SourceText> texts, Findings findings) {
+        CatalogCompiler compiler = new CatalogCompiler(findings);
+        texts.forEach(compiler::file);
+        return compiler.resolve();
+    }
+
+    /** The JSON Schema of one catalog file. */
+    public static SequencedMap<String, Object> schema() {
+        return CatalogFile.SHAPE.schema();
+    }
+
+    private void file(SourceText text) {
+        Values file = CatalogFile.SHAPE.read(YamlReader.read(text, findings), findings);
+        if (file == null) {
+            return;
+        }
+        String name = file.get(CatalogFile.SOURCE, "");
+        Location first = sourceNames.putIfAbsent(name, file.at(CatalogFile.SOURCE));
+        if (first != null && !name.isEmpty()) {
+            findings.error(
+                    "duplicate-name",
+                    file.at(CatalogFile.SOURCE),
+                    "There is another source '" + name + "', at " + first + ".",
+                    "Give one of them another name.");
+        }
+        List<Named<Values>> resources = file.get(CatalogFile.RESOURCES, List.of());
+        String tenant = file.get(CatalogFile.TENANT);
+        resources.forEach(resource -> draft(name, tenant, resource));
+        String customers = file.get(CatalogFile.SUBJECT);
+        if (customers != null) {
+            subject(customers, file.at(CatalogFile.SUBJECT), resources);
+        }
+        Values connect = file.get(CatalogFile.CONNECT);
+        Source.Connect connection = connect == null ? null : Connections.read(connect, findings);
+        if (connection != null) {
+            sources.putIfAbsent(
+                    name, new Source(name, tenant, customers, connection, owners(file), file.at(CatalogFile.SOURCE)));
+        }
+    }
+
+    private void subject(String customers, Location at, List<Named<Values>> resources) {
+        List<String> names = resources.stream().map(Named::name).toList();
+        if (!names.contains(customers)) {
+            findings.error(
+                    "unknown-resource",
+                    at,
+                    "This source has no resource '" + customers + "'.",
+                    Nearest.hint(customers, names, "Name the resource that holds the customers."));
+        } else if (subject != null) {
+            findings.error(
+                    "second-subject",
+                    at,
+                    "The customers are already in '" + subject.value() + "', at " + subject.at() + ".",
+                    "One resource over all catalogs holds the customers.");
+        } else {
+            subject = new Located<>(customers, at);
+        }
+    }
+
+    private static Source.Owners owners(Values file) {
+        Values owners = file.get(CatalogFile.OWNERS);
+        if (owners == null) {
+            return new Source.Owners(Map.of(), null);
+        }
+        Map<DataClass, String> byClass = new HashMap<>();
+        CatalogFile.OWNER_OF.forEach((dataClass, key) -> {
+            String owner = owners.get(key);
+            if (owner != null) {
+                byClass.put(dataClass, owner);
+            }
+        });
+        return new Source.Owners(byClass, owners.get(CatalogFile.OTHER_OWNER));
+    }
+
+    private void draft(String source, @Nullable String tenant, Named<Values> named) {
+        String name = named.name();
+        DraftResource other = drafts.get(name);
+        if (other != null) {
+            findings.error(
+                    "duplicate-name",
+                    named.at(),
+                    "There is another resource '" + name + "', at " + other.location() + ".",
+                    "Give one of them another name: names are unique over all catalogs.");
+            return;
+        }
+        if (Names.reservedForResources(name)) {
+            findings.error(
+                    "reserved-name",
+                    named.at(),
+                    "'" + name + "' means something else in a row rule.",
+                    "Give the resource another name; 'table' still names the table.");
+        }
+        Values values = named.value();
+        if (values == null) {
+            drafts.put(name, unreadable(name, source, tenant, named.at()));
+            return;
+        }
+        SequencedMap<String, Field> fields = new LinkedHashMap<>();
+        Set<String> unreadable = new HashSet<>();
+        String keyName = values.get(CatalogFile.KEY);
+        for (Named<Values> each : values.get(CatalogFile.FIELDS, List.of())) {
+            Field field = field(each, each.name().equals(keyName));
+            if (field == null) {
+                unreadable.add(each.name());
+            } else {
+                fields.put(field.name(), field);
+            }
+        }
+        String table = values.get(CatalogFile.TABLE);
+        checkColumns(source + '\n' + (table == null ? name : table), fields);
+        CatalogFile.ScopeText scope = values.get(CatalogFile.SCOPE);
+        if (scope != null && "shared".equals(scope.word())) {
+            warnOfSharedCustomerData(fields);
+        }
+        drafts.put(
+                name,
+                new DraftResource(
+                        name,
+                        source,
+                        tenant,
+                        table,
+                        scope,
+                        key(values, keyName, fields, unreadable),
+                        findBy(values, fields, unreadable),
+                        fields,
+                        unreadable,
+                        values.get(CatalogFile.DESCRIPTION, ""),
+                        named.at()));
+    }
+
+    private static DraftResource unreadable(String name, String source, @Nullable String tenant, Location at) {
+        return new DraftResource(
+                name, source, tenant, null, null, null, List.of(), new LinkedHashMap<>(), Set.of(), "", at);
+    }
+
+    private @Nullable Field field(Named<Values> named, boolean key) {
+        Values values = named.value();
+        if (Names.reservedForFields(named.name())) {
+            findings.error(
+                    "reserved-name",
+                    named.at(),
+                    "'" + named.name() + "' means something else in a row rule.",
+                    "Give the field another name; 'column' still names the column.");
+        }
+        DataClass dataClass = values == null ? null : values.get(CatalogFile.CLASS);
+        if (values == null || dataClass == null) {
+            return null;
+        }
+        FieldType type = values.get(CatalogFile.TYPE, FieldType.TEXT);
+        Kind kind = values.get(CatalogFile.KIND, Kind.OTHER);
+        checkKind(values, type, kind);
+        return new Field(
+                named.name(),
+                values.get(CatalogFile.COLUMN, named.name()),
+                dataClass,
+                type,
+                kind,
+                !key && !values.get(CatalogFile.REQUIRED, false),
+                values.get(CatalogFile.DESCRIPTION, ""),
+                named.at());
+    }
+
+    private void checkKind(Values values, FieldType type, Kind kind) {
+        Set<FieldType> types = switch (kind) {
+            case EMAIL, IBAN, NAME, ADDRESS, TEXT -> Set.of(FieldType.TEXT);
+            case PHONE, POSTCODE, CARD, ID -> Set.of(FieldType.TEXT, FieldType.INTEGER);
+            case DATE -> Set.of(FieldType.TEXT, FieldType.DATE, FieldType.TIMESTAMP);
+            case AMOUNT -> Set.of(FieldType.INTEGER, FieldType.DECIMAL);
+            case OTHER -> Set.of(FieldType.values());
+        };
+        if (!types.contains(type)) {
+            findings.error(
+                    "kind-type",
+                    values.at(CatalogFile.KIND),
+                    "'kind: " + kind.label() + "' does not go with 'type: " + type.label() + "'.",
+                    "It goes with "
+                            + String.join(
+                                    " or ",
+                                    types.stream()
+                                            .sorted()
+                                            .map(FieldType::label)
+                                            .toList()) + ".");
+        }
+    }
+
+    private void checkColumns(String table, SequencedMap<String, Field> fields) {
+        Map<String, Field> own = new HashMap<>();
+        for (Field field : fields.values()) {
+            // Some databases do not tell Email from email, so neither does this.
+            String column = field.column().toLowerCase(Locale.ROOT);
+            Field twin = own.putIfAbsent(column, field);
+            if (twin != null) {
+                findings.error(
+                        "duplicate-column",
+                        field.location(),
+                        "'" + field.name() + "' and '" + twin.name() + "' are the same column.",
+                        "Keep one of them: a column has one class.");
+                continue;
+            }
+            Field elsewhere = columns.putIfAbsent(table.toLowerCase(Locale.ROOT) + '\n' + column, field);
+            if (elsewhere != null && (elsewhere.dataClass() != field.dataClass() || elsewhere.kind() != field.kind())) {
+                findings.error(
+                        "class-conflict",
+                        field.location(),
+                        "The same column has another class or kind at " + elsewhere.location() + ".",
+                        "Give it the same class and kind in both places.");
+            }
+        }
+    }
+
+    private void warnOfSharedCustomerData(SequencedMap<String, Field> fields) {
+        for (Field field : fields.values()) {
+            if (field.dataClass().aboutCustomers()) {
+                findings.warning(
+                        "shared-customer-data",
+                        field.location(),
+                        "'" + field.name() + "' is " + field.dataClass().label()
+                                + " data, but the resource is shared by everyone.",
+                        "Scope the resource to its customer or tenant, or give the field the class that it has.");
+            }
+        }
+    }
+
+    private @Nullable Field key(
+            Values values, @Nullable String name, SequencedMap<String, Field> fields, Set<String> unreadable) {
+        Field key = name == null ? null : fields.get(name);
+        if (name != null && key == null && !unreadable.contains(name)) {
+            unknownField(values.at(CatalogFile.KEY), name, fields);
+        }
+        if (key != null && (key.type() == FieldType.BOOLEAN || key.kind() == Kind.TEXT)) {
+            findings.error(
+                    "key-type",
+                    values.at(CatalogFile.KEY),
+                    "'" + key.name() + "' cannot tell one row from another.",
+                    "Choose a field that is different in every row.");
+        }
+        return key;
+    }
+
+    private List<String> findBy(Values values, SequencedMap<String, Field> fields, Set<String> unreadable) {
+        List<String> names = new ArrayList<>();
+        for (Located<String> each : values.get(CatalogFile.FIND_BY, List.of())) {
+            Field field = fields.get(each.value());
+            if (field == null) {
+                if (!unreadable.contains(each.value())) {
+                    unknownField(each.at(), each.value(), fields);
+                }
+            } else if (Names.reservedForFilters(each.value())) {
+                findings.error(
+                        "reserved-name",
+                        each.at(),
+                        "Every list tool has an argument '" + each.value() + "' already.",
+                        "Give the field another name; 'column' still names the column.");
+            } else if (field.floor() != Handling.CLEAR) {
+                findings.error(
+                        "find-by-hidden",
+                        each.at(),
+                        "'" + each.value() + "' can never be clear, so nothing can be found by it.",
+                        "Remove it from find_by.");
+            } else {
+                names.add(each.value());
+            }
+        }
+        return names;
+    }
+
+    private void unknownField(Location at, String name, SequencedMap<String, Field> fields) {
+        findings.error(
+                "unknown-field",
+                at,
+                "There is no field '" + name + "' here.",
+                Nearest.hint(name, fields.keySet(), "Fields: " + String.join(", ", fields.keySet()) + "."));
+    }
+
+    private CatalogReading resolve() {
+        ScopeResolver resolver = new ScopeResolver(drafts, findings);
+        DraftResource customers = subject == null ? null : drafts.get(subject.value());
+        if (customers != null) {
+            resolver.subjectResource(customers);
+        }
+        SequencedMap<String, Resource> resources = new LinkedHashMap<>();
+        Set<String> unscoped = new HashSet<>();
+        for (DraftResource draft : drafts.values()) {
+            Scope scope = resolver.resolve(draft);
+            if (scope == null) {
+                unscoped.add(draft.name());
+            } else if (draft.table() != null && draft.key() != null && sources.containsKey(draft.source())) {
+                resources.put(
+                        draft.name(),
+                        new Resource(
+                                draft.name(),
+                                draft.source(),
+                                draft.table(),
+                                scope,
+                                draft.key(),
+                                draft.findBy(),
+                                draft.fields(),
+                                draft.description(),
+                                draft.location()));
+            }
+        }
+        return new CatalogReading(
+                new Catalog(sources, resources), drafts, unscoped, subject == null ? null : subject.value());
+    }
+}

@@ -1,0 +1,271 @@
+package dev.remit.core.contract;
+
+import dev.remit.core.catalog.DataClass;
+import dev.remit.core.catalog.Field;
+import dev.remit.core.catalog.Path;
+import dev.remit.core.catalog.Resource;
+import dev.remit.core.catalog.Scope;
+import dev.remit.core.condition.Predicate;
+import dev.remit.core.condition.Predicate.Operand;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One rendering for each meaning. Two things render alike if, and only if, they mean the same: places, comments and
+ * descriptions are left out, and what has no order is sorted. Each value is written with its length, so that no value
+ * can pass for the structure around it.
+ */
+final class Canonical {
+    private final StringBuilder out = new StringBuilder();
+
+    Canonical put(String tag, String value) {
+        out.append(tag)
+                .append(' ')
+                .append(value.length())
+                .append(':')
+                .append(value)
+                .append('\n');
+        return this;
+    }
+
+    Canonical put(String tag, long value) {
+        return put(tag, Long.toString(value));
+    }
+
+    Canonical putSorted(String tag, Collection<String> values) {
+        List<String> sorted = values.stream().sorted().toList();
+        put(tag, sorted.size());
+        sorted.forEach(value -> put(tag, value));
+        return this;
+    }
+
+    String text() {
+        return out.toString();
+    }
+
+    /** Lower-case hex SHA-256 of the rendering in UTF-8. */
+    String digest() {
+        try {
+            byte[] hash =
+                    MessageDigest.getInstance("SHA-256").digest(out.toString().getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    static String of(Field field) {
+        return new Canonical()
+                .put("name", field.name())
+                .put("column", field.column())
+                .put("class", field.dataClass().label())
+                .put("type", field.type().label())
+                .put("kind", field.kind().label())
+                .put("nullable", Boolean.toString(field.nullable()))
+                .text();
+    }
+
+    /** Where its rows are and whose; not its fields, of which only those that are used count. */
+    static String of(Resource resource) {
+        return new Canonical()
+                .put("name", resource.name())
+                .put("source", resource.source())
+                .put("table", resource.table())
+                .put("scope", of(resource.scope()))
+                .put("key", of(resource.key()))
+                .text();
+    }
+
+    static String of(Scope scope) {
+        return switch (scope) {
+            case Scope.Shared() -> "shared";
+            case Scope.OfTenant(Scope.TenantKey tenant) ->
+                new Canonical().put("tenant", of(tenant)).text();
+            case Scope.OfSubject(Path subject, Scope.TenantKey tenant) ->
+                new Canonical()
+                        .put("subject", of(subject))
+                        .put("tenant", of(tenant))
+                        .text();
+        };
+    }
+
+    private static String of(Scope.TenantKey tenant) {
+        return switch (tenant) {
+            case Scope.TenantKey.InColumn(Path path) ->
+                new Canonical().put("path", of(path)).text();
+            case Scope.TenantKey.Whole(String name) ->
+                new Canonical().put("whole", name).text();
+        };
+    }
+
+    private static String of(Path path) {
+        Canonical canonical = new Canonical();
+        for (Path.Join join : path.joins()) {
+            canonical
+                    .put("from", join.fromColumn())
+                    .put("table", join.toTable())
+                    .put("to", join.toColumn());
+        }
+        return canonical
+                .put("column", path.column())
+                .put("type", path.type().label())
+                .text();
+    }
+
+    /** The parts of an {@code And} or {@code Or} have no order. */
+    static String of(Predicate predicate) {
+        Canonical canonical = new Canonical();
+        return switch (predicate) {
+            case Predicate.Always(boolean value) ->
+                canonical.put("always", Boolean.toString(value)).text();
+            case Predicate.And(List<Predicate> parts) ->
+                canonical
+                        .putSorted("and", parts.stream().map(Canonical::of).toList())
+                        .text();
+            case Predicate.Or(List<Predicate> parts) ->
+                canonical
+                        .putSorted("or", parts.stream().map(Canonical::of).toList())
+                        .text();
+            case Predicate.Not(Predicate part) -> canonical.put("not", of(part)).text();
+            case Predicate.Compare(Operand left, Predicate.Operator operator, Operand right) ->
+                canonical
+                        .put("left", of(left))
+                        .put("operator", operator.name())
+                        .put("right", of(right))
+                        .text();
+            case Predicate.In(Operand.Column column, List<Operand.Literal> values) ->
+                canonical
+                        .put("column", of(column))
+                        .putSorted("in", values.stream().map(Canonical::of).toList())
+                        .text();
+            case Predicate.IsAbsent(Operand.Column column) ->
+                canonical.put("absent", of(column)).text();
+            case Predicate.IsTrue(Operand.Column column) ->
+                canonical.put("true", of(column)).text();
+        };
+    }
+
+    private static String of(Operand operand) {
+        return switch (operand) {
+            case Operand.Column(Field field) ->
+                new Canonical().put("field", of(field)).text();
+            case Operand.Literal(var type, Object value) ->
+                new Canonical()
+                        .put(
+                                type.label(),
+                                value instanceof BigDecimal decimal
+                                        ? decimal.stripTrailingZeros().toPlainString()
+                                        : value.toString())
+                        .text();
+            case Operand.Now(var offset) ->
+                new Canonical().put("now", offset.toString()).text();
+        };
+    }
+
+    static String of(Verify verify) {
+        return new Canonical()
+                .put("resource", of(verify.resource()))
+                .putSorted("by", verify.by().stream().map(Canonical::of).toList())
+                .put("attempts", verify.attempts())
+                .put("attempts_per_value", verify.attemptsPerValue())
+                .put("attempts_per_agent", verify.attemptsPerAgent())
+                .text();
+    }
+
+    /** One alternative of a verification: its fields have no order. */
+    static String of(List<Field> alternative) {
+        return new Canonical()
+                .putSorted("fields", alternative.stream().map(Canonical::of).toList())
+                .text();
+    }
+
+    static String of(CaseRule rule) {
+        return new Canonical()
+                .put("resource", of(rule.resource()))
+                .put("live", of(rule.live()))
+                .put("binds", Boolean.toString(rule.binds()))
+                .text();
+    }
+
+    static String of(ResourceGrant grant) {
+        Canonical canonical = new Canonical()
+                .put("resource", of(grant.resource()))
+                .put("rows", of(grant.rows()))
+                .put("limit", grant.limit())
+                .putSorted("find_by", grant.filters().stream().map(Field::name).toList());
+        new TreeMap<>(grant.fields())
+                .values()
+                .forEach(field -> canonical
+                        .put("field", of(field.field()))
+                        .put("handling", field.handling().label())
+                        .put("why", field.why()));
+        return canonical.text();
+    }
+
+    static String of(Limits limits) {
+        return new Canonical()
+                .put("grant", limits.lifetime().toString())
+                .put("conversation", limits.conversation().toString())
+                .put("calls", limits.calls())
+                .put("rows", limits.rows())
+                .put("bytes", limits.bytes())
+                .put("misses", limits.misses())
+                .put("calls_per_minute", limits.callsPerMinute())
+                .put("grants_per_hour", limits.grantsPerHour())
+                .put("subjects_per_hour", limits.subjectsPerHour())
+                .text();
+    }
+
+    static String of(Boundary boundary) {
+        Canonical canonical = new Canonical();
+        new TreeMap<>(boundary.refuse()).forEach((edge, words) -> canonical.put(edge.label(), words));
+        return canonical.put("*", orEmpty(boundary.otherwise())).text();
+    }
+
+    /** Sets of classes; neither they nor their members have an order. */
+    static List<String> of(Collection<Set<DataClass>> apart) {
+        return apart.stream()
+                .map(set -> new Canonical()
+                        .putSorted("class", set.stream().map(DataClass::label).toList())
+                        .text())
+                .toList();
+    }
+
+    static Canonical of(Workflow workflow) {
+        Canonical canonical = new Canonical()
+                .put("workflow", workflow.name())
+                .put("purpose", workflow.purpose())
+                .put("owner", workflow.owner())
+                .put("need", workflow.need())
+                .put("phase", workflow.phase().name())
+                .putSorted("agents", workflow.agents())
+                .put("verify", workflow.verify() == null ? "" : of(workflow.verify()))
+                .put("case", workflow.liveCase() == null ? "" : of(workflow.liveCase()));
+        new TreeMap<>(workflow.data()).values().forEach(grant -> canonical.put("data", of(grant)));
+        return canonical
+                .put("limits", of(workflow.limits()))
+                .putSorted("apart", of(workflow.apart()))
+                .put("boundary", of(workflow.boundary()));
+    }
+
+    /** What the catalog adds to a workflow's meaning: the owners and the zone of all that it uses. */
+    Canonical putSource(String source, String zone, Map<String, String> owners) {
+        put("source", source).put("zone", zone);
+        new TreeMap<>(owners)
+                .forEach((dataClass, owner) -> put("class", dataClass).put("owner", owner));
+        return this;
+    }
+
+    private static String orEmpty(@Nullable String text) {
+        return text == null ? "" : text;
+    }
+}

@@ -1,0 +1,5 @@
+/** What is known of the architecture. */
+@NullMarked
+package dev.remit.core;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,325 @@
+package dev.remit.gateway;
+
+import dev.remit.core.contract.Workflow;
+import dev.remit.core.finding.Finding;
+import dev.remit.gateway.admin.AdminService;
+import dev.remit.gateway.admin.AdminSocket;
+import dev.remit.gateway.call.GrantService;
+import dev.remit.gateway.call.ToolService;
+import dev.remit.gateway.config.Folder;
+import dev.remit.gateway.config.References;
+import dev.remit.gateway.config.Settings;
+import dev.remit.gateway.http.CorrelationIds;
+import dev.remit.gateway.http.Endpoint;
+import dev.remit.gateway.http.Endpoints;
+import dev.remit.gateway.http.HttpServer;
+import dev.remit.gateway.http.HttpSettings;
+import dev.remit.gateway.identity.AgentDesk;
+import dev.remit.gateway.identity.Tokens;
+import dev.remit.gateway.key.Aead;
+import dev.remit.gateway.key.KeyedHash;
+import dev.remit.gateway.key.MasterKey;
+import dev.remit.gateway.line.Doorkeeper;
+import dev.remit.gateway.line.GrantDesk;
+import dev.remit.gateway.line.Line;
+import dev.remit.gateway.line.Steps;
+import dev.remit.gateway.mcp.McpSettings;
+import dev.remit.gateway.mcp.McpWire;
+import dev.remit.gateway.mcp.rpc.ServerIdentity;
+import dev.remit.gateway.ops.Check;
+import dev.remit.gateway.ops.Metrics;
+import dev.remit.gateway.ops.OpsEndpoints;
+import dev.remit.gateway.record.Store;
+import dev.remit.gateway.rest.OpenApi;
+import dev.remit.gateway.rest.RestWire;
+import dev.remit.gateway.serving.Configuration;
+import dev.remit.gateway.serving.FolderWatch;
+import dev.remit.gateway.serving.Serving;
+import dev.remit.gateway.shape.Shaper;
+import dev.remit.gateway.tool.Arguments;
+import dev.remit.gateway.tool.Cursors;
+import dev.remit.ledger.Health;
+import dev.remit.privacy.handling.Handler;
+import dev.remit.privacy.handling.Tokenizer;
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The gateway, wired by hand and read from top to bottom: store, configuration, line, wires, doors.
+ *
+ * <p>{@link #start} returns when it answers; {@link #close} lets requests in flight finish, then makes durable what
+ * waits.
+ */
+public final class Gateway implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
+    private static final Duration SWEEP = Duration.ofMinutes(1);
+    private static final Duration INSPECT = Duration.ofMinutes(5);
+
+    private final Settings settings;
+    private final Store store;
+    private final Configuration configuration;
+    private final GrantDesk grants;
+    private final Line line;
+    private final AgentDesk agents;
+    private final @Nullable HttpServer server;
+    private final @Nullable AdminSocket admin;
+    private final @Nullable FolderWatch watch;
+    private final CountDownLatch closing = new CountDownLatch(1);
+
+    private Gateway(Settings settings, Store store, Configuration configuration, Parts parts, boolean listening)
+            throws IOException {
+        this.settings = settings;
+        this.store = store;
+        this.configuration = configuration;
+        Serving serving = configuration.serving();
+        Doorkeeper doorkeeper = new Doorkeeper(store.state(), parts.tokens(), serving);
+        Metrics metrics =
+                new Metrics(() -> serving.current().contracts().workflows().keySet());
+        Steps steps = steps(store, parts, metrics);
+        this.line = new Line(doorkeeper, steps, parts.clock());
+        this.grants = new GrantDesk(steps, doorkeeper, parts.tokens(), serving, parts.clock(), parts.ids()::next);
+        this.agents = new AgentDesk(store.state(), store.recorder(), parts.tokens(), parts.clock(), parts.ids()::next);
+        if (!listening) {
+            this.server = null;
+            this.admin = null;
+            this.watch = null;
+            return;
+        }
+        metrics.gauge(
+                "journal_records",
+                "Records in the journal.",
+                () -> store.journal().size());
+        metrics.gauge("grants_live", "Grants that are live.", () -> live(store, parts.clock()));
+        this.server = server(settings, this, metrics, parts);
+        AdminService service =
+                new AdminService(store, agents, new Doors(this), parts.tokens(), parts.clock(), parts.ids()::next);
+        this.admin = AdminSocket.open(settings.data(), service);
+        this.watch = FolderWatch.start(configuration);
+        every(SWEEP, () -> store.sweep(parts.clock().instant()));
+        every(INSPECT, configuration::inspect);
+    }
+
+    /** What is made once and shared. */
+    private record Parts(
+            MasterKey master, SecureRandom random, Tokens tokens, CorrelationIds ids, InstantSource clock) {}
+
+    private static Parts parts(MasterKey master, SecureRandom random, InstantSource clock) {
+        Tokens tokens = new Tokens(random, new KeyedHash(master.derive(MasterKey.Use.TOKEN_HASH)));
+        return new Parts(master, random, tokens, new CorrelationIds(clock, random), clock);
+    }
+
+    private static Steps steps(Store store, Parts parts, Metrics metrics) {
+        MasterKey master = parts.master();
+        Cursors cursors = new Cursors(new Aead(master.derive(MasterKey.Use.CURSOR), parts.random()));
+        Tokenizer tokenizer =
+                new Tokenizer(master.derive(MasterKey.Use.TOKENIZE).getEncoded(), "field");
+        return new Steps(
+                store.state(),
+                store.recorder(),
+                new Shaper(new Handler(tokenizer)),
+                new Arguments(cursors),
+                cursors,
+                new KeyedHash(master.derive(MasterKey.Use.CLAIM_HASH)),
+                metrics);
+    }
+
+    /**
+     * Opens the data directory, begins to serve, and listens.
+     *
+     * @param folder where the configuration was loaded from
+     * @param loaded what was loaded; its settings may have been changed since
+     * @throws IOException if a socket cannot be opened
+     * @throws RuntimeException whose message says what to change: the directory is locked, a key is missing, a listener
+     *     would be unsafe
+     */
+    public static Gateway start(
+            Folder folder, Folder.Loaded.Accepted loaded, References references, InstantSource clock)
+            throws IOException {
+        return open(folder, loaded, references, clock, true);
+    }
+
+    /** The same without listeners: calls come through {@link #tools} and {@link #grants}. */
+    public static Gateway embedded(
+            Folder folder, Folder.Loaded.Accepted loaded, References references, InstantSource clock)
+            throws IOException {
+        return open(folder, loaded, references, clock, false);
+    }
+
+    private static Gateway open(
+            Folder folder, Folder.Loaded.Accepted loaded, References references, InstantSource clock, boolean listening)
+            throws IOException {
+        SecureRandom random = new SecureRandom();
+        Settings settings = loaded.settings();
+        DataDirectory directory = DataDirectory.open(settings, references, random);
+        Store store = Store.open(directory.journal(), settings.data(), directory.master(), random);
+        Configuration configuration = null;
+        try {
+            configuration = Configuration.of(folder, settings, loaded.contracts(), references);
+            return new Gateway(settings, store, configuration, parts(directory.master(), random, clock), listening);
+        } catch (IOException | RuntimeException e) {
+            if (configuration != null) {
+                configuration.close();
+            }
+            store.close();
+            throw e;
+        }
+    }
+
+    private static HttpServer server(Settings settings, Gateway gateway, Metrics metrics, Parts parts) {
+        HttpSettings http = HttpSettings.local(settings.port())
+                .listening(settings.host(), tls(settings))
+                .allowing(settings.origins(), settings.hosts());
+        List<Endpoint> rest = RestWire.endpoints(gateway.line, gateway.grants, parts.clock());
+        List<Endpoint> ops = OpsEndpoints.of(gateway.checks(), metrics);
+        List<Endpoint> documented = new ArrayList<>(rest);
+        documented.addAll(ops);
+        Endpoint openApi = OpenApi.endpoint(documented, Version.text());
+        List<Endpoint> more = new ArrayList<>(ops);
+        more.add(openApi);
+        ServerIdentity identity = new ServerIdentity("remit", "Remit", Version.text());
+        McpSettings mcp = (http.tls() == null
+                        ? McpSettings.onLoopback(identity)
+                        : McpSettings.onNetwork(identity, settings.origins()))
+                .withOrigins(settings.origins());
+        return HttpServer.start(
+                http,
+                List.of(
+                        new McpWire(gateway.line, mcp, parts.ids()::next),
+                        new Endpoints(RestWire.NAME, rest, metrics, System::nanoTime),
+                        new Endpoints(OpsEndpoints.NAME, more, metrics, System::nanoTime)),
+                parts.ids(),
+                metrics,
+                System::nanoTime);
+    }
+
+    private static HttpSettings.@Nullable Tls tls(Settings settings) {
+        Settings.Tls tls = settings.tls();
+        return tls == null ? null : new HttpSettings.Tls(tls.certificates(), tls.key());
+    }
+
+    private List<Check> checks() {
+        return List.of(
+                new Check("journal", () -> store.journal().health() instanceof Health.Serving),
+                new Check("state", () -> store.projectionFailure() == null),
+                new Check("sources", this::sourcesAreWell));
+    }
+
+    /** Whether every source was reached when it was last looked at, and every resource is as the catalog says. */
+    private boolean sourcesAreWell() {
+        return configuration.inspections().values().stream()
+                .allMatch(inspection ->
+                        inspection.reached() && inspection.unserved().isEmpty());
+    }
+
+    private static long live(Store store, InstantSource clock) {
+        return store.state().grants().stream()
+                .filter(grant -> grant.live(clock.instant()))
+                .count();
+    }
+
+    /** A chore that fails is logged and tried again; it never ends the ones after it. */
+    private void every(Duration pause, Runnable chore) {
+        Thread.ofPlatform().name("remit-chore").daemon(true).start(() -> {
+            try {
+                while (!closing.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
+                    attempt(chore);
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+    }
+
+    private static void attempt(Runnable chore) {
+        try {
+            chore.run();
+        } catch (RuntimeException e) {
+            LOG.error("A chore failed; it is tried again", e);
+        }
+    }
+
+    private record Doors(Gateway gateway) implements AdminService.Running {
+        @Override
+        public GrantDesk grants() {
+            return gateway.grants;
+        }
+
+        @Override
+        public @Nullable Workflow workflow(String name) {
+            return gateway.configuration.serving().current().workflow(name);
+        }
+
+        @Override
+        public List<String> reload() {
+            return gateway.reload().stream()
+                    .map(finding -> finding.location() + " [" + finding.code() + "] " + finding.message())
+                    .toList();
+        }
+    }
+
+    public ToolService tools() {
+        return line;
+    }
+
+    public GrantService grants() {
+        return grants;
+    }
+
+    public AgentDesk agents() {
+        return agents;
+    }
+
+    public Store store() {
+        return store;
+    }
+
+    public Configuration configuration() {
+        return configuration;
+    }
+
+    public Settings settings() {
+        return settings;
+    }
+
+    /** The port that it listens on; throws where it does not. */
+    public int port() {
+        if (server == null) {
+            throw new IllegalStateException("an embedded gateway does not listen");
+        }
+        return server.port();
+    }
+
+    /** Reads the configuration again. Returns the errors that keep it from serving; empty where it is served now. */
+    public List<Finding> reload() {
+        return configuration.reload();
+    }
+
+    @Override
+    public void close() {
+        closing.countDown();
+        if (watch != null) {
+            watch.close();
+        }
+        if (server != null) {
+            server.stop();
+        }
+        if (admin != null) {
+            try {
+                admin.close();
+            } catch (IOException e) {
+                LOG.warn("The admin socket was not closed: {}", e.getMessage());
+            }
+        }
+        configuration.close();
+        store.close();
+    }
+}

@@ -1,0 +1,134 @@
+package dev.remit.gateway.config;
+
+import dev.remit.core.contract.Compiled;
+import dev.remit.core.contract.ContractCompiler;
+import dev.remit.core.contract.Contracts;
+import dev.remit.core.finding.Finding;
+import dev.remit.core.finding.Findings;
+import dev.remit.core.finding.Location;
+import dev.remit.core.yaml.SourceText;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A configuration folder: {@code remit.yaml}, {@code catalog/*.yaml}, {@code workflows/*.yaml}. All that is wrong in any
+ * of them is found in one run.
+ */
+public final class Folder {
+    private final Path path;
+
+    public Folder(Path path) {
+        this.path = path;
+    }
+
+    /** What the folder holds. */
+    public sealed interface Loaded {
+        /** By file, line and column. */
+        List<Finding> findings();
+
+        /**
+         * It may serve.
+         *
+         * @param findings warnings only
+         */
+        record Accepted(Settings settings, Contracts contracts, List<Finding> findings) implements Loaded {}
+
+        /** Nothing of it may serve. */
+        record Rejected(List<Finding> findings) implements Loaded {}
+    }
+
+    public Path path() {
+        return path;
+    }
+
+    /** Reads and checks everything. Never throws for what the folder holds. */
+    public Loaded load() {
+        Findings findings = new Findings();
+        if (!Files.isDirectory(path)) {
+            return new Loaded.Rejected(List.of(Finding.error(
+                    "no-folder",
+                    Location.of(path.toString()),
+                    "There is no such folder.",
+                    "Name a folder that holds catalog/ and workflows/.")));
+        }
+        Settings settings = settings(findings);
+        List<SourceText> catalogs = texts("catalog", findings);
+        List<SourceText> workflows = texts("workflows", findings);
+        if (catalogs.isEmpty()) {
+            findings.error(
+                    "no-catalog",
+                    Location.of(path.resolve("catalog").toString()),
+                    "The folder has no catalog.",
+                    "Describe a source in catalog/NAME.yaml.");
+        }
+        Compiled compiled = ContractCompiler.compile(catalogs, workflows, RuleReader::read);
+        findings.addAll(compiled.findings());
+        if (settings == null || findings.hasErrors() || !(compiled instanceof Compiled.Accepted accepted)) {
+            return new Loaded.Rejected(findings.sorted());
+        }
+        return new Loaded.Accepted(settings, accepted.contracts(), findings.sorted());
+    }
+
+    private @Nullable Settings settings(Findings findings) {
+        Path file = path.resolve("remit.yaml");
+        if (!Files.exists(file)) {
+            return Settings.defaults(path);
+        }
+        List<SourceText> text = new ArrayList<>();
+        read(file, text, findings);
+        return text.isEmpty() ? null : Settings.read(text.getFirst(), path, findings);
+    }
+
+    /** The YAML files of a sub-folder, by name. */
+    private List<SourceText> texts(String folder, Findings findings) {
+        Path inside = path.resolve(folder);
+        List<SourceText> texts = new ArrayList<>();
+        if (!Files.isDirectory(inside)) {
+            return texts;
+        }
+        try (Stream<Path> files = Files.list(inside)) {
+            for (Path file : files.filter(Folder::isYaml).sorted().toList()) {
+                read(file, texts, findings);
+            }
+        } catch (IOException e) {
+            unreadable(inside, findings);
+        }
+        return texts;
+    }
+
+    static boolean isYaml(Path file) {
+        String name = String.valueOf(file.getFileName());
+        return (name.endsWith(".yaml") || name.endsWith(".yml")) && !name.startsWith(".");
+    }
+
+    private static void read(Path file, List<SourceText> texts, Findings findings) {
+        try {
+            byte[] bytes = Files.readAllBytes(file);
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+            texts.add(new SourceText(file.toString(), text));
+        } catch (CharacterCodingException e) {
+            findings.error("not-utf-8", Location.of(file.toString()), "The file is not UTF-8.", "Save it as UTF-8.");
+        } catch (IOException e) {
+            unreadable(file, findings);
+        }
+    }
+
+    private static void unreadable(Path file, Findings findings) {
+        findings.error(
+                "unreadable",
+                Location.of(file.toString()),
+                "It cannot be read.",
+                "Give the gateway's user the right to read it.");
+    }
+}

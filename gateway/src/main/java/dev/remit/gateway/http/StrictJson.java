@@ -1,0 +1,182 @@
+package dev.remit.gateway.http;
+
+import java.math.BigDecimal;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.exc.StreamConstraintsException;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Bytes to one JSON object (RFC 8259), or a reason why not.
+ *
+ * <p>Strict wherever leniency lets two readers of the same bytes see two requests, or lets a few bytes cost much: other
+ * encodings than UTF-8, malformed and overlong UTF-8, half surrogate pairs, duplicate keys, anything after the first
+ * value, deep nesting, and numbers whose value is longer than their text. The JDK's decoder judges the encoding and the
+ * parser sees characters only, because the parser's own decoder lets overlong forms through.
+ *
+ * <p>Thread-safe.
+ */
+public final class StrictJson {
+    /** Beyond this power of ten a number is an attack on whoever writes it out, not a quantity. */
+    private static final int MAX_EXPONENT = 1_000;
+
+    private static final char BYTE_ORDER_MARK = '\uFEFF';
+
+    private final JsonFactory factory;
+
+    /**
+     * What one body may cost.
+     *
+     * @param depth the deepest nesting of objects and arrays
+     * @param number the longest number in characters
+     * @param string the longest string in UTF-16 units
+     * @param name the longest key in UTF-16 units
+     * @param tokens the most JSON tokens
+     */
+    public record Limits(int depth, int number, int string, int name, int tokens) {
+        /** 64 deep, numbers of 100, keys of 1 000 characters, 200 000 tokens, and strings as long as the body. */
+        public static Limits forBodiesOf(int cap) {
+            return new Limits(64, 100, cap, 1_000, 200_000);
+        }
+    }
+
+    public StrictJson(Limits limits) {
+        this.factory = JsonFactory.builder()
+                .streamReadConstraints(StreamReadConstraints.builder()
+                        .maxNestingDepth(limits.depth())
+                        .maxNumberLength(limits.number())
+                        .maxStringLength(limits.string())
+                        .maxNameLength(limits.name())
+                        .maxTokenCount(limits.tokens())
+                        .build())
+                .build();
+    }
+
+    /** Reads a whole body. Nothing is thrown for what the sender did wrong. */
+    public JsonInput read(byte[] body) {
+        CharBuffer text;
+        try {
+            text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .onMalformedInput(CodingErrorAction.REPORT)
+                    .onUnmappableCharacter(CodingErrorAction.REPORT)
+                    .decode(ByteBuffer.wrap(body));
+        } catch (CharacterCodingException e) {
+            return new JsonInput.Refused(JsonInput.Reason.ENCODING);
+        }
+        if (text.hasRemaining() && text.get(0) == BYTE_ORDER_MARK) {
+            return new JsonInput.Refused(JsonInput.Reason.ENCODING);
+        }
+        // The refusals carry no cause: a parser's message may quote the body.
+        try (JsonParser in =
+                factory.createParser(ObjectReadContext.empty(), text.array(), text.arrayOffset(), text.remaining())) {
+            return document(in);
+        } catch (Unacceptable e) {
+            return new JsonInput.Refused(e.reason);
+        } catch (StreamConstraintsException e) {
+            return new JsonInput.Refused(JsonInput.Reason.LIMIT);
+        } catch (JacksonException e) {
+            return new JsonInput.Refused(JsonInput.Reason.SYNTAX);
+        }
+    }
+
+    private static JsonInput document(JsonParser in) {
+        JsonToken first = in.nextToken();
+        if (first == JsonToken.START_OBJECT) {
+            ObjectNode object = object(in);
+            return in.nextToken() == null
+                    ? new JsonInput.Parsed(object)
+                    : new JsonInput.Refused(JsonInput.Reason.SYNTAX);
+        }
+        if (first == null) {
+            return new JsonInput.Refused(JsonInput.Reason.SYNTAX);
+        }
+        in.skipChildren();
+        return new JsonInput.Refused(in.nextToken() == null ? JsonInput.Reason.NOT_AN_OBJECT : JsonInput.Reason.SYNTAX);
+    }
+
+    /** Recursion is bounded: the parser refuses a level that is too deep before it is entered. */
+    private static ObjectNode object(JsonParser in) {
+        ObjectNode node = JsonNodeFactory.instance.objectNode();
+        for (String name = in.nextName(); name != null; name = in.nextName()) {
+            if (node.replace(unicode(name), value(in, in.nextToken())) != null) {
+                throw new Unacceptable(JsonInput.Reason.DUPLICATE_KEY);
+            }
+        }
+        return node;
+    }
+
+    private static ArrayNode array(JsonParser in) {
+        ArrayNode node = JsonNodeFactory.instance.arrayNode();
+        for (JsonToken token = in.nextToken(); token != JsonToken.END_ARRAY; token = in.nextToken()) {
+            node.add(value(in, token));
+        }
+        return node;
+    }
+
+    private static JsonNode value(JsonParser in, JsonToken token) {
+        JsonNodeFactory nodes = JsonNodeFactory.instance;
+        return switch (token) {
+            case START_OBJECT -> object(in);
+            case START_ARRAY -> array(in);
+            case VALUE_STRING -> nodes.stringNode(unicode(in.getString()));
+            case VALUE_NUMBER_INT ->
+                switch (in.getNumberType()) {
+                    case INT -> nodes.numberNode(in.getIntValue());
+                    case LONG -> nodes.numberNode(in.getLongValue());
+                    default -> nodes.numberNode(in.getBigIntegerValue());
+                };
+            case VALUE_NUMBER_FLOAT -> nodes.numberNode(decimal(in.getDecimalValue()));
+            case VALUE_TRUE -> nodes.booleanNode(true);
+            case VALUE_FALSE -> nodes.booleanNode(false);
+            case VALUE_NULL -> nodes.nullNode();
+            default -> throw new Unacceptable(JsonInput.Reason.SYNTAX);
+        };
+    }
+
+    private static BigDecimal decimal(BigDecimal value) {
+        if (Math.abs((long) value.scale()) > MAX_EXPONENT) {
+            throw new Unacceptable(JsonInput.Reason.LIMIT);
+        }
+        return value;
+    }
+
+    /** An escape can smuggle in half a surrogate pair, which no encoder can write again. */
+    private static String unicode(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char unit = text.charAt(i);
+            if (Character.isSurrogate(unit)) {
+                boolean pair = Character.isHighSurrogate(unit)
+                        && i + 1 < text.length()
+                        && Character.isLowSurrogate(text.charAt(i + 1));
+                if (!pair) {
+                    throw new Unacceptable(JsonInput.Reason.ENCODING);
+                }
+                i++;
+            }
+        }
+        return text;
+    }
+
+    /** Unwinds the recursion of the reader; never leaves it. */
+    private static final class Unacceptable extends RuntimeException {
+        private final JsonInput.Reason reason;
+
+        Unacceptable(JsonInput.Reason reason) {
+            super(reason.detail(), null, false, false);
+            this.reason = reason;
+        }
+    }
+}

@@ -1,0 +1,204 @@
+package dev.remit.gateway.serving;
+
+import dev.remit.core.catalog.Resource;
+import dev.remit.core.catalog.Source;
+import dev.remit.core.contract.Contracts;
+import dev.remit.core.finding.Finding;
+import dev.remit.core.finding.Location;
+import dev.remit.core.finding.Severity;
+import dev.remit.gateway.config.Folder;
+import dev.remit.gateway.config.Settings;
+import dev.remit.gateway.source.Inspection;
+import dev.remit.gateway.source.JdbcReader;
+import dev.remit.gateway.source.JdbcSources;
+import dev.remit.gateway.source.Reader;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Turns a configuration folder into the version that is served, and again on every reload: a bad new version is refused
+ * and the old one goes on serving. Sources whose connection did not change stay open. Thread-safe.
+ */
+public final class Configuration implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Configuration.class);
+
+    /** How long a source that is not needed any more stays open, for the requests that still use it. */
+    private static final Duration LINGER = Duration.ofSeconds(60);
+
+    private final Folder folder;
+    private final UnaryOperator<String> references;
+    private final Path drivers;
+    private final Serving serving;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Map<String, Open> open = new HashMap<>();
+    private final Map<String, Inspection> inspections = new ConcurrentHashMap<>();
+
+    private record Open(Source source, JdbcReader reader) {}
+
+    private Configuration(Folder folder, UnaryOperator<String> references, Path drivers, Contracts contracts) {
+        this.folder = folder;
+        this.references = references;
+        this.drivers = drivers;
+        this.serving = new Serving(version(contracts, null));
+        inspect();
+    }
+
+    /**
+     * Begins to serve what was loaded.
+     *
+     * @throws IllegalArgumentException if a source can never be opened so; says why
+     */
+    public static Configuration of(
+            Folder folder, Settings settings, Contracts contracts, UnaryOperator<String> references) {
+        return new Configuration(folder, references, settings.drivers(), contracts);
+    }
+
+    public Serving serving() {
+        return serving;
+    }
+
+    /** The file and folders that the configuration is read from. */
+    List<Path> watched() {
+        Path path = folder.path();
+        return List.of(path.resolve("remit.yaml"), path.resolve("catalog"), path.resolve("workflows"));
+    }
+
+    /** What the last look at each source found, by source. */
+    public Map<String, Inspection> inspections() {
+        return Map.copyOf(inspections);
+    }
+
+    /** Reads the folder again. Returns the errors that keep it from serving; empty where it is served now. */
+    public List<Finding> reload() {
+        lock.lock();
+        try {
+            Folder.Loaded loaded = folder.load();
+            if (!(loaded instanceof Folder.Loaded.Accepted accepted)) {
+                List<Finding> errors = loaded.findings().stream()
+                        .filter(finding -> finding.severity() == Severity.ERROR)
+                        .toList();
+                LOG.error("The new configuration is refused, the old one goes on serving: {}", errors);
+                return errors;
+            }
+            try {
+                serving.replace(version(accepted.contracts(), serving.current()));
+            } catch (IllegalArgumentException e) {
+                LOG.error("The new configuration is refused, the old one goes on serving: {}", e.getMessage());
+                return List.of(Finding.error(
+                        "source", Location.of(folder.path().toString()), String.valueOf(e.getMessage()), ""));
+            }
+            closeUnused();
+            inspect();
+            LOG.info("Serving {} workflows", accepted.contracts().workflows().size());
+            return List.of();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Version version(Contracts contracts, @Nullable Version before) {
+        Map<String, Open> wanted = new HashMap<>();
+        List<Reader> opened = new ArrayList<>();
+        try {
+            for (Source source : contracts.catalog().sources().values()) {
+                Open kept = open.get(source.name());
+                if (kept == null || !kept.source().connect().equals(source.connect())) {
+                    JdbcReader reader = JdbcSources.open(source, references, drivers);
+                    opened.add(reader);
+                    kept = new Open(source, reader);
+                }
+                wanted.put(source.name(), kept);
+            }
+        } catch (IllegalArgumentException e) {
+            opened.forEach(Reader::close);
+            throw e;
+        }
+        wanted.forEach((name, one) -> {
+            Open old = open.put(name, one);
+            if (old != null && !old.equals(one)) {
+                closeLater(old.reader());
+            }
+        });
+        Map<String, Reader> readers = new HashMap<>();
+        wanted.forEach((name, one) -> readers.put(name, one.reader()));
+        return new Version(contracts, readers, before);
+    }
+
+    private void closeUnused() {
+        Set<String> used = serving.current().contracts().catalog().sources().keySet();
+        for (String name : List.copyOf(open.keySet())) {
+            if (!used.contains(name)) {
+                Open gone = open.remove(name);
+                if (gone != null) {
+                    closeLater(gone.reader());
+                }
+                inspections.remove(name);
+            }
+        }
+    }
+
+    private static void closeLater(JdbcReader reader) {
+        Thread.ofVirtual().name("remit-source-close").start(() -> {
+            try {
+                Thread.sleep(LINGER);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            reader.close();
+        });
+    }
+
+    /** Compares every source with the catalog, and says what changed since the last look. */
+    public void inspect() {
+        Contracts contracts = serving.current().contracts();
+        lock.lock();
+        try {
+            open.forEach((name, one) -> {
+                Inspection now = one.reader().inspect(resources(contracts, name));
+                Inspection before = inspections.put(name, now);
+                if (before == null || !before.findings().equals(now.findings())) {
+                    now.findings().forEach(Configuration::log);
+                }
+            });
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private static List<Resource> resources(Contracts contracts, String source) {
+        return contracts.catalog().resources().values().stream()
+                .filter(resource -> resource.source().equals(source))
+                .toList();
+    }
+
+    private static void log(Finding finding) {
+        String text = finding.location() + " [" + finding.code() + "] " + finding.message() + " " + finding.hint();
+        switch (finding.severity()) {
+            case ERROR -> LOG.error(text);
+            case WARNING -> LOG.warn(text);
+            case NOTE -> LOG.info(text);
+        }
+    }
+
+    @Override
+    public void close() {
+        lock.lock();
+        try {
+            open.values().forEach(one -> one.reader().close());
+            open.clear();
+        } finally {
+            lock.unlock();
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.remit.gateway.mcp;
+
+import org.jspecify.annotations.NullMarked;
