@@ -1,7 +1,7 @@
 package dev.remit.gateway.line;
 
-import dev.remit.core.contract.Narrowed;
 import dev.remit.core.contract.Phase;
+import dev.remit.core.contract.Rights;
 import dev.remit.core.contract.Workflow;
 import dev.remit.core.decision.Reason;
 import dev.remit.gateway.grant.Grant;
@@ -35,7 +35,7 @@ public record Effective(Version version, Workflow workflow, ToolSet tools) {
         if (opening == null || today == null) {
             return new Worth.Nothing(Reason.CONTRACT_CHANGED);
         }
-        Workflow both = opening.digest().equals(today.digest()) ? today : Narrowed.intersection(opening, today);
+        Workflow both = opening.digest().equals(today.digest()) ? today : Rights.intersect(opening, today);
         if (both.phase() == Phase.OFF) {
             return new Worth.Nothing(Reason.WORKFLOW_OFF);
         }
@@ -58,7 +58,7 @@ public record Effective(Version version, Workflow workflow, ToolSet tools) {
         }
         Workflow narrow = workflow;
         for (Map<String, Set<String>> part : parts) {
-            narrow = Narrowed.to(narrow, part);
+            narrow = Rights.narrow(narrow, part, null, null);
         }
         return new Effective(version, narrow, version.tools(narrow));
     }
