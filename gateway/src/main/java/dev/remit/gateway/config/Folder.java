@@ -77,7 +77,8 @@ public final class Folder {
         return new Loaded.Accepted(settings, accepted.contracts(), findings.sorted());
     }
 
-    private @Nullable Settings settings(Findings findings) {
+    /** Only the settings: what is wrong with them is among the findings, and null comes back where nothing can be read. */
+    public @Nullable Settings settings(Findings findings) {
         Path file = path.resolve("remit.yaml");
         if (!Files.exists(file)) {
             return Settings.defaults(path);
