@@ -20,7 +20,7 @@ import java.util.concurrent.CompletableFuture;
  * rather than memory filled.
  *
  * <p>A sync must also record a file's new size, which on ext4 costs as much as the content. So space is filled with
- * zeros ahead of the records, some megabytes at a time, and what follows the last batch is zeros or nothing.
+ * zeros ahead of the records, a megabyte at a time, and what follows the last batch is zeros or nothing.
  *
  * <h2>What an interrupted write leaves, and what it cannot leave</h2>
  *
@@ -68,46 +68,22 @@ public final class FileJournal implements Journal {
 
     private final Path dir;
     private final FileLayer layer;
-    private final JournalOptions options;
-    private final Recovery recovery;
     private final Closeable lock;
-    private final Tail tail;
+    private final Recovery recovery;
     private final Intake intake;
-    private final Thread writer;
-    private volatile Durable durable;
-    private volatile Health health = new Health.Serving();
-    private volatile boolean closing;
-    private Optional<JournalException> ending = Optional.empty();
-
-    /** What may be shown: a number of records, and the files that hold them. */
-    private record Durable(long size, List<Segment> segments) {
-        Durable with(long records, Segment last) {
-            if (segments.getLast().equals(last)) {
-                return new Durable(records, segments);
-            }
-            List<Segment> more = new ArrayList<>(segments);
-            more.add(last);
-            return new Durable(records, List.copyOf(more));
-        }
-    }
+    private final GroupWriter writer;
+    private final Thread thread;
+    private volatile boolean closed;
 
     private FileJournal(
-            Path dir,
-            JournalOptions options,
-            FileLayer layer,
-            Closeable lock,
-            Tail tail,
-            List<Segment> segments,
-            Recovery recovery) {
+            Path dir, FileLayer layer, Closeable lock, Recovery recovery, Intake intake, GroupWriter writer) {
         this.dir = dir;
-        this.options = options;
         this.layer = layer;
         this.lock = lock;
-        this.tail = tail;
         this.recovery = recovery;
-        this.intake = new Intake(options.queueBytes());
-        this.durable = new Durable(tail.size(), segments);
-        this.writer = Thread.ofPlatform().daemon().name("journal-writer").unstarted(this::write);
+        this.intake = intake;
+        this.writer = writer;
+        this.thread = Thread.ofPlatform().daemon().name("journal-writer").unstarted(writer);
     }
 
     /** Opens a journal on this machine's file system; see {@link #open(Path, JournalOptions, FileLayer)}. */
@@ -125,17 +101,17 @@ public final class FileJournal implements Journal {
     public static FileJournal open(Path dir, JournalOptions options, FileLayer layer) {
         try {
             layer.createDirectories(dir);
-            Closeable lock = layer.lock(dir.resolve(LOCK)).orElseThrow(() -> locked(dir));
+            Closeable lock = layer.lock(dir.resolve(LOCK)).orElseThrow(() -> Refusal.locked(dir));
             try {
                 FileJournal journal = open(dir, options, layer, lock);
-                journal.writer.start();
+                journal.thread.start();
                 return journal;
             } catch (IOException | RuntimeException e) {
                 lock.close();
                 throw e;
             }
         } catch (IOException e) {
-            throw unopened(dir, e);
+            throw Refusal.unopened(dir, e);
         }
     }
 
@@ -143,7 +119,7 @@ public final class FileJournal implements Journal {
             throws IOException {
         Survey survey = Survey.of(layer, dir);
         if (survey.records() < options.acknowledged()) {
-            throw tooShort(dir, survey.records(), options.acknowledged());
+            throw Refusal.tooShort(dir, survey.records(), options.acknowledged());
         }
         for (Path unfinished : survey.unfinished()) {
             layer.delete(unfinished);
@@ -152,9 +128,14 @@ public final class FileJournal implements Journal {
                 ? Tail.resume(layer, dir, options, survey.end().get())
                 : Tail.begin(layer, dir, options);
         List<Segment> segments = survey.segments().isEmpty() ? List.of(tail.segment()) : survey.segments();
-        Recovery recovery = new Recovery(
-                survey.records(), survey.end().map(Survey.End::tornBytes).orElse(0L));
-        return new FileJournal(dir, options, layer, lock, tail, segments, recovery);
+        Intake intake = new Intake(options.queueBytes());
+        return new FileJournal(
+                dir,
+                layer,
+                lock,
+                new Recovery(survey.records(), survey.tornBytes()),
+                intake,
+                new GroupWriter(dir, options.groupBytes(), intake, tail, segments));
     }
 
     /**
@@ -171,7 +152,7 @@ public final class FileJournal implements Journal {
         } catch (JournalException e) {
             return new Verification.Damaged(String.valueOf(e.getMessage()));
         } catch (IOException e) {
-            throw unreadable(dir, e);
+            throw Refusal.unreadable(dir, e);
         }
     }
 
@@ -195,84 +176,42 @@ public final class FileJournal implements Journal {
 
     @Override
     public long size() {
-        return durable.size();
+        return writer.durable().size();
     }
 
     @Override
     public Health health() {
-        return health;
+        return writer.health();
     }
 
     @Override
     public void replay(long from, Visitor visitor) {
-        Durable now = durable;
-        if (from < 0 || from > now.size()) {
-            throw new IllegalArgumentException("from must be 0 to " + now.size() + ", is " + from);
+        Extent durable = writer.durable();
+        if (from < 0 || from > durable.size()) {
+            throw new IllegalArgumentException("from must be 0 to " + durable.size() + ", is " + from);
         }
-        replay(now, from, now.size(), visitor);
+        show(durable, from, visitor);
     }
 
     @Override
     public JournalRecord read(long sequence) {
-        Durable now = durable;
-        if (sequence < 0 || sequence >= now.size()) {
-            throw new IllegalArgumentException("sequence must be 0 to " + (now.size() - 1) + ", is " + sequence);
+        Extent durable = writer.durable();
+        if (sequence < 0 || sequence >= durable.size()) {
+            throw new IllegalArgumentException("there is no record " + sequence + " among " + durable.size());
         }
         List<JournalRecord> one = new ArrayList<>(1);
-        replay(now, sequence, sequence + 1, (at, record) -> one.add(record));
+        show(durable.upTo(sequence + 1), sequence, (at, record) -> one.add(record));
         return one.getFirst();
     }
 
-    private void replay(Durable now, long from, long to, Visitor visitor) {
-        if (closing) {
-            throw closed(dir);
+    private void show(Extent durable, long from, Visitor visitor) {
+        if (closed) {
+            throw Refusal.closed(dir);
         }
         try {
-            long next = from;
-            for (int i = 0; i < now.segments().size() && next < to; i++) {
-                boolean holdsNext = i + 1 == now.segments().size()
-                        || next < now.segments().get(i + 1).first();
-                if (holdsNext) {
-                    next = replay(now.segments().get(i), next, to, visitor);
-                }
-            }
+            durable.replay(layer, from, visitor);
         } catch (IOException e) {
-            throw unreadable(dir, e);
-        }
-    }
-
-    private long replay(Segment segment, long from, long to, Visitor visitor) throws IOException {
-        try (SegmentReader reader = SegmentReader.open(layer, segment)) {
-            while (reader.next() < to) {
-                Optional<BatchHeader> batch = reader.peek();
-                if (batch.isEmpty()) {
-                    break;
-                }
-                if (batch.get().next() > from) {
-                    show(segment, reader, batch.get(), from, to, visitor);
-                }
-                reader.pass(batch.get());
-            }
-            boolean whole = reader.next() >= to
-                    || durable.segments().stream().anyMatch(other -> other.first() == reader.next());
-            if (!whole) {
-                throw Damage.at(segment.file(), reader.offset(), reader.next(), "a batch that was durable is gone");
-            }
-            return reader.next();
-        }
-    }
-
-    private static void show(
-            Segment segment, SegmentReader reader, BatchHeader batch, long from, long to, Visitor visitor)
-            throws IOException {
-        List<JournalRecord> records = reader.body(batch)
-                .flatMap(body -> Frames.decode(body, batch.count()))
-                .orElseThrow(() -> Damage.at(
-                        segment.file(), reader.offset(), reader.next(), "a batch that was durable is broken"));
-        for (int i = 0; i < records.size(); i++) {
-            if (batch.first() + i >= from && batch.first() + i < to) {
-                visitor.visit(batch.first() + i, records.get(i));
-            }
+            throw Refusal.unreadable(dir, e);
         }
     }
 
@@ -286,32 +225,25 @@ public final class FileJournal implements Journal {
     }
 
     private synchronized Optional<JournalException> end() {
-        if (closing) {
+        if (closed) {
             return Optional.empty();
         }
-        closing = true;
-        intake.close(closed(dir));
-        joinWriter();
-        if (health instanceof Health.Serving) {
-            health = new Health.Stopped(String.valueOf(closed(dir).getMessage()));
-        }
-        try (lock) {
-            tail.close();
+        closed = true;
+        intake.close(Refusal.closed(dir));
+        awaitWriter();
+        try (lock;
+                writer) {
+            return writer.ending();
         } catch (IOException e) {
-            return Optional.of(new JournalException(
-                    JournalException.Kind.STOPPED,
-                    "The journal in " + dir + " could not be released: " + e.getMessage()
-                            + ". Every accepted record is durable; end this process before opening it again.",
-                    e));
+            return Optional.of(Refusal.unreleased(dir, e));
         }
-        return ending;
     }
 
-    private void joinWriter() {
+    private void awaitWriter() {
         boolean interrupted = false;
-        while (writer.isAlive()) {
+        while (thread.isAlive()) {
             try {
-                writer.join();
+                thread.join();
             } catch (InterruptedException e) {
                 interrupted = true;
             }
@@ -322,122 +254,10 @@ public final class FileJournal implements Journal {
     }
 
     private void refuseWriter(String call) {
-        if (Thread.currentThread().equals(writer)) {
+        if (Thread.currentThread().equals(thread)) {
             throw new IllegalStateException(
                     call + " waits for the journal's writer and was called on it: what is chained"
                             + " to the result of submit must use an Async form with an executor of its own");
         }
-    }
-
-    // From here on: the writer's thread.
-
-    private void write() {
-        List<Intake.Entry> group = List.of();
-        try {
-            for (group = intake.take(options.groupBytes());
-                    !group.isEmpty();
-                    group = intake.take(options.groupBytes())) {
-                commit(group);
-            }
-            if (health instanceof Health.Serving) {
-                tail.seal();
-            }
-        } catch (FileLayer.NoSpaceException e) {
-            ending = Optional.of(full(dir, e));
-        } catch (Throwable e) { // whatever it was, nobody may wait for ever
-            ending = Optional.of(stop(group, e));
-        }
-    }
-
-    private void commit(List<Intake.Entry> group) throws IOException {
-        long first = tail.size();
-        try {
-            tail.append(group.stream().map(Intake.Entry::frame).toList());
-        } catch (FileLayer.NoSpaceException e) {
-            refuse(group, full(dir, e));
-            return;
-        }
-        durable = durable.with(tail.size(), tail.segment());
-        intake.release(group);
-        for (int i = 0; i < group.size(); i++) {
-            group.get(i).outcome().complete(first + i);
-        }
-    }
-
-    private JournalException stop(List<Intake.Entry> group, Throwable e) {
-        JournalException stopped = new JournalException(
-                JournalException.Kind.STOPPED,
-                "The journal in " + dir + " stopped after " + durable.size() + " records: storage failed (" + e
-                        + "). Nothing is accepted any more, because a failed write that is retried may only seem to"
-                        + " succeed. Check the disk and its file system, then restart.",
-                e);
-        health = new Health.Stopped(String.valueOf(stopped.getMessage()));
-        intake.close(stopped);
-        refuse(group, stopped);
-        return stopped;
-    }
-
-    /** Fails these and all that waits behind them: it may have been prepared on the assumption that these succeed. */
-    private void refuse(List<Intake.Entry> group, JournalException reason) {
-        List<Intake.Entry> all = new ArrayList<>(group);
-        all.addAll(intake.drain());
-        intake.release(all);
-        all.forEach(entry -> entry.outcome().completeExceptionally(reason));
-    }
-
-    private static JournalException full(Path dir, IOException e) {
-        return new JournalException(
-                JournalException.Kind.FULL,
-                "No room for the journal in " + dir + " (" + e.getMessage()
-                        + "). Free space or enlarge the volume; records are taken again as soon as there is room.",
-                e);
-    }
-
-    private static JournalException closed(Path dir) {
-        return new JournalException(
-                JournalException.Kind.STOPPED, "The journal in " + dir + " is closed. Open it again to use it.");
-    }
-
-    private static JournalException locked(Path dir) {
-        return new JournalException(
-                JournalException.Kind.LOCKED,
-                "The journal in " + dir + " is in use: another process, or another part of this one, has it open."
-                        + " Stop that one first, or use another directory. Do not delete the file " + LOCK
-                        + ": it frees itself when its owner ends.");
-    }
-
-    private static JournalException tooShort(Path dir, long records, long acknowledged) {
-        return new JournalException(
-                JournalException.Kind.CORRUPT,
-                "The journal in " + dir + " holds " + records + " records, but " + acknowledged
-                        + " are known to have been accepted. It was not opened and nothing was changed. Copy the directory"
-                        + " as it is, check the disk, and restore the journal from a backup that holds them.");
-    }
-
-    private static JournalException unreadable(Path dir, IOException e) {
-        return new JournalException(
-                JournalException.Kind.UNREADABLE,
-                "The journal in " + dir + " could not be read (" + e
-                        + "). Nothing was changed. Check that the disk is there and healthy, then try again.",
-                e);
-    }
-
-    private static JournalException unopened(Path dir, IOException e) {
-        return switch (e) {
-            case FileLayer.NoSpaceException full -> full(dir, full);
-            case FileLayer.NotWritableException readOnly ->
-                new JournalException(
-                        JournalException.Kind.READ_ONLY,
-                        "The journal in " + dir + " cannot be written (" + readOnly.getMessage()
-                                + "). Give this user the right to write there and mount the volume read-write.",
-                        readOnly);
-            default ->
-                new JournalException(
-                        JournalException.Kind.UNREADABLE,
-                        "The journal in " + dir + " could not be opened (" + e
-                                + "). No accepted record is lost by that. Check that the disk is there and healthy, then"
-                                + " try again.",
-                        e);
-        };
     }
 }

@@ -58,10 +58,7 @@ final class Intake {
                 return closed;
             }
             if (bytes + entry.cost() > capacity) {
-                return Optional.of(new JournalException(
-                        JournalException.Kind.OVERLOADED,
-                        bytes + " bytes already wait to be made durable, and at most " + capacity
-                                + " may. The disk is slower than the callers: try again in a second, and send less."));
+                return Optional.of(Refusal.overloaded(bytes, capacity));
             }
             queue.add(entry);
             bytes += entry.cost();

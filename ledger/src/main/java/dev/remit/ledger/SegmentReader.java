@@ -34,7 +34,7 @@ final class SegmentReader implements Closeable {
             Window window = new Window(file);
             SegmentHeader header = SegmentHeader.decode(window.read(0, SegmentHeader.BYTES))
                     .filter(found -> found.first() == segment.first())
-                    .orElseThrow(() -> Damage.at(
+                    .orElseThrow(() -> Refusal.damaged(
                             segment.file(), 0, segment.first(), "the file does not start with its segment header"));
             SegmentReader reader = new SegmentReader(segment.file(), file, window, header);
             file = null;
@@ -77,7 +77,7 @@ final class SegmentReader implements Closeable {
         Optional<BatchHeader> found = headerAt(offset);
         if (found.isPresent()
                 && (found.get().first() != next || !found.get().before().equals(chain))) {
-            throw Damage.at(path, offset, next, "the batch here does not follow on the one before");
+            throw Refusal.damaged(path, offset, next, "the batch here does not follow on the one before");
         }
         return found;
     }

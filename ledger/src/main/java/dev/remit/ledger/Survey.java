@@ -43,6 +43,10 @@ record Survey(List<Segment> segments, List<Path> unfinished, Optional<End> end) 
         return end.map(End::records).orElse(0L);
     }
 
+    long tornBytes() {
+        return end.map(End::tornBytes).orElse(0L);
+    }
+
     /** @throws JournalException of kind {@code CORRUPT} on damage to anything that may have been acknowledged */
     static Survey of(FileLayer layer, Path dir) throws IOException {
         List<Path> files = layer.list(dir);
@@ -69,7 +73,7 @@ record Survey(List<Segment> segments, List<Path> unfinished, Optional<End> end) 
         try {
             return Optional.of(new Segment(Long.parseLong(name.group(1)), file));
         } catch (NumberFormatException e) {
-            throw Damage.at(file, 0, 0, "the name is no sequence number (" + e.getMessage() + ")");
+            throw Refusal.damaged(file, 0, 0, "the name is no sequence number (" + e.getMessage() + ")");
         }
     }
 
@@ -94,14 +98,14 @@ record Survey(List<Segment> segments, List<Path> unfinished, Optional<End> end) 
         long expected = previous.map(End::records).orElse(0L);
         Chain chain = previous.map(End::chain).orElse(Chain.START);
         if (header.first() != expected) {
-            throw Damage.at(
+            throw Refusal.damaged(
                     segment.file(), 0, expected, "a segment is missing: the one that starts with record " + expected);
         }
         if (previous.isPresent() && !previous.get().segment().journalId().equals(header.journalId())) {
-            throw Damage.at(segment.file(), 0, expected, "the segment belongs to another journal");
+            throw Refusal.damaged(segment.file(), 0, expected, "the segment belongs to another journal");
         }
         if (!header.chain().equals(chain)) {
-            throw Damage.at(segment.file(), 0, expected, "the segment does not follow on the one before");
+            throw Refusal.damaged(segment.file(), 0, expected, "the segment does not follow on the one before");
         }
     }
 
@@ -114,14 +118,16 @@ record Survey(List<Segment> segments, List<Path> unfinished, Optional<End> end) 
             return 0;
         }
         if (!last) {
-            throw Damage.at(segment.file(), offset, reader.next(), "a batch is broken and a later segment exists");
+            throw Refusal.damaged(
+                    segment.file(), offset, reader.next(), "a batch is broken and a later segment exists");
         }
         if (broken.isPresent() && nonZero >= offset + broken.get().bytes()) {
-            throw Damage.at(segment.file(), offset, reader.next(), "a batch is broken and more was written after it");
+            throw Refusal.damaged(
+                    segment.file(), offset, reader.next(), "a batch is broken and more was written after it");
         }
         Optional<Long> later = reader.laterBatch(nonZero);
         if (later.isPresent()) {
-            throw Damage.at(
+            throw Refusal.damaged(
                     segment.file(),
                     offset,
                     reader.next(),

@@ -153,11 +153,14 @@ final class SystemFileLayer implements FileLayer {
         Path place = Files.exists(at)
                 ? at
                 : Optional.ofNullable(at.toAbsolutePath().getParent()).orElse(at);
-        if (message.contains("No space left") || message.contains("quota exceeded") || hasNoRoom(place, e)) {
+        if (message.contains("No space left") || message.contains("quota exceeded")) {
             return new NoSpaceException(at + ": " + message, e);
         }
         if (e instanceof AccessDeniedException || isReadOnly(place, e)) {
             return new NotWritableException(at + ": " + message, e);
+        }
+        if (hasNoRoom(place, e)) {
+            return new NoSpaceException(at + ": " + message, e);
         }
         return e;
     }

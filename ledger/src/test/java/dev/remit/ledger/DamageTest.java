@@ -8,7 +8,6 @@ import dev.remit.ledger.FaultyFileLayer.Effect;
 import dev.remit.ledger.FaultyFileLayer.Fault;
 import dev.remit.ledger.FaultyFileLayer.Loss;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -175,7 +174,9 @@ class DamageTest {
         FileJournal journal = open();
         records.forEach(journal::append);
         byte[] copied = disk.content(disk.segments().getLast());
-        JournalRecord lookalike = new JournalRecord(new byte[0], Arrays.copyOf(copied, 4000), new byte[0]);
+        byte[] aligned = new byte[3900]; // where it will be, copied headers start at a multiple of 8
+        System.arraycopy(copied, 0, aligned, 4, aligned.length - 4);
+        JournalRecord lookalike = new JournalRecord(new byte[0], aligned, new byte[0]);
         disk.with(new Fault(Call.FORCE, 2, Effect.DIE_AFTER)); // the first one is the new segment's
         assertThatThrownBy(() -> {
                     journal.append(lookalike);

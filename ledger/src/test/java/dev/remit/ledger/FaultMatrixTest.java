@@ -21,7 +21,7 @@ class FaultMatrixTest {
     private static final Path DIR = Path.of("journal");
     private static final long SEED = 20261121;
     private static final int SESSIONS = 3;
-    private static final int RECORDS = 9;
+    private static final int RECORDS = 7;
     private static final JournalOptions OPTIONS = JournalOptions.defaults()
             .withSegmentBytes(9000)
             .withGroupBytes(2000)

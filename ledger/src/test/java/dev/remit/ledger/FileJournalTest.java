@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -342,7 +343,9 @@ class FileJournalTest {
 
         private static void await(CountDownLatch latch) {
             try {
-                latch.await();
+                if (!latch.await(30, TimeUnit.SECONDS)) {
+                    throw new AssertionError("nothing came here to be synced");
+                }
             } catch (InterruptedException e) {
                 throw new IllegalStateException(e);
             }

@@ -1,6 +1,7 @@
 package dev.remit.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -34,6 +35,11 @@ class RandomReopeningTest {
                     int from = random.nextInt(expected.size() + 1);
                     assertThat(Records.replayed(journal, from)).isEqualTo(expected.subList(from, expected.size()));
                 }
+                for (int i = 0; i < 5 && !expected.isEmpty(); i++) {
+                    int at = random.nextInt(expected.size());
+                    assertThat(journal.read(at)).isEqualTo(expected.get(at));
+                }
+                assertThatThrownBy(() -> journal.read(expected.size())).isInstanceOf(IllegalArgumentException.class);
             }
         }
         assertThat(FileJournal.verify(dir, FileLayer.system())).isEqualTo(new Verification.Sound(expected.size(), 0));

@@ -1,6 +1,7 @@
 package dev.remit.core.contract;
 
 import dev.remit.core.catalog.DataClass;
+import dev.remit.core.catalog.Scope;
 import dev.remit.core.catalog.Source;
 import dev.remit.core.finding.Findings;
 import dev.remit.core.finding.Location;
@@ -156,16 +157,15 @@ final class Gates {
         }
     }
 
-    /** Work that rarely needs customer records has to answer for asking. */
+    /**
+     * Work that rarely needs customer records has to answer for asking: for rows of one customer, and no less for a
+     * tenant's rows about customers, which are more people's.
+     */
     private void challenge() {
         Location asked = draft.uses.stream()
                 .filter(use -> use.granted()
                         && use.field().dataClass().aboutCustomers()
-                        && draft.resources.stream()
-                                .anyMatch(granted -> granted.ofSubject()
-                                        && granted.resource()
-                                                .name()
-                                                .equals(use.resource().name())))
+                        && !(use.resource().scope() instanceof Scope.Shared))
                 .map(Draft.Use::at)
                 .findFirst()
                 .orElse(null);

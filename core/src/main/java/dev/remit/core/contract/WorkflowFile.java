@@ -120,7 +120,7 @@ final class WorkflowFile {
     static final Key<Integer> MISSES =
             Key.optional("misses", Shapes.integer(1, 1_000), "Answers 'not found' per conversation; 10 unless said.");
     static final Key<Integer> CALLS_PER_MINUTE = Key.optional(
-            "calls_per_minute", Shapes.integer(1, 10_000), "Calls per minute and conversation; 60 unless said.");
+            "calls_per_minute", Shapes.integer(1, 100_000), "Calls per minute and conversation; 60 unless said.");
     static final Key<Integer> GRANTS_PER_HOUR = Key.optional(
             "grants_per_hour", Shapes.integer(1, 1_000_000), "Grants per agent and hour; 1000 unless said.");
     static final Key<Integer> SUBJECTS_PER_HOUR = Key.optional(

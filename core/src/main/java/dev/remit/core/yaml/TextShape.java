@@ -46,10 +46,18 @@ record TextShape(String what, @Nullable Pattern pattern, int longest, boolean bl
         schema.put("type", "string");
         schema.put("maxLength", longest);
         if (pattern != null) {
-            schema.put("pattern", "^(?:" + pattern.pattern() + ")$");
+            schema.put("pattern", "^(?:" + portable(pattern.pattern()) + ")$");
         } else if (!blank) {
             schema.put("pattern", "\\S");
         }
         return schema;
+    }
+
+    /**
+     * Not every validator of JSON Schema knows Unicode's categories (section 6.4 of the core specification asks to do
+     * without). Inside a character class, all beyond ASCII is taken instead; the checker stays exact.
+     */
+    private static String portable(String pattern) {
+        return pattern.replace("\\p{L}", "A-Za-z\\u0080-\\uFFFF").replace("\\p{N}", "0-9");
     }
 }

@@ -34,6 +34,18 @@ class GatesTest {
     }
 
     @Test
+    void rowsOfATenantThatAreAboutCustomersAreChallengedToo() {
+        String catalog = Example.with(Example.CATALOG, "{ code: { class: internal } }", "{ code: { class: account } }");
+        String workflow =
+                Example.with(PUBLIC, "data:\n", "need: a\ndata:\n  campaign: { fields: { code: name it } }\n");
+        assertThat(Example.compile(catalog, Example.with(workflow, "name: name", "name: say it"))
+                        .findings())
+                .extracting(Finding::code)
+                .containsExactly("challenge");
+        assertThat(codes(workflow)).as("internal data is no customer's").isEmpty();
+    }
+
+    @Test
     void aWorkflowWithoutDataNeedsNoWordsAtItsBoundary() {
         assertThat(codes("workflow: leads\npurpose: Qualify leads.\nowner: a@b.example\nagents: [a]\n"))
                 .isEmpty();

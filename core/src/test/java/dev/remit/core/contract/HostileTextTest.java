@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.remit.core.finding.Severity;
-import dev.remit.core.yaml.Node;
-import dev.remit.core.yaml.SourceText;
-import dev.remit.core.yaml.YamlReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,14 +46,6 @@ class HostileTextTest {
                 throw new AssertionError("seed " + seed, e);
             }
         }
-    }
-
-    @Test
-    void whatIsAcceptedKeepsItsMeaningWhenItIsReadAgain() {
-        Node read = YamlReader.read(new SourceText("a", Example.WORKFLOW), new dev.remit.core.finding.Findings());
-        assertThat(read)
-                .isEqualTo(
-                        YamlReader.read(new SourceText("a", Example.WORKFLOW), new dev.remit.core.finding.Findings()));
     }
 
     private static String mutated(String text, Random random) {

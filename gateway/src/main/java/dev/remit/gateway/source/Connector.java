@@ -14,8 +14,16 @@ import org.jspecify.annotations.Nullable;
 record Connector(Source.Connect connect, Dialect dialect, UnaryOperator<String> references) implements DataSource {
     @Override
     public Connection getConnection() throws SQLException {
-        String password = connect.password() == null ? null : references.apply(connect.password());
-        return dialect.connect(references.apply(connect.jdbc()), connect.user(), password);
+        String url;
+        String password;
+        try {
+            url = references.apply(connect.jdbc());
+            password = connect.password() == null ? null : references.apply(connect.password());
+        } catch (RuntimeException unresolved) {
+            // It could be resolved once, when the source was opened; the pool tries again as with a refused credential.
+            throw new SQLException("a reference of the source cannot be resolved", "28000", unresolved);
+        }
+        return dialect.connect(url, connect.user(), password);
     }
 
     @Override

@@ -248,7 +248,7 @@ final class Inspector {
                     }
                 }
             } catch (WrongShape missing) {
-                continue; // said already
+                unserved.add(resource.name()); // said already
             }
         }
     }

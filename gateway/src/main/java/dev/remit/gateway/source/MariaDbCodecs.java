@@ -2,20 +2,24 @@ package dev.remit.gateway.source;
 
 import dev.remit.core.catalog.FieldType;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How MariaDB's columns carry our types.
  *
- * <p>Nearly every collation there folds case and ignores trailing spaces; {@code utf8mb4_nopad_bin} does neither. Equality
- * says both, the column's own (which an index serves, and which is never narrower) and the exact one.
+ * <p>Nearly every collation there folds case and ignores trailing spaces; so text is judged as the bytes of UTF-8, whose
+ * order is that of code points. The column's own equality is not said besides, so that its optimiser has nothing to put
+ * in the place of the exact one; an index of text serves where the column itself is {@code utf8mb4_nopad_bin}.
  */
 final class MariaDbCodecs {
     private final ZoneId zone;
@@ -27,7 +31,7 @@ final class MariaDbCodecs {
     @Nullable
     Codec of(FieldType type, ColumnFacts column) {
         return switch (type) {
-            case TEXT -> text(column.type()) ? new Text(column.collation().startsWith("utf8mb4")) : null;
+            case TEXT -> text(column.type()) ? new Text(exact(column)) : null;
             case INTEGER -> integer(column.type()) ? new Int() : null;
             case DECIMAL -> integer(column.type()) || column.type().equals("decimal") ? new Decimal() : null;
             case BOOLEAN -> column.type().equals("tinyint") ? new Bool() : null;
@@ -56,21 +60,18 @@ final class MariaDbCodecs {
     }
 
     static String codePoints(String ref) {
-        return "CONVERT(" + ref + " USING utf8mb4) COLLATE utf8mb4_nopad_bin";
+        return "CAST(CONVERT(" + ref + " USING utf8mb4) AS BINARY)";
     }
 
-    private record Text(boolean ownEquality) implements Codec {
+    /** Whether the column's own equality is exact. */
+    static boolean exact(ColumnFacts column) {
+        return column.collation().equals("utf8mb4_nopad_bin");
+    }
+
+    private record Text(boolean plain) implements Codec {
         @Override
         public String exact(String ref) {
-            return codePoints(ref);
-        }
-
-        @Override
-        public void equal(SqlText sql, String ref, Slot value) {
-            if (ownEquality) {
-                sql.add(ref).add(" = ").bind(value).add(" AND ");
-            }
-            sql.add(exact(ref)).add(" = ").bind(value);
+            return plain ? ref : codePoints(ref);
         }
 
         @Override
@@ -85,6 +86,7 @@ final class MariaDbCodecs {
             return switch (row.getObject(index)) {
                 case null -> null;
                 case String text -> text;
+                case byte[] utf8 -> new String(utf8, StandardCharsets.UTF_8);
                 default -> throw new WrongShape("holds no text");
             };
         }
@@ -173,12 +175,10 @@ final class MariaDbCodecs {
 
         @Override
         public @Nullable Object read(ResultSet row, int index) throws SQLException, WrongShape {
-            return switch (row.getObject(index)) {
-                case null -> null;
-                case java.sql.Date date -> date.toLocalDate();
-                case LocalDate date -> date;
-                default -> throw new WrongShape("holds no date");
-            };
+            if (row.getMetaData().getColumnType(index) != Types.DATE) {
+                throw new WrongShape("holds no date");
+            }
+            return row.getObject(index, LocalDate.class);
         }
     }
 
@@ -202,13 +202,13 @@ final class MariaDbCodecs {
             if (at.isAfter(GREATEST)) {
                 return Bound.between(GREATEST, GREATEST);
             }
-            LocalDateTime floor = at.withNano(at.getNano() / 1000 * 1000);
+            LocalDateTime floor = at.truncatedTo(ChronoUnit.MICROS);
             return at.equals(floor) ? Bound.exactly(at) : Bound.between(floor, floor.plusNanos(1000));
         }
 
         @Override
         public @Nullable Object read(ResultSet row, int index) throws SQLException, WrongShape {
-            if (row.getMetaData().getColumnType(index) != java.sql.Types.TIMESTAMP) {
+            if (row.getMetaData().getColumnType(index) != Types.TIMESTAMP) {
                 throw new WrongShape("holds no timestamp");
             }
             LocalDateTime at = row.getObject(index, LocalDateTime.class);

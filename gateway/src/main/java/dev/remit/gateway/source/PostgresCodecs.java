@@ -12,6 +12,7 @@ import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -239,9 +240,8 @@ final class PostgresCodecs {
         if (at.isAfter(GREATEST_INSTANT)) {
             return Bound.between(max, max);
         }
-        int beyond = at.getNano() % 1000;
-        Instant floor = at.minusNanos(beyond);
-        return beyond == 0
+        Instant floor = at.truncatedTo(ChronoUnit.MICROS);
+        return at.equals(floor)
                 ? Bound.exactly(bound.apply(at))
                 : Bound.between(bound.apply(floor), bound.apply(floor.plus(MICRO)));
     }

@@ -5,6 +5,7 @@ import dev.remit.core.catalog.Source;
 import dev.remit.core.finding.Finding;
 import java.net.SocketTimeoutException;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -16,7 +17,6 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.Driver;
 
 /** PostgreSQL 14 and newer, in UTF-8. */
 final class PostgresDialect implements Dialect {
@@ -37,7 +37,6 @@ final class PostgresDialect implements Dialect {
             WHERE i.indrelid = to_regclass(?) AND i.indisvalid AND i.indpred IS NULL AND k.n <= i.indnkeyatts
             ORDER BY i.indexrelid, k.n""";
 
-    private final Driver driver = new Driver();
     private final Source.Connect connect;
     private final PostgresCodecs codecs;
     private final long mostBytes;
@@ -69,7 +68,7 @@ final class PostgresDialect implements Dialect {
         properties.setProperty("prepareThreshold", "1");
         // A hard stop before the memory is taken: the count of bytes released comes after the driver has them all.
         properties.setProperty("maxResultBuffer", Long.toString(2 * mostBytes));
-        Connection connection = driver.connect(url, properties);
+        Connection connection = DriverManager.getDriver(url).connect(url, properties);
         if (connection == null) {
             throw new SQLException("the driver does not take this URL", "08001");
         }
@@ -86,7 +85,7 @@ final class PostgresDialect implements Dialect {
 
     @Override
     public @Nullable TableFacts table(Connection connection, String table) throws SQLException, WrongShape {
-        String encoding = connection.unwrap(org.postgresql.PGConnection.class).getParameterStatus("server_encoding");
+        String encoding = encoding(connection);
         if (!"UTF8".equals(encoding)) {
             throw new WrongShape("the database is encoded in " + encoding + ", and only UTF8 is supported");
         }
@@ -110,6 +109,13 @@ final class PostgresDialect implements Dialect {
             }
         }
         return found ? new TableFacts(table, view, columns) : null;
+    }
+
+    private static String encoding(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SHOW server_encoding")) {
+            return row.next() ? row.getString(1) : "";
+        }
     }
 
     @Override

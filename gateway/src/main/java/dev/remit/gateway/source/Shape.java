@@ -53,7 +53,7 @@ sealed interface Shape {
         @Override
         public int hashCode() {
             return Objects.hash(
-                    resource.name(), columns.size(), rules.size(), filters.size(), order != null, page.ordinal());
+                    resource.name(), columns.size(), rules.size(), filters.size(), order != null, page.name());
         }
     }
 

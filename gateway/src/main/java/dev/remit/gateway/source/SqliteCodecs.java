@@ -8,6 +8,7 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -308,7 +309,7 @@ final class SqliteCodecs {
             if (!at.isBefore(AFTER_GREATEST)) {
                 return Bound.between("~", "~");
             }
-            Instant floor = at.minusNanos(at.getNano());
+            Instant floor = at.truncatedTo(ChronoUnit.SECONDS);
             if (at.equals(floor)) {
                 return Bound.exactly(floor.toString());
             }
@@ -324,7 +325,7 @@ final class SqliteCodecs {
             }
             try {
                 Instant at = Instant.parse(text);
-                if (at.getNano() == 0 && text.length() == 20 && at.toString().equals(text)) {
+                if (text.length() == 20 && at.toString().equals(text)) {
                     return at;
                 }
             } catch (DateTimeException notATimestamp) {

@@ -1,0 +1,206 @@
+package dev.remit.gateway.source;
+
+import static dev.remit.gateway.source.TestSource.field;
+import static dev.remit.gateway.source.TestSource.resource;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.remit.core.catalog.Field;
+import dev.remit.core.catalog.FieldType;
+import dev.remit.core.catalog.Resource;
+import dev.remit.core.catalog.Scope;
+import dev.remit.core.condition.Predicate;
+import dev.remit.core.decision.Read;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What only SQLite does. */
+@Timeout(60)
+final class SqliteSourceTest {
+    private static final Field ID = field("id", FieldType.INTEGER);
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init") // JUnit sets it
+    private Path folder;
+
+    private TestSource.OfSqlite database() {
+        return new TestSource.OfSqlite(folder.resolve("shop.db"));
+    }
+
+    private static Read read(Resource resource, Field... columns) {
+        return new Read(
+                resource,
+                List.of(columns),
+                List.of(),
+                List.of(),
+                null,
+                null,
+                100,
+                "acme",
+                null,
+                Instant.parse("2026-01-01T00:00:00Z"));
+    }
+
+    private static SourceFailure.Reason reason(ReadResult result) {
+        return ReadingTest.failure(result).reason();
+    }
+
+    @Test
+    void aMissingFileIsUnavailableAndIsNotCreated() {
+        Resource thing = resource("thing", "things", new Scope.Shared(), ID);
+        try (JdbcReader reader = database().open(database().source(ZoneOffset.UTC, Duration.ofMillis(300), 2))) {
+            SourceFailure failure = ReadingTest.failure(reader.read(read(thing, ID)));
+            assertThat(failure.reason()).isEqualTo(SourceFailure.Reason.UNAVAILABLE);
+            assertThat(failure.detail()).contains("shop").contains("not there");
+            assertThat(folder).isEmptyDirectory();
+            database().run("CREATE TABLE things (id INTEGER PRIMARY KEY)", "INSERT INTO things VALUES (1)");
+            while (!(reader.read(read(thing, ID)) instanceof ReadResult.Rows)) {
+                Thread.onSpinWait();
+            }
+            assertThat(ReadingTest.keys(reader.read(read(thing, ID)))).containsExactly(1L);
+        }
+    }
+
+    @Test
+    void aFileThatIsNoDatabaseIsUnavailable() throws IOException {
+        Files.writeString(folder.resolve("shop.db"), "not a database, but long enough to look at".repeat(100));
+        Resource thing = resource("thing", "things", new Scope.Shared(), ID);
+        try (JdbcReader reader = database().open(database().source(ZoneOffset.UTC, Duration.ofMillis(300), 2))) {
+            assertThat(reason(reader.read(read(thing, ID)))).isEqualTo(SourceFailure.Reason.UNAVAILABLE);
+        }
+    }
+
+    @Test
+    void aValueOfAnotherStorageClassIsAFailureWhereItWouldBeReleased() {
+        database()
+                .run(
+                        "CREATE TABLE loose (id INTEGER PRIMARY KEY, text, whole NUMERIC, amount NUMERIC, flag NUMERIC,"
+                                + " day, at)",
+                        "INSERT INTO loose VALUES (1, 5, 1.5, 'x', 2, '2026-1-1', '2026-01-01 00:00:00')",
+                        "INSERT INTO loose VALUES (2, x'41', 'x', 1e15, 'true', '2026-02-30', '2026-01-01T00:00:00.0Z')",
+                        "INSERT INTO loose VALUES (3, 1.5, x'00', 9e999, -1, 20260101, '2026-01-01T00:00:00+00:00')",
+                        "INSERT INTO loose VALUES (4, 'a', 1, 1.5, 1, '2026-01-01', '2026-01-01T00:00:00Z')");
+        List<Field> fields = List.of(
+                field("text", FieldType.TEXT),
+                field("whole", FieldType.INTEGER),
+                field("amount", FieldType.DECIMAL),
+                field("flag", FieldType.BOOLEAN),
+                field("day", FieldType.DATE),
+                field("at", FieldType.TIMESTAMP));
+        Field[] all = new Field[fields.size() + 1];
+        all[0] = ID;
+        for (int i = 0; i < fields.size(); i++) {
+            all[i + 1] = fields.get(i);
+        }
+        Resource loose = resource("loose", "loose", new Scope.Shared(), all);
+        try (JdbcReader reader = database().open()) {
+            for (Field field : fields) {
+                for (long id = 1; id <= 3; id++) {
+                    Read one = filtered(read(loose, field), new Read.Filter(ID, id));
+                    assertThat(reason(reader.read(one)))
+                            .as("%s %s", field.name(), id)
+                            .isEqualTo(SourceFailure.Reason.WRONG_SHAPE);
+                }
+                assertThat(reader.read(filtered(read(loose, field), new Read.Filter(ID, 4L))))
+                        .isInstanceOf(ReadResult.Rows.class);
+                // A rule over such a column holds for no row whose value is of another class, however it is turned.
+                Predicate absent = new Predicate.IsAbsent(new Predicate.Operand.Column(field));
+                assertThat(ReadingTest.keys(reader.read(ruled(read(loose, ID), new Predicate.Not(absent)))))
+                        .as(field.name())
+                        .containsExactly(4L);
+            }
+        }
+    }
+
+    private static Read filtered(Read read, Read.Filter filter) {
+        return new Read(
+                read.resource(), read.columns(), List.of(), List.of(filter), null, null, 10, "acme", null, read.now());
+    }
+
+    private static Read ruled(Read read, Predicate rule) {
+        return new Read(
+                read.resource(), read.columns(), List.of(rule), List.of(), null, null, 10, "acme", null, read.now());
+    }
+
+    @Test
+    void aSlowStatementEndsWithTheTimeOut() {
+        database()
+                .run(
+                        "CREATE TABLE one (id INTEGER PRIMARY KEY)",
+                        "INSERT INTO one VALUES (1)",
+                        "CREATE VIEW endless AS WITH RECURSIVE n (id) AS (SELECT 1 UNION ALL SELECT id + 1 FROM n)"
+                                + " SELECT id FROM n WHERE id < 0");
+        Resource endless = resource("endless", "endless", new Scope.Shared(), ID);
+        Resource one = resource("one", "one", new Scope.Shared(), ID);
+        try (JdbcReader reader = database().open(database().source(ZoneOffset.UTC, Duration.ofMillis(200), 1))) {
+            assertThat(reason(reader.read(read(endless, ID)))).isEqualTo(SourceFailure.Reason.TIMEOUT);
+            assertThat(ReadingTest.keys(reader.read(read(one, ID)))).containsExactly(1L);
+        }
+    }
+
+    @Test
+    void aLockedFileIsATimeOut() throws SQLException {
+        database().run("CREATE TABLE one (id INTEGER PRIMARY KEY)", "INSERT INTO one VALUES (1)");
+        Resource one = resource("one", "one", new Scope.Shared(), ID);
+        try (JdbcReader reader = database().open(database().source(ZoneOffset.UTC, Duration.ofMillis(200), 1))) {
+            try (Connection writer = database().owner();
+                    Statement statement = writer.createStatement()) {
+                statement.execute("BEGIN EXCLUSIVE");
+                assertThat(reader.read(read(one, ID))).isInstanceOf(ReadResult.Failed.class);
+                statement.execute("ROLLBACK");
+            }
+            assertThat(ReadingTest.keys(reader.read(read(one, ID)))).containsExactly(1L);
+        }
+    }
+
+    @Test
+    void theFileIsOpenedReadOnly() throws SQLException {
+        database().run("CREATE TABLE one (id INTEGER PRIMARY KEY)");
+        Dialect dialect = new SqliteDialect(database().source().connect(), JdbcSources.MOST_BYTES);
+        try (Connection connection = dialect.connect(database().url(), null, null);
+                Statement statement = connection.createStatement()) {
+            statement.execute("PRAGMA query_only = OFF");
+            assertThatThrownBy(() -> statement.execute("INSERT INTO one VALUES (1)"))
+                    .isInstanceOf(SQLException.class);
+            assertThatThrownBy(() -> statement.execute("ATTACH 'other.db' AS other"))
+                    .isInstanceOf(SQLException.class);
+        }
+    }
+
+    @Test
+    void aColumnThatIsNotThereIsNeverTakenForText() {
+        database().run("CREATE TABLE one (id INTEGER PRIMARY KEY)", "INSERT INTO one VALUES (1)");
+        Field missing = field("missing", FieldType.TEXT);
+        Resource one = resource("one", "one", new Scope.Shared(), ID, missing);
+        try (JdbcReader reader = database().open()) {
+            assertThat(reason(reader.read(read(one, missing)))).isEqualTo(SourceFailure.Reason.WRONG_SHAPE);
+            assertThat(reason(reader.read(filtered(read(one, ID), new Read.Filter(missing, "missing")))))
+                    .isEqualTo(SourceFailure.Reason.WRONG_SHAPE);
+        }
+    }
+
+    @Test
+    void urlsThatSayHowToOpenAreRefused() {
+        for (String url : List.of(
+                "jdbc:sqlite:shop.db?mode=rwc", "jdbc:sqlite::memory:", "jdbc:sqlite:file:x", "jdbc:h2:mem:x")) {
+            assertThatThrownBy(() -> JdbcSources.open(database().source(), text -> url, folder))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("shop");
+        }
+        assertThatThrownBy(() -> JdbcSources.open(database().source(), text -> "jdbc:mariadb://127.0.0.1/x", folder))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("jdbc:mariadb:")
+                .hasMessageContaining(folder.toString());
+    }
+}
