@@ -34,6 +34,8 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class AdminService {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
+    private static final int LOOKS = 10;
 
     private final Store store;
     private final AgentDesk agents;
@@ -204,11 +206,11 @@ public final class AdminService {
     }
 
     private ObjectNode explain(String id) throws SQLException {
-        return switch (store.find(id)) {
+        return switch (found(id)) {
             case Store.Found.Unknown unknown ->
                 error(
                         "unknown",
-                        "There is no record under that id. A record can be found about a second after its answer.");
+                        "There is no record under that id.");
             case Store.Found.Erased(long sequence) ->
                 error(
                         "erased",
@@ -227,6 +229,21 @@ public final class AdminService {
                 yield answer;
             }
         };
+    }
+
+    /** Records reach the index a moment after their answers left, so somebody who asks at once is kept waiting. */
+    private Store.Found found(String id) throws SQLException {
+        Store.Found found = store.find(id);
+        for (int i = 0; i < LOOKS && found instanceof Store.Found.Unknown; i++) {
+            try {
+                Thread.sleep(BETWEEN_LOOKS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return found;
+            }
+            found = store.find(id);
+        }
+        return found;
     }
 
     private ObjectNode reload() {
