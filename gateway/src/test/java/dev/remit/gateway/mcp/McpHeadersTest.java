@@ -19,8 +19,8 @@ final class McpHeadersTest {
     @Test
     void aModernMessageIsMirroredWhateverWasNegotiated() {
         assertThat(of("{\"method\":\"tools/call\",\"params\":{\"name\":\"echo\"," + META + "}}", "2025-11-25"))
-                .isEqualTo(Map.of(
-                        "MCP-Protocol-Version", "2026-07-28", "Mcp-Method", "tools/call", "Mcp-Name", "echo"));
+                .isEqualTo(
+                        Map.of("MCP-Protocol-Version", "2026-07-28", "Mcp-Method", "tools/call", "Mcp-Name", "echo"));
         assertThat(of("{\"method\":\"prompts/get\",\"params\":{\"name\":\"p\"," + META + "}}", ""))
                 .containsEntry("Mcp-Name", "p");
         assertThat(of("{\"method\":\"resources/read\",\"params\":{\"uri\":\"a:b\"," + META + "}}", ""))

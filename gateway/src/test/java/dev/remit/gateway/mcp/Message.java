@@ -114,6 +114,11 @@ final class Message {
 
     /** Sends it on a connection of its own and reads all that comes back. */
     Answer send(RunningWire wire) throws IOException {
+        return send(wire.port());
+    }
+
+    /** Sends it to a port on loopback. */
+    Answer send(int port) throws IOException {
         ByteArrayOutputStream request = new ByteArrayOutputStream();
         StringBuilder head = new StringBuilder(line).append("\r\n");
         headers.forEach(header -> head.append(header).append("\r\n"));
@@ -131,7 +136,7 @@ final class Message {
         } else {
             request.writeBytes(body);
         }
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), wire.port())) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setSoTimeout(5_000);
             socket.getOutputStream().write(request.toByteArray());
             socket.getOutputStream().flush();
@@ -157,7 +162,8 @@ final class Message {
                 head.write(next);
             }
             List<String> lines = Arrays.asList(head.toString(ISO_8859_1).split("\r\n"));
-            Answer bare = new Answer(Integer.parseInt(lines.getFirst().split(" ")[1]), lines.subList(1, lines.size()), "");
+            Answer bare =
+                    new Answer(Integer.parseInt(lines.getFirst().split(" ")[1]), lines.subList(1, lines.size()), "");
             String length = bare.header("Content-Length");
             byte[] body = in.readNBytes(length == null ? 0 : Integer.parseInt(length));
             return new Answer(bare.status(), bare.headers(), new String(body, UTF_8));
