@@ -52,6 +52,9 @@ public final class ContractTests {
         Contracts contracts = accepted.contracts();
         Findings findings = new Findings();
         SampleTables tables = SampleTables.of(contracts.catalog(), findings);
+        if (findings.hasErrors()) {
+            return new Report(List.of(), findings.sorted());
+        }
         List<TestFile> files = new ArrayList<>();
         for (SourceText text : folder.tests(findings)) {
             TestFile file = TestFile.read(text, contracts, tables, findings);

@@ -58,7 +58,11 @@ public record Difference(String what, String expected, String came) {
 
     /** Fields of an object come behind a point, items of a list do not. */
     private static void compareField(String path, JsonNode expected, JsonNode came, List<Difference> found) {
-        compare(expected instanceof ObjectNode && came instanceof ObjectNode ? path + '.' : path, expected, came, found);
+        compare(
+                expected instanceof ObjectNode && came instanceof ObjectNode ? path + '.' : path,
+                expected,
+                came,
+                found);
     }
 
     private static boolean same(JsonNode expected, JsonNode came) {

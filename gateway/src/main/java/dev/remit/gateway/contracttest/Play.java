@@ -50,7 +50,8 @@ final class Play {
         return switch (added) {
             case AgentDesk.Outcome.Issued(Agent agent, String credential) -> open(credential);
             case AgentDesk.Outcome.Done done ->
-                List.of(new Difference("the agent", "a credential", "none for " + done.agent().name()));
+                List.of(new Difference(
+                        "the agent", "a credential", "none for " + done.agent().name()));
             case AgentDesk.Outcome.Refused(String message) ->
                 List.of(new Difference("the agent", "to be registered", message));
         };
@@ -71,16 +72,14 @@ final class Play {
                 && reason.code().equals(problem.code())) {
             return List.of();
         }
-        String expected = test.steps().size() == 1
-                ? expected(test.steps().getFirst().expected())
-                : "to be opened";
+        String expected =
+                test.steps().size() == 1 ? expected(test.steps().getFirst().expected()) : "to be opened";
         return List.of(new Difference("the grant", expected, refused(problem)));
     }
 
     private List<Difference> granted(String token) {
         ObjectNode said = test.verify();
-        if (said != null
-                && call(token, VERIFY, said) instanceof CallResult.Refused(Problem problem)) {
+        if (said != null && call(token, VERIFY, said) instanceof CallResult.Refused(Problem problem)) {
             return List.of(new Difference(VERIFY, "to succeed", refused(problem)));
         }
         for (int i = 0; i < test.steps().size(); i++) {

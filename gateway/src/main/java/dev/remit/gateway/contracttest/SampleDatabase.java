@@ -21,8 +21,7 @@ import java.util.Map;
 final class SampleDatabase {
     private SampleDatabase() {}
 
-    static void write(
-            Path file, String source, SampleTables tables, Map<SampleTables.Table, List<StoredRow>> rows)
+    static void write(Path file, String source, SampleTables tables, Map<SampleTables.Table, List<StoredRow>> rows)
             throws SQLException {
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file)) {
             connection.setAutoCommit(false);
@@ -60,8 +59,11 @@ final class SampleDatabase {
             String into = "INSERT INTO " + base(table);
             String sql = columns.isEmpty()
                     ? into + " DEFAULT VALUES"
-                    : into + " (" + String.join(", ", columns.stream().map(SampleDatabase::quote).toList())
-                            + ") VALUES (" + "?, ".repeat(columns.size() - 1) + "?)";
+                    : into + " ("
+                            + String.join(
+                                    ", ",
+                                    columns.stream().map(SampleDatabase::quote).toList()) + ") VALUES ("
+                            + "?, ".repeat(columns.size() - 1) + "?)";
             try (PreparedStatement statement = connection.prepareStatement(sql)) {
                 for (int i = 0; i < columns.size(); i++) {
                     statement.setObject(i + 1, row.values().get(columns.get(i)));

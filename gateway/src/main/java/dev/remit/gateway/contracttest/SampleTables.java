@@ -137,8 +137,7 @@ final class SampleTables {
     /** The tables that a test may mean by a name: none, one, or one of each of several sources. */
     List<Table> named(String name) {
         return tables.keySet().stream()
-                .filter(table ->
-                        table.name().equals(name) || table.qualified().equals(name))
+                .filter(table -> table.name().equals(name) || table.qualified().equals(name))
                 .toList();
     }
 }

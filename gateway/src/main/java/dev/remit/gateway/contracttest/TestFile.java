@@ -31,7 +31,11 @@ import tools.jackson.databind.node.ObjectNode;
  * @param rows what each table holds, as it is stored
  */
 record TestFile(
-        String file, String workflow, Instant now, Map<SampleTables.Table, List<StoredRow>> rows, List<TestCase> cases) {
+        String file,
+        String workflow,
+        Instant now,
+        Map<SampleTables.Table, List<StoredRow>> rows,
+        List<TestCase> cases) {
     /** The clock where a file does not set one: the same on every day, so that a case answers the same on every day. */
     static final Instant DEFAULT_NOW = Instant.parse("2026-06-01T12:00:00Z");
 
@@ -160,8 +164,12 @@ record TestFile(
                         "two-tables",
                         at,
                         "More than one source has a table of that name.",
-                        "Write " + String.join(" or ", meant.stream().map(SampleTables.Table::qualified).toList())
-                                + ".");
+                        "Write "
+                                + String.join(
+                                        " or ",
+                                        meant.stream()
+                                                .map(SampleTables.Table::qualified)
+                                                .toList()) + ".");
             }
             return null;
         }
