@@ -82,10 +82,11 @@ final class RetailGateway implements AutoCloseable {
         return Objects.requireNonNull(gateway.configuration().inspections().get("retail"));
     }
 
-    Session open() {
+    RetailSession open() {
         Answer answer = post(credential, "/v1/grants", Map.of("workflow", "retail-support", "tenant", "retail"));
         assertThat(answer.status()).as(answer.body()).isEqualTo(201);
-        return new Session(this, JSON.readTree(answer.body()).required("token").stringValue());
+        return new RetailSession(
+                this, JSON.readTree(answer.body()).required("token").stringValue());
     }
 
     Answer call(String token, String tool, Map<String, ?> arguments) {

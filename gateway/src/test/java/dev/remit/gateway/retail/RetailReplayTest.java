@@ -106,7 +106,7 @@ class RetailReplayTest {
     void everyReadOfEveryTaskGivesWhatTheDatabaseHolds() {
         for (JsonNode task : tasks) {
             count(Count.TASKS);
-            Session session = gateway.open();
+            RetailSession session = gateway.open();
             for (JsonNode action : task.get("actions")) {
                 replay(session, action);
             }
@@ -117,7 +117,7 @@ class RetailReplayTest {
         assertThat(counts.get(Count.READS)).isPositive();
     }
 
-    private void replay(Session session, JsonNode action) {
+    private void replay(RetailSession session, JsonNode action) {
         Map<String, String> said = new TreeMap<>();
         boolean ok = action.get("ok").booleanValue();
         String name = action.get("name").stringValue();
@@ -153,7 +153,7 @@ class RetailReplayTest {
         counts.merge(Count.CALLS, gateway.outcomes().size() - before, Integer::sum);
     }
 
-    private void find(Session session, Map<String, String> said, boolean ok, JsonNode action) {
+    private void find(RetailSession session, Map<String, String> said, boolean ok, JsonNode action) {
         if (!ok) {
             session.refuses("verify_customer", said, "verify_failed");
             count(Count.NOT_FOUND);
@@ -165,13 +165,13 @@ class RetailReplayTest {
         count(Count.FOUND);
     }
 
-    private void profile(Session session, String user) {
+    private void profile(RetailSession session, String user) {
         session.gives("get_customer", Map.of(), facts.customer(user));
         session.gives("list_payment_methods", Map.of(), Map.of("payment_methods", facts.paymentMethods(user)));
         session.gives("list_orders", Map.of(), Map.of("orders", facts.orders(user)));
     }
 
-    private void order(Session session, String id, boolean there) {
+    private void order(RetailSession session, String id, boolean there) {
         Map<String, String> said = Map.of("order_id", id);
         if (there) {
             session.gives("get_order", said, facts.order(id));
@@ -190,7 +190,7 @@ class RetailReplayTest {
                 list("fulfillment_items", there ? facts.fulfilled(id, "item_ids", "item_id") : List.of()));
     }
 
-    private void product(Session session, Map<String, String> said, boolean there) {
+    private void product(RetailSession session, Map<String, String> said, boolean there) {
         String id = said.getOrDefault("product_id", "");
         if (there) {
             session.gives("get_product", said, facts.product(id));
@@ -214,8 +214,8 @@ class RetailReplayTest {
             String order = attempt.get("args").get("order_id").stringValue();
             String victim = attempt.get("victim").stringValue();
             // Each in a conversation of its own: misses are limited.
-            Session session = bound(attempt.get("session_customer").stringValue());
-            Session control = bound(attempt.get("session_customer").stringValue());
+            RetailSession session = bound(attempt.get("session_customer").stringValue());
+            RetailSession control = bound(attempt.get("session_customer").stringValue());
             OF_ORDER.forEach((tool, list) -> {
                 Answer theirs = session.call(tool, Map.of("order_id", order));
                 Answer nobodys = control.call(tool, Map.of("order_id", NO_ORDER));
@@ -245,7 +245,7 @@ class RetailReplayTest {
             }
             String victim = user.stringValue();
             String own = attempt.get("session_customer").stringValue();
-            Session session = bound(own);
+            RetailSession session = bound(own);
             for (String tool : List.of("get_customer", "list_payment_methods", "list_orders")) {
                 Answer theirs = session.call(tool, Map.of("user_id", victim));
                 Answer nobodys = session.call(tool, Map.of("user_id", NO_USER));
@@ -283,7 +283,7 @@ class RetailReplayTest {
             if (!attempt.get("write").booleanValue()) {
                 continue;
             }
-            Session session = bound(attempt.get("session_customer").stringValue());
+            RetailSession session = bound(attempt.get("session_customer").stringValue());
             Map<String, Object> said = new LinkedHashMap<>();
             attempt.get("args").forEachEntry((name, value) -> said.put(name, Objects.requireNonNull(Plain.of(value))));
             Answer answer = session.call(attempt.get("name").stringValue(), said);
@@ -313,8 +313,8 @@ class RetailReplayTest {
         }
     }
 
-    private Session bound(String user) {
-        Session session = gateway.open();
+    private RetailSession bound(String user) {
+        RetailSession session = gateway.open();
         session.verifies(Map.of("email", facts.email(user)));
         return session;
     }

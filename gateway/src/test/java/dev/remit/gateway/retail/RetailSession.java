@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Map;
 
 /** One conversation: a grant of its own. */
-final class Session {
+final class RetailSession {
     private final RetailGateway gateway;
     private final String token;
 
-    Session(RetailGateway gateway, String token) {
+    RetailSession(RetailGateway gateway, String token) {
         this.gateway = gateway;
         this.token = token;
     }
