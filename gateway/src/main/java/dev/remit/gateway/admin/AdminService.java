@@ -12,6 +12,7 @@ import dev.remit.gateway.identity.Tokens;
 import dev.remit.gateway.line.GrantDesk;
 import dev.remit.gateway.record.RecordException;
 import dev.remit.gateway.record.Store;
+import dev.remit.ledger.JournalException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -92,8 +93,10 @@ public final class AdminService {
             };
         } catch (Missing e) {
             return error("usage", String.valueOf(e.getMessage()));
-        } catch (RecordException | SQLException e) {
+        } catch (RecordException e) {
             return error("failed", "The change is not on record: " + e.getMessage());
+        } catch (SQLException | JournalException | IllegalArgumentException e) {
+            return error("failed", "The records cannot be read: " + e.getMessage());
         }
     }
 
@@ -101,7 +104,12 @@ public final class AdminService {
         Set<String> tenants = new TreeSet<>();
         JsonNode given = request.get("tenants");
         if (given != null) {
-            given.forEach(tenant -> tenants.add(tenant.asString()));
+            for (JsonNode tenant : given) {
+                if (!tenant.isString()) {
+                    throw new Missing("The operation needs tenants as a list of texts.");
+                }
+                tenants.add(tenant.asString());
+            }
         }
         boolean internal = "internal".equals(text(request, "audience"));
         String environment = text(request, "environment");

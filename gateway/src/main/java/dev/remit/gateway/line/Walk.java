@@ -90,7 +90,7 @@ final class Walk {
                     LOG.error("{}: nothing is released: {}", context.correlationId(), e.getMessage());
                     return refused(Reason.JOURNAL_UNAVAILABLE);
                 } catch (RuntimeException e) {
-                    LOG.error("{}: a call failed", context.correlationId(), e);
+                    LOG.error("{}: a call failed: {}", context.correlationId(), Traces.of(e));
                     return deny(admitted, facts().denied(Reason.INTERNAL), Reason.INTERNAL, Used.NOTHING);
                 }
             }

@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 
 /** The real file system, until it is told to fill up, to turn read-only or to fail a sync. */
 public final class BreakableDisk implements FileLayer {
@@ -20,9 +21,15 @@ public final class BreakableDisk implements FileLayer {
 
     private final FileLayer real = FileLayer.system();
     private volatile Fault fault = Fault.NONE;
+    private volatile Semaphore syncs = new Semaphore(Integer.MAX_VALUE);
 
     public void now(Fault wrong) {
         fault = wrong;
+    }
+
+    /** From here on a sync waits until it can have a permit, which it gives back. */
+    public void holdSyncs(Semaphore gate) {
+        syncs = gate;
     }
 
     private void mayWrite() throws IOException {
@@ -35,6 +42,9 @@ public final class BreakableDisk implements FileLayer {
     }
 
     private void maySync() throws IOException {
+        Semaphore gate = syncs;
+        gate.acquireUninterruptibly();
+        gate.release();
         if (fault == Fault.SYNC_FAILS) {
             throw new IOException("input/output error");
         }
