@@ -30,7 +30,7 @@ import picocli.CommandLine.Option;
         footer = {"  remit demo", "  remit demo --port 8080 --fresh"})
 final class DemoCommand extends Verb {
     private static final String WORKFLOW = "order-help";
-    private static final String OWNER = "you, on this machine";
+    private static final String OWNER = "whoever runs this demo";
 
     @Option(names = "--port", paramLabel = "N", defaultValue = "7337", description = "${DEFAULT-VALUE} unless said.")
     int port = 7337;

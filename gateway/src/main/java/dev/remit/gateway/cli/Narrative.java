@@ -20,7 +20,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class Narrative {
     private static final DateTimeFormatter WHEN =
             DateTimeFormatter.ofPattern("d MMMM uuuu, HH:mm:ss.SSS 'UTC'", Locale.ENGLISH);
-    private static final int LABEL = 13;
+    private static final int LABEL = 14;
     private static final int SHORT_DIGEST = 12;
 
     private final long sequence;
@@ -77,7 +77,7 @@ final class Narrative {
         String owner = get("owner");
         String actor = get("actor");
         String wire = get("wire");
-        return "agent " + agent + (owner == null ? "" : ", for which " + owner + " answers")
+        return "agent " + agent + (owner == null ? "" : " (owner: " + owner + ")")
                 + (actor == null ? "" : ", acting for " + actor) + (wire == null ? "" : ", over " + wire)
                 + (by == null || by.equals(agent) ? "" : "; done by " + by);
     }
@@ -245,7 +245,7 @@ final class Narrative {
                         FindingsText.count(facts.path("rows").asLong(0), "row") + " released, "
                                 + FindingsText.count(facts.path("bytes").asLong(0), "byte")
                                 + (keys == null || keys.isEmpty() ? "" : ": " + keys) + ".";
-                    case "not_found" -> "nothing was found.";
+                    case "not_found" -> "nothing was found. " + why("not_found");
                     case "failed" ->
                         "it failed" + (error == null ? "" : " (" + error + ")") + "; nothing was released.";
                     case "verified" -> "the customer is bound to the conversation.";

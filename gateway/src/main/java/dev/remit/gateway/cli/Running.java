@@ -20,15 +20,15 @@ final class Running implements AutoCloseable {
         this.signals = Signals.listen(this::reload);
     }
 
-    /** Starts what the folder says; the findings of a folder that may not serve are printed. */
+    /** What a folder holds, if it may serve; else its findings are printed. */
     static Folder.Loaded.Accepted load(Terminal terminal, Folder folder) {
-        Folder.Loaded loaded = folder.load();
-        FindingsText.print(terminal, terminal.err(), loaded.findings());
-        return switch (loaded) {
+        return switch (folder.load()) {
             case Folder.Loaded.Accepted accepted -> accepted;
-            case Folder.Loaded.Rejected rejected ->
+            case Folder.Loaded.Rejected rejected -> {
+                FindingsText.print(terminal, terminal.err(), rejected.findings());
                 throw Trouble.no("The configuration may not serve: " + FindingsText.summary(rejected.findings())
                         + ". Correct them, then start again.");
+            }
         };
     }
 

@@ -33,6 +33,7 @@ final class ServeCommand extends Verb {
         Logs.serving(terminal.err());
         Folder folder = new Folder(terminal.path(config));
         Folder.Loaded.Accepted loaded = Running.load(terminal, folder);
+        FindingsText.print(terminal, terminal.err(), loaded.findings());
         if (port != null) {
             loaded = onPort(loaded, port);
         }

@@ -9,7 +9,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What a demo prints. Every line that is not indented and no heading can be pasted into a shell as it is, in order.
+ * What a demo prints. Every line that is set in by four spaces can be pasted into a shell as it is, in order.
  *
  * @param command how to start this program, as a path or a name
  */
@@ -33,9 +33,9 @@ record Walkthrough(String command, String url, DemoFolder demo, int workflows, S
         lines.add("");
         lines.add("Then ask it: Where is my order " + shop.orderNo() + "? My e-mail address is " + shop.email() + ".");
         lines.add("");
-        lines.add("Or paste into another terminal, line by line:");
+        lines.add("Or paste into another terminal:");
         lines.add("");
-        lines.addAll(script(shop));
+        lines.addAll(steps(shop));
         lines.add("");
         lines.add("Ctrl-C stops the gateway.");
         return lines;
@@ -51,26 +51,44 @@ record Walkthrough(String command, String url, DemoFolder demo, int workflows, S
         return client;
     }
 
-    /** The lines to paste. */
-    List<String> script(ShopFacts shop) {
+    /** Headings, and below each, set in, what to paste. */
+    private List<String> steps(ShopFacts shop) {
         String call = "curl -sS -H \"Authorization: Bearer $GRANT\" -H 'Content-Type: application/json' ";
-        return List.of(
-                "export REMIT_URL=" + url + " REMIT_AGENT=" + credential,
-                "# A grant: this agent, this job, this tenant, for some minutes.",
-                "GRANT=$(" + quoted(command) + " grant open --workflow order-help --tenant " + shop.tenant() + ")",
-                "# Before the customer is known there is nothing to see.",
-                call + "-d '{}' $REMIT_URL/v1/tools/list_orders; echo",
-                "# The customer says who they are.",
-                call + "-d " + json("email", shop.email()) + " $REMIT_URL/v1/tools/verify_customer; echo",
-                "# Their order, and only the fields that the contract grants.",
-                call + "-d " + json("order_no", shop.orderNo()) + " $REMIT_URL/v1/tools/get_order; echo",
-                "# Another customer's order looks like one that does not exist.",
-                "ANSWER=$(" + call + "-d " + json("order_no", shop.othersOrderNo()) + " $REMIT_URL/v1/tools/get_order)",
-                "echo \"$ANSWER\"",
-                "# Why? The operator sees what the agent is not told.",
+        List<String> lines = new ArrayList<>();
+        step(lines, "Who you are", "export REMIT_URL=" + url + " REMIT_AGENT=" + credential);
+        step(
+                lines,
+                "A grant: this agent, this job, this tenant, for some minutes",
+                "GRANT=$(" + quoted(command) + " grant open --workflow order-help --tenant " + shop.tenant() + ")");
+        step(
+                lines,
+                "Before the customer is known there is nothing to see",
+                call + "-d '{}' $REMIT_URL/v1/tools/list_orders; echo");
+        step(
+                lines,
+                "The customer says who they are",
+                call + "-d " + json("email", shop.email()) + " $REMIT_URL/v1/tools/verify_customer; echo");
+        step(
+                lines,
+                "Their order, and only the fields that the contract grants",
+                call + "-d " + json("order_no", shop.orderNo()) + " $REMIT_URL/v1/tools/get_order; echo");
+        step(
+                lines,
+                "Another customer's order looks like one that does not exist",
+                "ANSWER=$(" + call + "-d " + json("order_no", shop.othersOrderNo())
+                        + " $REMIT_URL/v1/tools/get_order); echo \"$ANSWER\"");
+        step(
+                lines,
+                "Why? The operator sees what the agent is not told",
                 quoted(command)
                         + " explain $(echo \"$ANSWER\" | sed 's/.*\"correlation_id\":\"\\([^\"]*\\)\".*/\\1/') --config "
                         + quoted(demo.path().toString()));
+        return lines;
+    }
+
+    private static void step(List<String> lines, String heading, String command) {
+        lines.add(heading + ":");
+        lines.add("    " + command);
     }
 
     private static String json(String name, String value) {

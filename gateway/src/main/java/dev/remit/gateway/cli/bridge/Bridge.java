@@ -126,11 +126,19 @@ public final class Bridge implements AutoCloseable {
             places.acquire();
             carriers.execute(() -> inPlace(() -> notify(line, message)));
         } else {
-            places.acquire();
             Errand errand = new Errand();
             underWay.put(id, errand);
+            if (isInitialize(message)) {
+                request(line, message, id, errand); // what comes after it needs the version that it settles
+                return;
+            }
+            places.acquire();
             carriers.execute(() -> inPlace(() -> request(line, message, id, errand)));
         }
+    }
+
+    private static boolean isInitialize(JsonNode message) {
+        return message.path("method").stringValue("").equals("initialize");
     }
 
     private void inPlace(Runnable task) {
@@ -258,7 +266,7 @@ public final class Bridge implements AutoCloseable {
                     client.address() + "/mcp answered with HTTP status " + reply.status()
                             + " and no MCP message. Check that a gateway is there.");
         }
-        if (message.path("method").stringValue("").equals("initialize")) {
+        if (isInitialize(message)) {
             McpHeaders.negotiated(object).ifPresent(version -> negotiated = version);
         }
         if (id.equals(object.get("id"))) {
