@@ -102,10 +102,20 @@ public final class Gateway implements AutoCloseable {
         this.server = server(settings, this, metrics, parts);
         AdminService service =
                 new AdminService(store, agents, new Doors(this), parts.tokens(), parts.clock(), parts.ids()::next);
-        this.admin = AdminSocket.open(settings.data(), service);
+        this.admin = admin(settings, service, this.server);
         this.watch = FolderWatch.start(configuration);
         every(SWEEP, () -> store.sweep(parts.clock().instant()));
         every(INSPECT, configuration::inspect);
+    }
+
+    /** Opens the admin's door; where that fails, nothing may go on listening. */
+    private static AdminSocket admin(Settings settings, AdminService service, HttpServer server) throws IOException {
+        try {
+            return AdminSocket.open(settings.data(), service);
+        } catch (IOException | RuntimeException e) {
+            server.stop();
+            throw e;
+        }
     }
 
     /** What is made once and shared. */

@@ -7,6 +7,7 @@ import dev.remit.core.catalog.Field;
 import dev.remit.core.catalog.FieldType;
 import dev.remit.core.catalog.Resource;
 import dev.remit.core.condition.Predicate.Operand;
+import dev.remit.core.finding.Nearest;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Map;
@@ -212,7 +213,7 @@ final class Operands {
 
     private void unknownField(CelExpr expr, String name) {
         var known = resource.fields().sequencedKeySet();
-        String hint = NearestName.of(name, known)
+        String hint = Nearest.to(name, known)
                 .map(nearest -> "Did you mean " + resource.name() + "." + nearest + "?")
                 .orElseGet(() -> "It has "
                         + known.stream().limit(NAMES_IN_A_HINT).collect(Collectors.joining(", "))

@@ -1,6 +1,7 @@
 package dev.remit.core.finding;
 
 import java.util.Collection;
+import java.util.Locale;
 import java.util.Optional;
 
 /** The known name that a mistyped one most likely meant. */
@@ -10,7 +11,7 @@ public final class Nearest {
 
     private Nearest() {}
 
-    /** The nearest of the known names by edit distance, where one is near enough to be meant. */
+    /** The nearest of the known names by edit distance and without regard to case, where one is near enough to be meant. */
     public static Optional<String> to(String name, Collection<String> known) {
         if (name.length() > LONGEST) {
             return Optional.empty();
@@ -19,7 +20,7 @@ public final class Nearest {
         int least = Math.max(1, name.length() / 3) + 1;
         for (String candidate : known) {
             if (Math.abs(candidate.length() - name.length()) < least) {
-                int distance = distance(name, candidate);
+                int distance = distance(name.toLowerCase(Locale.ROOT), candidate.toLowerCase(Locale.ROOT));
                 if (distance < least) {
                     least = distance;
                     best = candidate;

@@ -12,6 +12,7 @@ import dev.remit.gateway.identity.Tokens;
 import dev.remit.gateway.line.GrantDesk;
 import dev.remit.gateway.record.RecordException;
 import dev.remit.gateway.record.Store;
+import dev.remit.ledger.JournalException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,6 +35,8 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class AdminService {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
+    private static final int LOOKS = 10;
 
     private final Store store;
     private final AgentDesk agents;
@@ -90,8 +93,10 @@ public final class AdminService {
             };
         } catch (Missing e) {
             return error("usage", String.valueOf(e.getMessage()));
-        } catch (RecordException | SQLException e) {
+        } catch (RecordException e) {
             return error("failed", "The change is not on record: " + e.getMessage());
+        } catch (SQLException | JournalException | IllegalArgumentException e) {
+            return error("failed", "The records cannot be read: " + e.getMessage());
         }
     }
 
@@ -99,7 +104,12 @@ public final class AdminService {
         Set<String> tenants = new TreeSet<>();
         JsonNode given = request.get("tenants");
         if (given != null) {
-            given.forEach(tenant -> tenants.add(tenant.asString()));
+            for (JsonNode tenant : given) {
+                if (!tenant.isString()) {
+                    throw new Missing("The operation needs tenants as a list of texts.");
+                }
+                tenants.add(tenant.asString());
+            }
         }
         boolean internal = "internal".equals(text(request, "audience"));
         String environment = text(request, "environment");
@@ -204,11 +214,8 @@ public final class AdminService {
     }
 
     private ObjectNode explain(String id) throws SQLException {
-        return switch (store.find(id)) {
-            case Store.Found.Unknown unknown ->
-                error(
-                        "unknown",
-                        "There is no record under that id. A record can be found about a second after its answer.");
+        return switch (found(id)) {
+            case Store.Found.Unknown unknown -> error("unknown", "There is no record under that id.");
             case Store.Found.Erased(long sequence) ->
                 error(
                         "erased",
@@ -227,6 +234,21 @@ public final class AdminService {
                 yield answer;
             }
         };
+    }
+
+    /** Records reach the index a moment after their answers left, so somebody who asks at once is kept waiting. */
+    private Store.Found found(String id) throws SQLException {
+        Store.Found found = store.find(id);
+        for (int i = 0; i < LOOKS && found instanceof Store.Found.Unknown; i++) {
+            try {
+                Thread.sleep(BETWEEN_LOOKS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return found;
+            }
+            found = store.find(id);
+        }
+        return found;
     }
 
     private ObjectNode reload() {

@@ -13,7 +13,9 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -55,6 +57,7 @@ public final class AdminSocket implements AutoCloseable {
             Files.createDirectories(
                     parent, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         }
+        requireOurs(path, dataDirectory);
         Files.deleteIfExists(path);
         ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
         server.bind(UnixDomainSocketAddress.of(path));
@@ -83,6 +86,25 @@ public final class AdminSocket implements AutoCloseable {
     }
 
     /**
+     * Outside of the data directory, anybody could have made the folder before us and could put another socket there.
+     *
+     * @throws IOException if the folder is not the data directory's owner's alone
+     */
+    private static void requireOurs(Path path, Path dataDirectory) throws IOException {
+        Path parent = path.getParent();
+        if (parent == null || parent.equals(dataDirectory.toAbsolutePath().normalize())) {
+            return;
+        }
+        var attributes = Files.readAttributes(parent, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+        if (!attributes.isDirectory()
+                || !attributes.owner().equals(Files.getOwner(dataDirectory))
+                || !attributes.permissions().equals(PosixFilePermissions.fromString("rwx------"))) {
+            throw new IOException("The folder " + parent + " of the admin socket belongs to somebody else, or others"
+                    + " may use it. Remove it, or choose a data directory with a shorter path.");
+        }
+    }
+
+    /**
      * Asks the gateway that runs on a data directory.
      *
      * @return its answer; empty where none runs there
@@ -92,6 +114,7 @@ public final class AdminSocket implements AutoCloseable {
         if (!Files.exists(path)) {
             return Optional.empty();
         }
+        requireOurs(path, dataDirectory);
         try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
             try {
                 channel.connect(UnixDomainSocketAddress.of(path));
@@ -127,17 +150,32 @@ public final class AdminSocket implements AutoCloseable {
 
     private void serve(SocketChannel channel) {
         try (channel) {
-            String line = line(channel);
-            ObjectNode answer = JSON.readTree(line) instanceof ObjectNode request
-                    ? service.answer(request)
-                    : service.answer(JSON.createObjectNode());
+            ObjectNode answer = answer(line(channel));
             OutputStream out = Channels.newOutputStream(channel);
             out.write((JSON.writeValueAsString(answer) + "\n").getBytes(StandardCharsets.UTF_8));
-        } catch (IOException | JacksonException e) {
+        } catch (IOException e) {
             LOG.warn("A call on the admin socket failed: {}", e.getMessage());
+        }
+    }
+
+    /** Everybody who asked hears something, and nothing of what was asked is in the log. */
+    private ObjectNode answer(String line) {
+        try {
+            return JSON.readTree(line) instanceof ObjectNode request
+                    ? service.answer(request)
+                    : error("usage", "The request is not a JSON object.");
+        } catch (JacksonException e) {
+            return error("usage", "The request is not a JSON object.");
         } catch (RuntimeException e) {
             LOG.error("A call on the admin socket failed", e);
+            return error("failed", "Something failed inside the gateway; see its log.");
         }
+    }
+
+    private static ObjectNode error(String code, String message) {
+        ObjectNode answer = JSON.createObjectNode();
+        answer.putObject("error").put("code", code).put("message", message);
+        return answer;
     }
 
     private static String line(SocketChannel channel) throws IOException {

@@ -77,7 +77,13 @@ public final class Folder {
         return new Loaded.Accepted(settings, accepted.contracts(), findings.sorted());
     }
 
-    private @Nullable Settings settings(Findings findings) {
+    /** The texts of the contract tests, {@code tests/*.yaml}, by name; what cannot be read is among the findings. */
+    public List<SourceText> tests(Findings findings) {
+        return texts("tests", findings);
+    }
+
+    /** Only the settings: what is wrong with them is among the findings, and null comes back where nothing can be read. */
+    public @Nullable Settings settings(Findings findings) {
         Path file = path.resolve("remit.yaml");
         if (!Files.exists(file)) {
             return Settings.defaults(path);

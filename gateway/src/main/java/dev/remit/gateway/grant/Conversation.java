@@ -5,9 +5,12 @@ import dev.remit.core.contract.Limits;
 import dev.remit.core.decision.Reason;
 import dev.remit.gateway.state.Change;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -23,11 +26,18 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Conversation {
     private final ReentrantLock lock = new ReentrantLock();
+    private final Condition looked = lock.newCondition();
     private final ReentrantLock verifying = new ReentrantLock();
+    private final Set<Admission.Admitted> open = Collections.newSetFromMap(new IdentityHashMap<>());
     private ConversationFacts facts;
+    private @Nullable Binding proposed;
     private int reservedRows;
     private long reservedBytes;
+    private int looking;
     private @Nullable Reason lastRefusal;
+
+    /** A customer who is bound as soon as the record that says so is durable. */
+    private record Binding(String subject, Assurance by) {}
 
     public Conversation(ConversationFacts facts) {
         this.facts = facts;
@@ -91,7 +101,9 @@ public final class Conversation {
             for (LiveGrant one = grant; one != null; one = one.parent()) {
                 one.rows += reserved;
             }
-            return new Admission.Admitted(facts, reserved);
+            Admission.Admitted admitted = new Admission.Admitted(facts, reserved);
+            open.add(admitted);
+            return admitted;
         } finally {
             lock.unlock();
         }
@@ -111,7 +123,7 @@ public final class Conversation {
         if (usage.misses() >= limits.misses()) {
             return Reason.BUDGET_MISSES;
         }
-        if (usage.minute() == minute && usage.minuteCalls() >= limits.callsPerMinute()) {
+        if (minute <= usage.minute() && usage.minuteCalls() >= limits.callsPerMinute()) {
             return Reason.RATE_LIMITED;
         }
         return null;
@@ -131,14 +143,16 @@ public final class Conversation {
     }
 
     /**
-     * Gives back what was set aside, counts what was used, and hands the new state to {@code submit} in order.
+     * Gives back what was set aside, counts what was used, and hands the new state to {@code submit} in order. Settling
+     * a second time, after a failure, gives nothing back again.
      *
      * @return what {@code submit} returned
      */
     public <T> T settle(LiveGrant grant, Admission.Admitted admitted, Used used, Function<List<Change>, T> submit) {
         lock.lock();
         try {
-            reservedRows -= admitted.rows();
+            int reserved = open.remove(admitted) ? admitted.rows() : 0;
+            reservedRows -= reserved;
             reservedBytes -= used.bytes();
             Usage usage = facts.usage().released(used.rows(), used.bytes());
             if (used.missed()) {
@@ -154,9 +168,9 @@ public final class Conversation {
                 facts = facts.served(served);
             }
             List<Change> changes = new ArrayList<>(2);
-            changes.add(new Change.ConversationSet(facts));
+            changes.add(new Change.ConversationSet(onRecord()));
             for (LiveGrant one = grant; one != null; one = one.parent()) {
-                one.rows -= admitted.rows() - used.rows();
+                one.rows -= reserved - used.rows();
                 if (one.hasOwnBudget()) {
                     changes.add(new Change.SpentSet(one.facts().id(), one.calls, one.rows));
                 }
@@ -182,17 +196,68 @@ public final class Conversation {
     }
 
     /**
-     * The facts as they would be with a customer bound. Nothing changes until {@link #bind}.
+     * Sets a miss aside for a look-up that may find nothing. Where it is only others under way that leave no room, waits
+     * for them, since most of them will find something. Must be followed by {@link #lookedUp}.
+     *
+     * @return whether there was room
+     */
+    public boolean mayMiss(Limits limits) {
+        lock.lock();
+        try {
+            while (facts.usage().misses() + looking >= limits.misses()) {
+                if (facts.usage().misses() >= limits.misses()) {
+                    return false;
+                }
+                looked.awaitUninterruptibly();
+            }
+            looking++;
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Ends what {@link #mayMiss} began, after a miss was counted. */
+    public void lookedUp() {
+        locked(() -> {
+            looking--;
+            looked.signalAll();
+        });
+    }
+
+    /**
+     * Proposes a customer: from here on records say that the customer is bound, but nobody is served before
+     * {@link #bind}. For {@code submit} of {@link #settle}, under whose lock records are ordered: another call's record
+     * that follows must not say that nobody is bound, or a restart would forget the customer.
      *
      * @throws IllegalStateException if there is a customer already
      */
-    public ConversationFacts proposed(String subject, Assurance by) {
-        return facts().bound(subject, by);
+    public Change propose(String subject, Assurance by) {
+        lock.lock();
+        try {
+            Change bound = new Change.ConversationSet(facts.bound(subject, by));
+            proposed = new Binding(subject, by);
+            return bound;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Takes a proposal back: its record was refused. */
+    public void withdraw() {
+        locked(() -> proposed = null);
     }
 
     /** Binds the customer, once the record that says so is durable. */
     public void bind(String subject, Assurance by) {
-        locked(() -> facts = facts.bound(subject, by));
+        locked(() -> {
+            facts = facts.bound(subject, by);
+            proposed = null;
+        });
+    }
+
+    private ConversationFacts onRecord() {
+        return proposed == null ? facts : facts.bound(proposed.subject(), proposed.by());
     }
 
     /** One verification at a time: held while the source is asked and the record written. */

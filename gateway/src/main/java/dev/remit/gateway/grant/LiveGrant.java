@@ -1,12 +1,14 @@
 package dev.remit.gateway.grant;
 
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /** A grant in memory. Its counts are guarded by its conversation's lock. */
 public final class LiveGrant {
     private final @Nullable LiveGrant parent;
     private final Conversation conversation;
+    private final AtomicBoolean renewing = new AtomicBoolean();
     private volatile Grant grant;
     private volatile @Nullable Object compiled;
     int calls;
@@ -34,6 +36,16 @@ public final class LiveGrant {
     /** Takes effect at once, before it is on record: withdrawing a right never waits. */
     public void revoke(Instant at) {
         grant = grant.revoked(at);
+    }
+
+    /** Begins its one renewal. Returns whether none is under way or done. */
+    public boolean beginRenewal() {
+        return renewing.compareAndSet(false, true);
+    }
+
+    /** Its renewal came to nothing; another may begin. */
+    public void abandonRenewal() {
+        renewing.set(false);
     }
 
     /** Whether it, and every grant that it was passed on from, is neither revoked nor over. */

@@ -15,8 +15,10 @@ public record Usage(int calls, int rows, long bytes, int misses, int attempts, l
     public static final Usage NONE = new Usage(0, 0, 0, 0, 0, 0, 0);
 
     Usage called(long thisMinute) {
-        int sofar = minute == thisMinute ? minuteCalls : 0;
-        return new Usage(calls + 1, rows, bytes, misses, attempts, thisMinute, sofar + 1);
+        // A call that began in the minute before and was overtaken counts for the one that runs.
+        return thisMinute > minute
+                ? new Usage(calls + 1, rows, bytes, misses, attempts, thisMinute, 1)
+                : new Usage(calls + 1, rows, bytes, misses, attempts, minute, minuteCalls + 1);
     }
 
     Usage released(int moreRows, long moreBytes) {

@@ -26,6 +26,9 @@ public final class AgentDesk {
     /** The longest overlap of a rotation. */
     private static final Duration LONGEST_OVERLAP = Duration.ofDays(30);
 
+    /** The longest life of an identity that is to end. */
+    private static final Duration LONGEST_LIFE = Duration.ofDays(3_653);
+
     private final State state;
     private final Recorder recorder;
     private final Tokens tokens;
@@ -78,6 +81,10 @@ public final class AgentDesk {
         }
         if (wanted.tenants().isEmpty()) {
             return new Outcome.Refused("An agent needs at least one tenant that it may open grants for.");
+        }
+        Duration lifetime = wanted.lifetime();
+        if (lifetime != null && (lifetime.isNegative() || lifetime.isZero() || lifetime.compareTo(LONGEST_LIFE) > 0)) {
+            return new Outcome.Refused("An agent expires after at least a moment and at most ten years.");
         }
         lock.lock();
         try {

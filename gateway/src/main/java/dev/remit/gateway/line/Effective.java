@@ -39,7 +39,8 @@ public record Effective(Version version, Workflow workflow, ToolSet tools) {
         if (both.phase() == Phase.OFF) {
             return new Worth.Nothing(Reason.WORKFLOW_OFF);
         }
-        if (!both.agents().contains(conversation.agent())) {
+        boolean lacksCase = both.liveCase() != null && conversation.caseId() == null;
+        if (lacksCase || !both.agents().contains(conversation.agent())) {
             return new Worth.Nothing(Reason.CONTRACT_CHANGED);
         }
         Effective effective = narrowed(grant, version, both);

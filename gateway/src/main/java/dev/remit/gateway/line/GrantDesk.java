@@ -48,7 +48,10 @@ import org.slf4j.LoggerFactory;
 public final class GrantDesk implements GrantService {
     private static final Logger LOG = LoggerFactory.getLogger(GrantDesk.class);
 
-    /** Refused requests that one agent may put on record in an hour; behind that they are refused unheard. */
+    /**
+     * Refused requests that one agent may put on record in an hour; behind that they are refused unheard, but for those
+     * that are counted, whose own limit is lower.
+     */
     private static final int REFUSALS_PER_HOUR = 1_000;
 
     /** Cases named in vain by one agent for one tenant in an hour. */
@@ -108,7 +111,7 @@ public final class GrantDesk implements GrantService {
             return refuse(agent, request, context, now, Reason.WORKFLOW_OFF, workflow, List.of());
         }
         if (request.renews() != null) {
-            return renew(agent, request, request.renews(), workflow, context, now);
+            return renew(agent, request, request.renews(), version, workflow, context, now);
         }
         CaseRule rule = workflow.liveCase();
         if (rule == null) {
@@ -117,20 +120,38 @@ public final class GrantDesk implements GrantService {
         if (request.caseId() == null) {
             return refuse(agent, request, context, now, Reason.CASE_REQUIRED, workflow, List.of());
         }
+        return withCase(agent, request, request.caseId(), version, workflow, rule, context, now);
+    }
+
+    /** Begins a conversation where its case is live. */
+    private GrantResult withCase(
+            Agent agent,
+            GrantRequest request,
+            String caseId,
+            Version version,
+            Workflow workflow,
+            CaseRule rule,
+            CallContext context,
+            Instant now) {
+        Windows windows = steps.state().windows();
         String misses = "cases/" + agent.name() + '/' + request.tenant();
-        if (steps.state().windows().count(misses, now) >= CASE_MISSES_PER_HOUR) {
+        if (!windows.hold(Map.of(misses, CASE_MISSES_PER_HOUR), now)) {
             return refuse(agent, request, context, now, Reason.VERIFY_LIMIT, workflow, List.of());
         }
-        return switch (Ownership.ofCase(version, rule, request.caseId(), request.tenant(), now)) {
-            case Owner.One(String subject) ->
-                begin(agent, request, workflow, rule.binds() ? subject : null, context, now);
-            case Owner.NotOne none ->
-                refuse(agent, request, context, now, Reason.CASE_NOT_LIVE, workflow, List.of(misses));
-            case Owner.Failed(SourceFailure failure) -> {
-                LOG.warn("{}: {}: {}", context.correlationId(), failure.reason(), failure.detail());
-                yield refuse(agent, request, context, now, Reason.SOURCE_UNAVAILABLE, workflow, List.of());
-            }
-        };
+        try {
+            return switch (Ownership.ofCase(version, rule, caseId, request.tenant(), now)) {
+                case Owner.One(String subject) ->
+                    begin(agent, request, workflow, rule.binds() ? subject : null, context, now);
+                case Owner.NotOne none ->
+                    refuse(agent, request, context, now, Reason.CASE_NOT_LIVE, workflow, List.of(misses));
+                case Owner.Failed(SourceFailure failure) -> {
+                    LOG.warn("{}: {}: {}", context.correlationId(), failure.reason(), failure.detail());
+                    yield refuse(agent, request, context, now, Reason.SOURCE_UNAVAILABLE, workflow, List.of());
+                }
+            };
+        } finally {
+            windows.release(Set.of(misses));
+        }
     }
 
     private GrantResult begin(
@@ -203,7 +224,13 @@ public final class GrantDesk implements GrantService {
 
     /** A renewal prolongs time, never a budget: it goes on in the same conversation, and ends the grant before. */
     private GrantResult renew(
-            Agent agent, GrantRequest request, String renews, Workflow workflow, CallContext context, Instant now) {
+            Agent agent,
+            GrantRequest request,
+            String renews,
+            Version version,
+            Workflow workflow,
+            CallContext context,
+            Instant now) {
         LiveGrant before =
                 Tokens.wellFormed(renews, Tokens.GRANT) ? steps.state().grantByToken(tokens.hash(renews)) : null;
         if (before == null || before.parent() != null || !before.live(now)) {
@@ -213,10 +240,50 @@ public final class GrantDesk implements GrantService {
         boolean same = facts.agent().equals(agent.name())
                 && facts.workflow().equals(workflow.name())
                 && facts.tenant().equals(request.tenant())
+                && (request.caseId() == null || request.caseId().equals(facts.caseId()))
+                && (request.actor() == null || request.actor().equals(facts.actor()))
                 && now.isBefore(facts.endsAt());
         if (!same) {
             return refuse(agent, request, context, now, Reason.NOT_ALLOWED, workflow, List.of());
         }
+        Reason caseOver = caseOver(facts, workflow, version, context, now);
+        if (caseOver != null) {
+            return refuse(agent, request, context, now, caseOver, workflow, List.of());
+        }
+        if (!before.beginRenewal()) {
+            return refuse(agent, request, context, now, Reason.NOT_ALLOWED, workflow, List.of());
+        }
+        try {
+            return renew(agent, before, workflow, context, now);
+        } catch (RuntimeException e) {
+            before.abandonRenewal();
+            throw e;
+        }
+    }
+
+    /** Why a conversation's case does not let it go on, or null: it is looked at again with each renewal. */
+    private static @Nullable Reason caseOver(
+            ConversationFacts facts, Workflow workflow, Version version, CallContext context, Instant now) {
+        CaseRule rule = workflow.liveCase();
+        if (rule == null) {
+            return null;
+        }
+        if (facts.caseId() == null) {
+            return Reason.CASE_REQUIRED;
+        }
+        return switch (Ownership.ofCase(version, rule, facts.caseId(), facts.tenant(), now)) {
+            case Owner.One(String subject) ->
+                facts.subject() == null || facts.subject().equals(subject) ? null : Reason.CASE_NOT_LIVE;
+            case Owner.NotOne none -> Reason.CASE_NOT_LIVE;
+            case Owner.Failed(SourceFailure failure) -> {
+                LOG.warn("{}: {}: {}", context.correlationId(), failure.reason(), failure.detail());
+                yield Reason.SOURCE_UNAVAILABLE;
+            }
+        };
+    }
+
+    private GrantResult renew(Agent agent, LiveGrant before, Workflow workflow, CallContext context, Instant now) {
+        ConversationFacts facts = before.conversation().facts();
         String token = tokens.mint(Tokens.GRANT);
         Grant grant = new Grant(
                 ids.get(),
@@ -239,9 +306,14 @@ public final class GrantDesk implements GrantService {
                 List.of(
                         new Change.GrantSet(grant),
                         new Change.GrantSet(before.facts().revoked(now))));
-        before.revoke(now);
         LiveGrant live = new LiveGrant(grant, before.conversation(), null);
         steps.state().add(live);
+        if (before.facts().revokedAt() != null) {
+            // Revoked while it was being renewed: what it became goes with it.
+            revoke(live, "holder", context, now);
+            return new GrantResult.Refused(Problems.of(Reason.NOT_ALLOWED, context, workflow.boundary()));
+        }
+        before.revoke(now);
         steps.metrics().grantOpened(workflow.name());
         return opened(live, token);
     }
@@ -340,7 +412,7 @@ public final class GrantDesk implements GrantService {
         if (turned != null) {
             return new Introspection.Refused(turned);
         }
-        if (asked == null || !asked.live(now)) {
+        if (asked == null || !asked.live(now) || !agentIsLive(asked, now)) {
             return new Introspection.Inactive();
         }
         if (!(Effective.of(asked, serving.current()) instanceof Effective.Worth.Something(Effective effective))) {
@@ -414,6 +486,11 @@ public final class GrantDesk implements GrantService {
         }
     }
 
+    private boolean agentIsLive(LiveGrant grant, Instant now) {
+        Agent agent = steps.state().agent(grant.conversation().facts().agent());
+        return agent != null && agent.live(now);
+    }
+
     private @Nullable LiveGrant find(String token) {
         return Tokens.wellFormed(token, Tokens.GRANT) ? steps.state().grantByToken(tokens.hash(token)) : null;
     }
@@ -431,7 +508,10 @@ public final class GrantDesk implements GrantService {
                     return null;
                 }
             }
-            return asked == null || !own.live(now) ? null : Problems.of(Reason.NOT_ALLOWED, context, null);
+            if (!own.live(now)) {
+                return Problems.unauthenticated(context, "The grant has expired or was revoked; open a new one.");
+            }
+            return asked == null ? null : Problems.of(Reason.NOT_ALLOWED, context, null);
         }
         return switch (doorkeeper.caller(bearer, context, now)) {
             case Doorkeeper.Caller.Turned(Problem problem) -> problem;
@@ -452,7 +532,7 @@ public final class GrantDesk implements GrantService {
             List<String> counted) {
         Windows windows = steps.state().windows();
         String refusals = "refusals/" + agent.name();
-        if (windows.count(refusals, now) < REFUSALS_PER_HOUR) {
+        if (!counted.isEmpty() || windows.count(refusals, now) < REFUSALS_PER_HOUR) {
             Facts facts = Facts.of(agent, context)
                     .put("tenant", request.tenant())
                     .put("workflow", request.workflow())

@@ -25,7 +25,8 @@ public final class SubjectLimit {
      */
     public @Nullable List<Change> take(String agent, Workflow workflow, String tenant, String subject, Instant now) {
         String counter = "subjects/" + agent + '/' + workflow.name() + '/' + tenant;
-        String member = counter + '/' + hash.hex("subject", tenant, subject);
+        // A customer is counted anew in each hour of the counter, which does not begin with the customer's own.
+        String member = counter + '/' + windows.begin(counter, now) + '/' + hash.hex("subject", tenant, subject);
         if (windows.count(member, now) > 0) {
             return List.of();
         }

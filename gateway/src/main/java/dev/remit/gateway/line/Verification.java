@@ -14,13 +14,17 @@ import dev.remit.gateway.grant.Conversation.Admission;
 import dev.remit.gateway.grant.Conversation.Used;
 import dev.remit.gateway.grant.ConversationFacts;
 import dev.remit.gateway.record.Entry;
+import dev.remit.gateway.record.RecordException;
 import dev.remit.gateway.record.Recorder;
 import dev.remit.gateway.source.SourceFailure;
 import dev.remit.gateway.state.Change;
 import dev.remit.gateway.state.Windows;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -63,18 +67,20 @@ final class Verification {
         if (facts.subject() != null) {
             return deny(admitted, Reason.ALREADY_VERIFIED, Used.NOTHING);
         }
-        List<String> windows = windows(facts, said);
-        Windows counted = steps.state().windows();
-        if (facts.usage().attempts() >= verify.attempts()
-                || counted.count(windows.get(0), now) >= verify.attemptsPerValue()
-                || counted.count(windows.get(1), now) >= verify.attemptsPerAgent()) {
+        Map<String, Integer> limits = limits(verify, facts, said);
+        Windows windows = steps.state().windows();
+        if (facts.usage().attempts() >= verify.attempts() || !windows.hold(limits, now)) {
             return deny(admitted, Reason.VERIFY_LIMIT, Used.NOTHING);
         }
-        return switch (owner(verify, said, facts)) {
-            case Owner.One(String subject) -> bind(subject, admitted);
-            case Owner.NotOne none -> failedAttempt(windows, admitted);
-            case Owner.Failed(SourceFailure failure) -> walk.failed(failure, facts(), admitted);
-        };
+        try {
+            return switch (owner(verify, said, facts)) {
+                case Owner.One(String subject) -> bind(subject, admitted);
+                case Owner.NotOne none -> failedAttempt(limits.keySet(), admitted);
+                case Owner.Failed(SourceFailure failure) -> walk.failed(failure, facts(), admitted);
+            };
+        } finally {
+            windows.release(limits.keySet());
+        }
     }
 
     /** Whom the claim matches; where a case is demanded, only if the live case is theirs. */
@@ -108,8 +114,12 @@ final class Verification {
                     : conversation.settle(visitor.grant(), admitted, Used.NOTHING, changes -> {
                         List<Change> all = new ArrayList<>(seen);
                         all.addAll(changes);
-                        all.add(new Change.ConversationSet(conversation.proposed(subject, Assurance.CLAIMED)));
-                        return steps.recorder().submit(prepared, all);
+                        all.add(conversation.propose(subject, Assurance.CLAIMED));
+                        Recorder.Submitted handed = steps.recorder().submit(prepared, all);
+                        if (handed.refused()) {
+                            conversation.withdraw();
+                        }
+                        return handed;
                     });
         } finally {
             steps.state().windows().order().unlock();
@@ -117,7 +127,12 @@ final class Verification {
         if (submitted == null) {
             return deny(admitted, Reason.SUBJECT_LIMIT, Used.NOTHING);
         }
-        submitted.await();
+        try {
+            submitted.await();
+        } catch (RecordException e) {
+            conversation.withdraw();
+            throw e;
+        }
         conversation.bind(subject, Assurance.CLAIMED);
         return new CallResult.Released(JsonNodeFactory.instance
                 .objectNode()
@@ -125,7 +140,7 @@ final class Verification {
                 .put("assurance", Assurance.CLAIMED.label()));
     }
 
-    private CallResult failedAttempt(List<String> windows, Admission.Admitted admitted) {
+    private CallResult failedAttempt(Set<String> windows, Admission.Admitted admitted) {
         Recorder.Prepared prepared = steps.recorder()
                 .prepare(facts().denied(Reason.VERIFY_FAILED).entry(walk.context(), now, "verify", null));
         Recorder.Submitted submitted;
@@ -144,15 +159,21 @@ final class Verification {
         return walk.refused(Reason.VERIFY_FAILED);
     }
 
-    /** What attempts are counted under: agent and claimed value; agent and tenant. */
-    private List<String> windows(ConversationFacts facts, List<Read.Filter> said) {
-        List<String> parts = new ArrayList<>();
-        for (Read.Filter filter : said) {
-            parts.add(filter.field().name());
-            parts.add(filter.value().toString());
-        }
+    /**
+     * What attempts are counted under, with the limit of each: agent and each claimed value by itself, so that a name
+     * cannot be tried out with every postcode; agent and tenant.
+     */
+    private Map<String, Integer> limits(Verify verify, ConversationFacts facts, List<Read.Filter> said) {
         String agent = facts.agent() + '/' + facts.tenant();
-        return List.of("claim/" + agent + '/' + steps.claims().hex(parts.toArray(String[]::new)), "claims/" + agent);
+        Map<String, Integer> limits = new LinkedHashMap<>();
+        for (Read.Filter filter : said) {
+            String value = filter.value().toString().strip().toLowerCase(Locale.ROOT);
+            limits.put(
+                    "claim/" + agent + '/' + steps.claims().hex(filter.field().name(), value),
+                    verify.attemptsPerValue());
+        }
+        limits.put("claims/" + agent, verify.attemptsPerAgent());
+        return limits;
     }
 
     private Facts facts() {

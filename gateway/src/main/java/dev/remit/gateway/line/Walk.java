@@ -90,7 +90,7 @@ final class Walk {
                     LOG.error("{}: nothing is released: {}", context.correlationId(), e.getMessage());
                     return refused(Reason.JOURNAL_UNAVAILABLE);
                 } catch (RuntimeException e) {
-                    LOG.error("{}: a call failed", context.correlationId(), e);
+                    LOG.error("{}: a call failed: {}", context.correlationId(), Traces.of(e));
                     return deny(admitted, facts().denied(Reason.INTERNAL), Reason.INTERNAL, Used.NOTHING);
                 }
             }
@@ -165,9 +165,29 @@ final class Walk {
                                 read.filters().stream()
                                         .map(filter -> filter.field().name())
                                         .toList()));
+        if (!mayMiss(read)) {
+            return ask(reads, read, obligations, facts, admitted);
+        }
+        if (!conversation.mayMiss(workflow.limits())) {
+            return deny(admitted, facts.denied(Reason.BUDGET_MISSES), Reason.BUDGET_MISSES, Used.NOTHING);
+        }
+        try {
+            return ask(reads, read, obligations, facts, admitted);
+        } finally {
+            conversation.lookedUp();
+        }
+    }
+
+    /** Whether finding nothing counts as a miss: where the caller named something. */
+    private static boolean mayMiss(Read read) {
+        return !read.filters().isEmpty() && read.after() == null;
+    }
+
+    private CallResult ask(
+            Parsed.Reads reads, Read read, List<Obligation> obligations, Facts facts, Admission.Admitted admitted) {
         return switch (visitor.effective()
                 .version()
-                .reader(grant.resource().source())
+                .reader(read.resource().source())
                 .read(read)) {
             case ReadResult.Failed(SourceFailure failure) -> failed(failure, facts, admitted);
             case ReadResult.Rows rows -> shape(reads, read, rows, obligations, facts, admitted);
@@ -193,7 +213,7 @@ final class Walk {
             Facts facts,
             Admission.Admitted admitted) {
         int count = rows.rows().size();
-        boolean missed = count == 0 && !read.filters().isEmpty() && read.after() == null;
+        boolean missed = count == 0 && mayMiss(read);
         boolean single = reads.request() instanceof Request.Get;
         if (single && count == 0) {
             Used miss = new Used(0, 0, missed, false, Set.of());

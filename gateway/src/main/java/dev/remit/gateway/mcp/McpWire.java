@@ -3,8 +3,11 @@ package dev.remit.gateway.mcp;
 import dev.remit.gateway.call.Access;
 import dev.remit.gateway.call.CallContext;
 import dev.remit.gateway.call.Problem;
+import dev.remit.gateway.call.Session;
 import dev.remit.gateway.call.ToolService;
 import dev.remit.gateway.mcp.rpc.RpcError;
+import dev.remit.gateway.mcp.rpc.RpcId;
+import dev.remit.gateway.mcp.rpc.RpcMessage;
 import dev.remit.gateway.mcp.rpc.RpcReader;
 import dev.remit.gateway.mcp.rpc.RpcReply;
 import dev.remit.gateway.mcp.rpc.RpcWriter;
@@ -112,8 +115,7 @@ public final class McpWire implements HttpService {
         try {
             return admitted(headers, response, body, id);
         } catch (RuntimeException e) {
-            LOG.error("request {} failed: {}", id, Trail.of(e));
-            return writer.error(500, null, RpcError.INTERNAL, "Internal error; nothing was released.", id);
+            return failed(null, id, e);
         }
     }
 
@@ -132,9 +134,23 @@ public final class McpWire implements HttpService {
                 headers.contains(TRACE_PARENT) ? headers.get(TRACE_PARENT).get() : null);
         CallContext context = new CallContext(EraSelector.likelyWire(mirrored), id, trace);
         return switch (tools.access(token, context)) {
-            case Access.Granted granted -> eras.answer(reader.read(body), mirrored, granted.session(), id, trace);
+            case Access.Granted granted -> served(reader.read(body), mirrored, granted.session(), id, trace);
             case Access.Refused refused -> refused(response, refused.problem(), token);
         };
+    }
+
+    private RpcReply served(
+            RpcMessage message, RequestHeaders mirrored, Session session, String id, @Nullable String trace) {
+        try {
+            return eras.answer(message, mirrored, session, id, trace);
+        } catch (RuntimeException e) {
+            return failed(message instanceof RpcMessage.Request request ? request.id() : null, id, e);
+        }
+    }
+
+    private RpcReply failed(@Nullable RpcId request, String id, RuntimeException e) {
+        LOG.error("request {} failed: {}", id, Trail.of(e));
+        return writer.error(500, request, RpcError.INTERNAL, "Internal error; nothing was released.", id);
     }
 
     private RpcReply refused(ServerResponse response, Problem problem, @Nullable String token) {

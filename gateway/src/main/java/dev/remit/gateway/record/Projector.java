@@ -27,15 +27,19 @@ public final class Projector implements AutoCloseable {
     private static final Duration PAUSE = Duration.ofMillis(250);
 
     private final Projection projection;
-    private final ConcurrentLinkedQueue<Durable> arrived = new ConcurrentLinkedQueue<>();
-    private final ConcurrentLinkedQueue<Collection<Change>> forgotten = new ConcurrentLinkedQueue<>();
+    private final ConcurrentLinkedQueue<Arrival> arrived = new ConcurrentLinkedQueue<>();
     private final Map<Long, Durable> early = new HashMap<>();
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread thread;
     private long next;
     private volatile @Nullable String failure;
 
-    private record Durable(long sequence, String id, List<Change> changes) {}
+    /** In one queue, because what was forgotten may be set again by a record that comes after. */
+    private sealed interface Arrival {}
+
+    private record Durable(long sequence, String id, List<Change> changes) implements Arrival {}
+
+    private record Forgotten(Collection<Change> changes) implements Arrival {}
 
     /** @param next the position of the first record that is not in the projection */
     public Projector(Projection projection, long next) {
@@ -54,10 +58,10 @@ public final class Projector implements AutoCloseable {
         arrived.add(new Durable(sequence, id, changes));
     }
 
-    /** Forgets what holds no more, after what is on its way. */
+    /** Forgets what holds no more; what arrives later may set it again. */
     public void forget(Collection<Change> changes) {
         if (!changes.isEmpty()) {
-            forgotten.add(changes);
+            arrived.add(new Forgotten(List.copyOf(changes)));
         }
     }
 
@@ -78,9 +82,19 @@ public final class Projector implements AutoCloseable {
     }
 
     private void carry() {
-        for (Durable one = arrived.poll(); one != null; one = arrived.poll()) {
-            early.put(one.sequence(), one);
+        for (Arrival one = arrived.poll(); one != null; one = arrived.poll()) {
+            switch (one) {
+                case Durable durable -> early.put(durable.sequence(), durable);
+                case Forgotten(Collection<Change> changes) -> {
+                    apply();
+                    attempt(() -> projection.forget(changes)); // what stays is forgotten after the next start
+                }
+            }
         }
+        apply();
+    }
+
+    private void apply() {
         Map<String, Change> changes = new LinkedHashMap<>();
         Map<String, Long> entries = new LinkedHashMap<>();
         List<Durable> batch = new ArrayList<>();
@@ -93,21 +107,33 @@ public final class Projector implements AutoCloseable {
             }
             position++;
         }
-        try {
-            if (!batch.isEmpty()) {
-                projection.apply(changes.values(), entries, position);
-                next = position;
-            }
-            for (Collection<Change> gone = forgotten.poll(); gone != null; gone = forgotten.poll()) {
-                projection.forget(gone);
-            }
-            failure = null;
-        } catch (SQLException e) {
+        if (batch.isEmpty()) {
+            return;
+        }
+        long after = position;
+        if (attempt(() -> projection.apply(changes.values(), entries, after))) {
+            next = after;
+        } else {
             batch.forEach(one -> early.put(one.sequence(), one));
+        }
+    }
+
+    /** Something that is done to the projection. */
+    private interface Write {
+        void run() throws SQLException;
+    }
+
+    private boolean attempt(Write write) {
+        try {
+            write.run();
+            failure = null;
+            return true;
+        } catch (SQLException e) {
             if (failure == null) {
                 LOG.error("The state database cannot be written; it is brought up to date when that works again", e);
             }
             failure = "the state database cannot be written: " + e.getMessage();
+            return false;
         }
     }
 

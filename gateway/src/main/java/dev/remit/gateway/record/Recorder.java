@@ -71,6 +71,11 @@ public final class Recorder {
 
     /** A record on its way to the disk. */
     public record Submitted(CompletableFuture<Long> durable) {
+        /** Whether it is known already that the record was not taken. */
+        public boolean refused() {
+            return durable.isCompletedExceptionally();
+        }
+
         /**
          * Returns when the record is durable.
          *

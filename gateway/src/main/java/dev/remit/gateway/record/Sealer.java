@@ -20,6 +20,7 @@ import java.util.TreeMap;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -72,16 +73,24 @@ public final class Sealer {
             sidecar = concat(
                     BY_SUBJECT, HexFormat.of().parseHex(key.name()), key.aead().seal(plain, context));
         }
-        return new Sealed(leaf(entry, secret, sidecar), sidecar);
+        return new Sealed(leaf(entry.id(), entry.at().toEpochMilli(), withEvent(entry), secret, sidecar), sidecar);
     }
 
     /**
-     * Opens a sidecar, and checks each of its facts against the leaf.
+     * Opens a sidecar, and checks that the leaf is, to the last byte, the one that belongs to it.
      *
      * @return the facts with {@code event} and {@code id}; null where the key is gone
      * @throws IllegalArgumentException if leaf and sidecar do not belong together
      */
     public @Nullable SequencedMap<String, Object> open(byte[] leaf, byte[] sidecar) throws SQLException {
+        try {
+            return opened(leaf, sidecar);
+        } catch (JacksonException | IndexOutOfBoundsException e) {
+            throw new IllegalArgumentException("the leaf or the sidecar is none of ours, or was changed", e);
+        }
+    }
+
+    private @Nullable SequencedMap<String, Object> opened(byte[] leaf, byte[] sidecar) throws SQLException {
         JsonNode publicPart = JSON.readTree(leaf);
         String id = publicPart.required("id").asString();
         if (!publicPart.required("sidecar").asString().equals(base64(sha256(sidecar)))) {
@@ -102,23 +111,22 @@ public final class Sealer {
         if (plain == null) {
             throw new IllegalArgumentException("the sidecar of " + id + " was sealed under another key, or changed");
         }
-        return facts(publicPart, JSON.readTree(plain), id);
+        return facts(leaf, JSON.readTree(plain), id, sidecar);
     }
 
-    private static SequencedMap<String, Object> facts(JsonNode publicPart, JsonNode opened, String id) {
+    /** The facts, after the leaf was made again from them: every byte of it has to be the same. */
+    private static SequencedMap<String, Object> facts(byte[] leaf, JsonNode opened, String id, byte[] sidecar) {
         byte[] secret = Base64.getDecoder().decode(opened.required("secret").asString());
+        long at = opened.required("at").asLong();
         SequencedMap<String, Object> facts = new TreeMap<>();
         for (Map.Entry<String, JsonNode> fact : opened.required("facts").properties()) {
-            Object value = value(fact.getValue());
-            JsonNode commitment = publicPart.required("commitments").get(fact.getKey());
-            if (commitment == null || !commitment.asString().equals(base64(commit(secret, fact.getKey(), value)))) {
-                throw new IllegalArgumentException(
-                        "the fact " + fact.getKey() + " of " + id + " is not the one that the leaf commits to");
-            }
-            facts.put(fact.getKey(), value);
+            facts.put(fact.getKey(), value(fact.getValue()));
+        }
+        if (!MessageDigest.isEqual(leaf, leaf(id, at, facts, secret, sidecar))) {
+            throw new IllegalArgumentException("the leaf of " + id + " is not the one that its sidecar opens");
         }
         facts.put("id", id);
-        facts.put("at", Instant.ofEpochMilli(publicPart.required("at").asLong()).toString());
+        facts.put("at", Instant.ofEpochMilli(at).toString());
         return facts;
     }
 
@@ -130,15 +138,15 @@ public final class Sealer {
     }
 
     /** Canonical: keys in this order, commitments sorted by name, no white space. */
-    private static byte[] leaf(Entry entry, byte[] secret, byte[] sidecar) {
+    private static byte[] leaf(String id, long at, SequencedMap<String, Object> facts, byte[] secret, byte[] sidecar) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(1_536);
         try (JsonGenerator json = JSON.createGenerator(bytes)) {
             json.writeStartObject();
             json.writeNumberProperty("v", 1);
-            json.writeStringProperty("id", entry.id());
-            json.writeNumberProperty("at", entry.at().toEpochMilli());
+            json.writeStringProperty("id", id);
+            json.writeNumberProperty("at", at);
             json.writeObjectPropertyStart("commitments");
-            for (Map.Entry<String, Object> fact : withEvent(entry).entrySet()) {
+            for (Map.Entry<String, Object> fact : facts.entrySet()) {
                 json.writeStringProperty(fact.getKey(), base64(commit(secret, fact.getKey(), fact.getValue())));
             }
             json.writeEndObject();
@@ -153,6 +161,7 @@ public final class Sealer {
         try (JsonGenerator json = JSON.createGenerator(bytes)) {
             json.writeStartObject();
             json.writeStringProperty("secret", base64(secret));
+            json.writeNumberProperty("at", entry.at().toEpochMilli());
             json.writeObjectPropertyStart("facts");
             for (Map.Entry<String, Object> fact : withEvent(entry).entrySet()) {
                 json.writeName(fact.getKey());

@@ -134,7 +134,13 @@ public final class Store implements AutoCloseable {
 
     /** Forgets, in memory and in SQLite, what is over for good. */
     public void sweep(Instant now) {
-        projector.forget(state.sweep(now));
+        // Under the lock that counting takes: what is counted anew is on record after it was forgotten.
+        state.windows().order().lock();
+        try {
+            projector.forget(state.sweep(now));
+        } finally {
+            state.windows().order().unlock();
+        }
     }
 
     /** What came of looking for a record. */

@@ -44,12 +44,21 @@ public final class FolderWatch implements AutoCloseable {
                 Map<Path, String> now = look();
                 if (now.equals(before) && !now.equals(served)) {
                     served = now;
-                    configuration.reload();
+                    reload();
                 }
                 before = now;
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** A reload that fails must not end the watch. */
+    private void reload() {
+        try {
+            configuration.reload();
+        } catch (RuntimeException e) {
+            LOG.error("The configuration was not reloaded; the old one goes on serving", e);
         }
     }
 

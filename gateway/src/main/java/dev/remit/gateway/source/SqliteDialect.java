@@ -118,6 +118,12 @@ final class SqliteDialect implements Dialect {
         return found ? new TableFacts(table, view, columns) : null;
     }
 
+    /** A file has one schema, so a point is a part of the name: that is how {@link #table} looks it up as well. */
+    @Override
+    public String quoteTable(String table) {
+        return quote(table);
+    }
+
     @Override
     public List<IndexFacts> indexes(Connection connection, String table) throws SQLException {
         Map<String, List<String>> columns = new LinkedHashMap<>();

@@ -44,10 +44,15 @@ public final class State {
 
     public void set(Agent agent) {
         Agent before = agents.put(agent.name(), agent);
-        if (before != null) {
-            before.credentials().forEach(credential -> agentsByCredential.remove(credential.hash()));
-        }
+        // New ones first: a credential that stays good is found at every moment.
         agent.credentials().forEach(credential -> agentsByCredential.put(credential.hash(), agent));
+        if (before != null) {
+            for (Agent.Credential old : before.credentials()) {
+                if (agent.credentials().stream().noneMatch(one -> one.hash().equals(old.hash()))) {
+                    agentsByCredential.remove(old.hash());
+                }
+            }
+        }
     }
 
     /** The grant of that id, live or not, or null. */

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -70,21 +71,27 @@ class ShopFolderTest {
     void whatAContractTestExpectsIsExactlyWhatIsGranted() {
         for (Yaml test : tests) {
             Yaml data = named(workflows, test.at("workflow").text()).at("data");
-            for (Yaml each : test.at("cases").items()) {
+            for (Yaml each : results(test)) {
                 String call = each.at("call").text();
                 String resource = call.substring(call.indexOf('_') + 1);
                 List<Yaml> rows = call.startsWith("get_")
                         ? List.of(each.at("returns"))
                         : each.at("returns").at(resource).items();
                 String one = call.startsWith("get_") ? resource : resource.substring(0, resource.length() - 1);
-                if (each.has("returns")) {
-                    assertThat(rows)
-                            .as(each.at("case").text())
-                            .allSatisfy(row -> assertThat(row.keys())
-                                    .isEqualTo(data.at(one).at("fields").keys()));
-                }
+                assertThat(rows)
+                        .as(test.at("workflow").text() + ": " + each.node())
+                        .allSatisfy(row -> assertThat(row.keys())
+                                .isEqualTo(data.at(one).at("fields").keys()));
             }
         }
+    }
+
+    /** Every call of a test that returns something, alone or one of several. */
+    private static List<Yaml> results(Yaml test) {
+        return test.at("cases").items().stream()
+                .flatMap(each -> Stream.concat(Stream.of(each), each.at("calls").items().stream()))
+                .filter(each -> each.has("returns"))
+                .toList();
     }
 
     @Test

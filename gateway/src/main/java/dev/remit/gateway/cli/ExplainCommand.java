@@ -1,0 +1,55 @@
+package dev.remit.gateway.cli;
+
+import java.io.IOException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** {@code remit explain}: what one record says. */
+@Command(
+        name = "explain",
+        description = "Say in plain words what happened under a correlation id, and which rule decided it.",
+        footer = "  remit explain 06f8zq3k9r2m4n6p8s0t1v3w5x --config DIR")
+final class ExplainCommand extends Verb {
+    /** A record can be found a moment after its answer; who pastes an id at once need not know. */
+    private static final int LOOKS = 5;
+
+    private static final int BETWEEN_LOOKS_MILLIS = 400;
+
+    @Parameters(paramLabel = "ID", description = "The correlation id of an answer: Remit-Correlation-Id.")
+    String id = "";
+
+    @Mixin
+    DataChoice choice = new DataChoice();
+
+    @Option(names = "--json", description = "Print the record's facts as JSON.")
+    boolean json;
+
+    ExplainCommand(Terminal terminal) {
+        super(terminal);
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        Operator operator = new Operator(terminal, choice.place(terminal));
+        ObjectNode request =
+                JsonNodeFactory.instance.objectNode().put("op", "explain").put("id", id.strip());
+        for (int look = 1; look < LOOKS && notYet(operator.answer(request, false)); look++) {
+            Thread.sleep(BETWEEN_LOOKS_MILLIS);
+        }
+        ObjectNode answer = operator.ask(request, false);
+        if (json) {
+            terminal.say(answer.toPrettyString());
+        } else {
+            Narrative.of(answer).lines(terminal).forEach(terminal::say);
+        }
+        return ExitCode.OK;
+    }
+
+    private static boolean notYet(ObjectNode answer) {
+        return answer.path("error").path("code").asString("").equals("unknown");
+    }
+}

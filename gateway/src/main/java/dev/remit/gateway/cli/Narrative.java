@@ -1,0 +1,276 @@
+package dev.remit.gateway.cli;
+
+import dev.remit.core.decision.Reason;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A record in plain words: when, who, for which job, what was asked, what was decided by which rule, what came of it. */
+final class Narrative {
+    private static final DateTimeFormatter WHEN =
+            DateTimeFormatter.ofPattern("d MMMM uuuu, HH:mm:ss.SSS 'UTC'", Locale.ENGLISH);
+    private static final int LABEL = 14;
+    private static final int SHORT_DIGEST = 12;
+
+    private final long sequence;
+    private final JsonNode facts;
+    private final List<String> lines = new ArrayList<>();
+
+    private Narrative(long sequence, JsonNode facts) {
+        this.sequence = sequence;
+        this.facts = facts;
+    }
+
+    /** @param answer with {@code sequence} and {@code facts} */
+    static Narrative of(ObjectNode answer) {
+        return new Narrative(answer.path("sequence").asLong(0), answer.path("facts"));
+    }
+
+    List<String> lines(Terminal terminal) {
+        lines.clear();
+        lines.add(terminal.paint(Terminal.Colour.BOLD, "Record " + sequence + ", " + text("id", "without an id")));
+        line("When", when());
+        line("Who", who());
+        line("For", job());
+        line("Customer", customer());
+        line("Asked", asked());
+        line("Decision", decision(terminal));
+        line("Contract", contract());
+        fields().forEach((field, how) -> line("  " + field, how));
+        line("Outcome", outcome());
+        line("Look further", further());
+        return List.copyOf(lines);
+    }
+
+    private void line(String label, @Nullable String text) {
+        if (text != null) {
+            lines.add(label + " ".repeat(Math.max(2, LABEL - label.length())) + text);
+        }
+    }
+
+    private String when() {
+        String at = text("at", "");
+        try {
+            return WHEN.format(Instant.parse(at).atOffset(ZoneOffset.UTC));
+        } catch (DateTimeParseException e) {
+            return at;
+        }
+    }
+
+    private @Nullable String who() {
+        String agent = get("agent");
+        String by = get("by");
+        if (agent == null) {
+            return by;
+        }
+        String owner = get("owner");
+        String actor = get("actor");
+        String wire = get("wire");
+        return "agent " + agent + (owner == null ? "" : " (owner: " + owner + ")")
+                + (actor == null ? "" : ", acting for " + actor) + (wire == null ? "" : ", over " + wire)
+                + (by == null || by.equals(agent) ? "" : "; done by " + by);
+    }
+
+    private @Nullable String job() {
+        String workflow = get("workflow");
+        if (workflow == null) {
+            return null;
+        }
+        String caseId = get("case");
+        String grant = get("grant");
+        String conversation = get("conversation");
+        String purpose = get("purpose");
+        return "the job " + workflow + " of tenant " + text("tenant", "unknown")
+                + (caseId == null ? "" : ", case " + caseId) + (grant == null ? "" : ", under grant " + grant)
+                + (conversation == null ? "" : " of conversation " + conversation)
+                + (purpose == null ? "" : "; the agent said why: " + purpose);
+    }
+
+    private @Nullable String customer() {
+        String subject = get("subject");
+        if (subject == null) {
+            return get("workflow") == null ? null : "none";
+        }
+        return subject
+                + switch (text("assurance", "none")) {
+                    case "claimed" -> ", known by what the caller said (claimed)";
+                    case "case" -> ", known by the case";
+                    case "none" -> "";
+                    case String other -> " (" + other + ")";
+                };
+    }
+
+    private String asked() {
+        String tool = get("tool");
+        String resource = get("resource");
+        String filters = get("filters");
+        return switch (text("event", "")) {
+            case "call", "verify" ->
+                (tool == null ? "a tool" : tool.equals("unknown") ? "a tool that the grant does not have" : tool)
+                        + (resource == null ? "" : ", which reads " + resource)
+                        + (filters == null || filters.isEmpty() ? "" : ", looked up by " + filters);
+            case "grant.open" -> "to open a grant" + (get("renews") == null ? "" : " in place of " + get("renews"));
+            case "grant.renew" -> "to renew grant " + text("renews", "");
+            case "grant.delegate" -> "to pass on a part of grant " + text("parent", "");
+            case "grant.revoke" -> "to revoke the grant";
+            case "agent.add" -> "to register the agent for " + text("tenants", "no tenant");
+            case "agent.rotate" -> "a new credential for the agent";
+            case "agent.revoke" -> "to end the agent";
+            case String other -> other;
+        };
+    }
+
+    private @Nullable String decision(Terminal terminal) {
+        String decision = get("decision");
+        String code = get("reason");
+        if (decision == null) {
+            return null;
+        }
+        return switch (decision) {
+            case "allow" -> terminal.paint(Terminal.Colour.GREEN, "allowed");
+            case "modify" -> terminal.paint(Terminal.Colour.GREEN, "allowed") + ", with obligations";
+            case "deny" ->
+                terminal.paint(Terminal.Colour.RED, "denied") + (code == null ? "" : ": " + code + ". " + why(code));
+            case String other -> other;
+        };
+    }
+
+    private String why(String code) {
+        return reason(code)
+                .map(known -> known.detail() + " Rule: " + rule(known))
+                .orElse("");
+    }
+
+    private static Optional<Reason> reason(String code) {
+        return Arrays.stream(Reason.values())
+                .filter(reason -> reason.code().equals(code))
+                .findFirst();
+    }
+
+    /** Where the rule stands that a reason comes from. */
+    private String rule(Reason reason) {
+        return switch (reason) {
+            case UNKNOWN_TOOL -> "data of the contract: what is not listed there has no tool.";
+            case INVALID_ARGUMENT -> "the tool's input schema, which the contract's data and the catalog make.";
+            case INVALID_CURSOR -> "a cursor belongs to one grant and one query.";
+            case VERIFY_FIRST ->
+                "scope of " + text("resource", "the resource") + " in the catalog: its rows belong to a customer.";
+            case VERIFY_FAILED -> "verify.by of the contract.";
+            case VERIFY_LIMIT ->
+                "verify.attempts, verify.attempts_per_value or verify.attempts_per_agent of the contract.";
+            case ALREADY_VERIFIED -> "one customer a conversation, for good.";
+            case CASE_REQUIRED, CASE_NOT_LIVE -> "case of the contract.";
+            case NOT_FOUND -> "the customer's scope and the contract's row rule; no row is within both.";
+            case CLASSES_APART -> "apart of the contract.";
+            case BUDGET_CALLS -> "limits.calls of the contract.";
+            case BUDGET_ROWS -> "limits.rows of the contract.";
+            case BUDGET_BYTES -> "limits.bytes of the contract.";
+            case BUDGET_MISSES -> "limits.misses of the contract.";
+            case RATE_LIMITED -> "limits.calls_per_minute of the contract.";
+            case GRANT_LIMIT -> "limits.grants_per_hour of the contract.";
+            case SUBJECT_LIMIT -> "limits.subjects_per_hour of the contract.";
+            case NOT_ALLOWED -> "agents of the contract, and the tenants that the agent is registered for.";
+            case WORKFLOW_OFF -> "phase of the contract.";
+            case CONTRACT_CHANGED -> "a live grant has what its opening contract and today's both allow.";
+            case SOURCE_UNAVAILABLE, SOURCE_TIMEOUT, SOURCE_WRONG_SHAPE, SOURCE_TOO_LARGE ->
+                "nothing is released where a source fails; the gateway's log says how it failed.";
+            case SHAPE_FAILED -> "nothing is released that cannot be made safe.";
+            case JOURNAL_UNAVAILABLE -> "nothing is released that is not on record.";
+            case INTERNAL -> "nothing is released where the gateway fails; its log has this id.";
+        };
+    }
+
+    private @Nullable String contract() {
+        String digest = get("contract");
+        if (digest == null) {
+            return null;
+        }
+        String openedUnder = get("opened_under");
+        return text("workflow", "a contract") + " at version " + brief(digest)
+                + (openedUnder == null || openedUnder.equals(digest)
+                        ? ""
+                        : ", within version " + brief(openedUnder) + " that the grant was opened under");
+    }
+
+    private static String brief(String digest) {
+        return digest.substring(0, Math.min(SHORT_DIGEST, digest.length()));
+    }
+
+    /** Each field with how it was handled; in clear where no obligation names it. */
+    private Map<String, String> fields() {
+        Map<String, String> how = new LinkedHashMap<>();
+        String fields = get("fields");
+        if (fields == null || "deny".equals(get("decision"))) {
+            return how;
+        }
+        for (String field : fields.split(" ")) {
+            how.put(field, "clear");
+        }
+        for (String obligation : text("obligations", "").split("; ")) {
+            int space = obligation.lastIndexOf(' ');
+            if (space > 0) {
+                String handling = obligation.substring(0, space);
+                how.put(
+                        obligation.substring(space + 1),
+                        handling.equals("scan") ? "clear, without what was not granted in its text" : handling);
+            }
+        }
+        return how;
+    }
+
+    private @Nullable String outcome() {
+        String outcome = get("outcome");
+        String took = facts.has("micros")
+                ? String.format(
+                        Locale.ROOT, " It took %.1f ms.", facts.path("micros").asLong(0) / 1_000.0)
+                : "";
+        if (outcome == null) {
+            return "deny".equals(get("decision")) ? "nothing was released." + took : null;
+        }
+        String keys = get("keys");
+        String error = get("error");
+        return switch (outcome) {
+                    case "released" ->
+                        FindingsText.count(facts.path("rows").asLong(0), "row") + " released, "
+                                + FindingsText.count(facts.path("bytes").asLong(0), "byte")
+                                + (keys == null || keys.isEmpty() ? "" : ": " + keys) + ".";
+                    case "not_found" -> "nothing was found. " + why("not_found");
+                    case "failed" ->
+                        "it failed" + (error == null ? "" : " (" + error + ")") + "; nothing was released.";
+                    case "verified" -> "the customer is bound to the conversation.";
+                    case "opened" -> "the grant was opened.";
+                    case "renewed" -> "the grant was renewed.";
+                    case "delegated" -> "a narrower grant was opened.";
+                    case "revoked" -> "the grant is no good any more.";
+                    case String other -> other + ".";
+                }
+                + took;
+    }
+
+    private String further() {
+        String workflow = get("workflow");
+        return "the whole record: remit explain " + text("id", "ID") + " --json"
+                + (workflow == null ? "" : "; the rules: the contract " + workflow + " in workflows/");
+    }
+
+    private @Nullable String get(String name) {
+        JsonNode value = facts.path(name);
+        return value.isString() ? value.asString() : null;
+    }
+
+    private String text(String name, String otherwise) {
+        String value = get(name);
+        return value == null ? otherwise : value;
+    }
+}

@@ -1,0 +1,80 @@
+package dev.remit.gateway.cli;
+
+import dev.remit.gateway.DataDirectory;
+import dev.remit.gateway.admin.AdminService;
+import dev.remit.gateway.admin.AdminSocket;
+import dev.remit.gateway.http.CorrelationIds;
+import dev.remit.gateway.identity.AgentDesk;
+import dev.remit.gateway.identity.Tokens;
+import dev.remit.gateway.key.KeyedHash;
+import dev.remit.gateway.key.MasterKey;
+import dev.remit.gateway.record.Store;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Does what operators may do: through the gateway that runs on a data directory, because the directory has one owner;
+ * where none runs, on the directory itself.
+ */
+final class Operator {
+    private final Terminal terminal;
+    private final DataChoice.Place place;
+
+    Operator(Terminal terminal, DataChoice.Place place) {
+        this.terminal = terminal;
+        this.place = place;
+    }
+
+    /**
+     * @param mayBegin whether a data directory is made where there is none
+     * @return the answer
+     * @throws Trouble for an answer that says no
+     */
+    ObjectNode ask(ObjectNode request, boolean mayBegin) throws IOException {
+        ObjectNode answer = answer(request, mayBegin);
+        JsonNode error = answer.get("error");
+        if (error == null) {
+            return answer;
+        }
+        String message = error.path("message").asString("");
+        throw switch (error.path("code").asString("")) {
+            case "failed" -> Trouble.failed(message);
+            case "usage" -> Trouble.usage(message);
+            default -> Trouble.no(message);
+        };
+    }
+
+    /** The answer as it came, errors included. */
+    ObjectNode answer(ObjectNode request, boolean mayBegin) throws IOException {
+        Optional<ObjectNode> running = AdminSocket.ask(place.data(), request);
+        if (running.isPresent()) {
+            return running.get();
+        }
+        if (!Files.isDirectory(place.data())) {
+            if (!mayBegin) {
+                throw Trouble.failed("There is no data directory " + terminal.shown(place.data())
+                        + ". Name another with --data DIR or --config DIR.");
+            }
+            terminal.remark("A new data directory is made: " + terminal.shown(place.data()));
+        }
+        return alone(request);
+    }
+
+    private ObjectNode alone(ObjectNode request) throws IOException {
+        Logs.quiet(terminal.err());
+        SecureRandom random = new SecureRandom();
+        InstantSource clock = InstantSource.system();
+        DataDirectory directory = DataDirectory.open(place.settings(), place.references(), random);
+        try (Store store = Store.open(directory.journal(), place.data(), directory.master(), random)) {
+            Tokens tokens = new Tokens(random, new KeyedHash(directory.master().derive(MasterKey.Use.TOKEN_HASH)));
+            CorrelationIds ids = new CorrelationIds(clock, random);
+            AgentDesk agents = new AgentDesk(store.state(), store.recorder(), tokens, clock, ids::next);
+            return new AdminService(store, agents, null, tokens, clock, ids::next).answer(request);
+        }
+    }
+}

@@ -1,0 +1,121 @@
+package dev.remit.gateway.cli;
+
+import dev.remit.core.finding.Nearest;
+import dev.remit.gateway.Version;
+import dev.remit.gateway.contracttest.TestCommand;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.UsageMessageSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** The whole command line. */
+@Command(
+        name = "remit",
+        description = "Gives AI agents the customer data that a job needs, and nothing else.",
+        footer = {
+            "  remit demo                        try it on a made-up shop",
+            "  remit check examples/shop         what is wrong with a configuration",
+            "  remit serve --config DIR          serve it"
+        })
+public final class Remit extends Verb.Family {
+    private static final int WIDTH = 100;
+
+    @Option(
+            names = {"-V", "--version"},
+            versionHelp = true,
+            description = "Show the version.")
+    boolean version;
+
+    private Remit(Terminal terminal) {
+        super(terminal);
+    }
+
+    /** Runs one command. Never throws; returns one of {@link ExitCode}'s. */
+    public static int run(Terminal terminal, String... arguments) {
+        return commandLine(terminal).execute(arguments);
+    }
+
+    /** All commands, in the order in which people meet them. */
+    static CommandLine commandLine(Terminal terminal) {
+        CommandLine remit = new CommandLine(new Remit(terminal))
+                .addSubcommand(new DemoCommand(terminal))
+                .addSubcommand(new CheckCommand(terminal))
+                .addSubcommand(new TestCommand())
+                .addSubcommand(new DiffCommand(terminal))
+                .addSubcommand(new ServeCommand(terminal))
+                .addSubcommand(AgentCommand.of(terminal))
+                .addSubcommand(GrantCommand.of(terminal))
+                .addSubcommand(new McpCommand(terminal))
+                .addSubcommand(new ExplainCommand(terminal))
+                .addSubcommand(new CompletionCommand(terminal));
+        remit.getCommandSpec().version("remit " + Version.text());
+        style(remit);
+        return remit.setColorScheme(CommandLine.Help.defaultColorScheme(terminal.colour() ? Ansi.ON : Ansi.OFF))
+                .setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))
+                .setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8))
+                .setParameterExceptionHandler((problem, given) -> misused(terminal, problem))
+                .setExecutionExceptionHandler((problem, command, parsed) -> failed(terminal, problem));
+    }
+
+    private static void style(CommandLine command) {
+        UsageMessageSpec usage = command.getCommandSpec().usageMessage();
+        usage.width(WIDTH)
+                .sortOptions(false)
+                .abbreviateSynopsis(true)
+                .descriptionHeading("%n")
+                .parameterListHeading("%nArguments:%n")
+                .optionListHeading("%nOptions:%n")
+                .commandListHeading("%nCommands:%n")
+                .footerHeading(usage.footer().length == 0 ? "" : "%nExamples:%n");
+        command.getSubcommands().values().forEach(Remit::style);
+    }
+
+    private static int misused(Terminal terminal, ParameterException problem) {
+        CommandLine command = problem.getCommandLine();
+        String name = command.getCommandSpec().qualifiedName();
+        String what = problem instanceof UnmatchedArgumentException unmatched
+                ? unmatched(unmatched, command, name)
+                : sentence(Failures.of(problem));
+        terminal.complain(what + " See: " + name + " --help");
+        return ExitCode.USAGE;
+    }
+
+    private static String unmatched(UnmatchedArgumentException problem, CommandLine command, String name) {
+        String first = problem.getUnmatched().getFirst();
+        boolean family = !command.getSubcommands().isEmpty() && !first.startsWith("-");
+        Collection<String> known = family
+                ? command.getSubcommands().keySet()
+                : command.getCommandSpec().optionsMap().keySet();
+        String near = Nearest.to(first, known)
+                .map(meant -> " Did you mean: " + (family ? name + " " : "") + meant + "?")
+                .orElse("");
+        return "'" + first + "' is no " + (family ? "command" : first.startsWith("-") ? "option" : "argument") + " of "
+                + name + "." + near;
+    }
+
+    private static int failed(Terminal terminal, Exception problem) {
+        switch (problem) {
+            case Trouble trouble -> {
+                terminal.complain(trouble.text());
+                return trouble.exitCode();
+            }
+            case IOException io -> terminal.complain(sentence(Failures.of(io)));
+            case InterruptedException stopped -> terminal.complain("Stopped before the work was done.");
+            default -> terminal.complain(sentence(Failures.of(problem)));
+        }
+        return ExitCode.FAILED;
+    }
+
+    /** With a full stop, where it has no end of its own. */
+    static String sentence(String text) {
+        String stripped = text.strip();
+        return stripped.endsWith(".") || stripped.endsWith("!") || stripped.endsWith("?") ? stripped : stripped + ".";
+    }
+}

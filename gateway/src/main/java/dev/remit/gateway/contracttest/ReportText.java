@@ -1,0 +1,70 @@
+package dev.remit.gateway.contracttest;
+
+import dev.remit.core.finding.Finding;
+import dev.remit.gateway.contracttest.Report.Result;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** A report as people read it: a line per workflow, then each case that failed with what was expected and what came. */
+final class ReportText {
+    /** A whole result is shown as far as a person reads; JSON has all of it. */
+    private static final int LONGEST_SHOWN = 400;
+
+    private ReportText() {}
+
+    static List<String> lines(Report report) {
+        List<String> lines = new ArrayList<>();
+        byWorkflow(report).forEach((workflow, results) -> lines.add(workflow(workflow, results)));
+        for (Result result : report.results()) {
+            if (!result.passed()) {
+                lines.add("");
+                lines.add(result.at() + ": " + result.name());
+                result.differences().forEach(difference -> {
+                    lines.add("  " + difference.what());
+                    lines.add("    expected " + shown(difference.expected()));
+                    lines.add("    came     " + shown(difference.came()));
+                });
+            }
+        }
+        lines.add("");
+        if (!report.findings().isEmpty()) {
+            report.findings().forEach(finding -> lines.add(finding(finding)));
+            lines.add("");
+        }
+        lines.add(report.passed() + " passed, " + report.failed() + " failed");
+        return lines;
+    }
+
+    private static String shown(String text) {
+        return text.length() <= LONGEST_SHOWN ? text : text.substring(0, LONGEST_SHOWN) + "…";
+    }
+
+    private static Map<String, List<Result>> byWorkflow(Report report) {
+        Map<String, List<Result>> byWorkflow = new LinkedHashMap<>();
+        for (Result result : report.results()) {
+            byWorkflow
+                    .computeIfAbsent(result.workflow(), none -> new ArrayList<>())
+                    .add(result);
+        }
+        return byWorkflow;
+    }
+
+    private static String workflow(String workflow, List<Result> results) {
+        long failed = results.stream().filter(result -> !result.passed()).count();
+        return String.format(
+                Locale.ROOT,
+                "%-32s %3d passed%s",
+                workflow,
+                results.size() - failed,
+                failed == 0 ? "" : ", " + failed + " failed");
+    }
+
+    private static String finding(Finding finding) {
+        String text = finding.location() + ": " + finding.severity().name().toLowerCase(Locale.ROOT) + " ["
+                + finding.code() + "] " + finding.message();
+        return finding.hint().isEmpty() ? text : text + " " + finding.hint();
+    }
+}

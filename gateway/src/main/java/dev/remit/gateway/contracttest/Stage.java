@@ -1,0 +1,76 @@
+package dev.remit.gateway.contracttest;
+
+import dev.remit.core.catalog.Catalog;
+import dev.remit.core.catalog.Source;
+import dev.remit.core.contract.Contracts;
+import dev.remit.gateway.Gateway;
+import dev.remit.gateway.config.Folder;
+import dev.remit.gateway.config.References;
+import dev.remit.gateway.config.Settings;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import java.util.Set;
+
+/**
+ * What the cases of one file are played on: the folder's contracts over databases that hold the file's rows, and for each
+ * case a gateway of its own. Nothing that one case uses up is then missing for the next.
+ */
+final class Stage {
+    /** Data directories live for one case, so their key is no secret; that it is fixed makes tokens of fields repeat. */
+    private static final References REFERENCES = new References(Map.of("REMIT_TEST_KEY", key()), Path.of("."));
+
+    /** Tests are not about time: a slow machine must not fail them. */
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
+
+    private final Folder folder;
+    private final Contracts contracts;
+    private final InstantSource clock;
+
+    private Stage(Folder folder, Contracts contracts, InstantSource clock) {
+        this.folder = folder;
+        this.contracts = contracts;
+        this.clock = clock;
+    }
+
+    /** @param directory empty; the databases are put into it */
+    static Stage of(Folder folder, Contracts contracts, SampleTables tables, TestFile file, Path directory)
+            throws SQLException {
+        SequencedMap<String, Source> sources = new LinkedHashMap<>();
+        for (Source source : contracts.catalog().sources().values()) {
+            Path database = directory.resolve(source.name() + ".db");
+            SampleDatabase.write(database, source.name(), tables, file.rows());
+            sources.put(source.name(), over(source, database));
+        }
+        Catalog catalog = new Catalog(sources, contracts.catalog().resources());
+        return new Stage(folder, new Contracts(catalog, contracts.workflows()), InstantSource.fixed(file.now()));
+    }
+
+    private static Source over(Source source, Path database) {
+        Source.Connect connect = new Source.Connect("jdbc:sqlite:" + database, null, null, ZoneOffset.UTC, TIMEOUT, 1);
+        return new Source(
+                source.name(), source.tenant(), source.subject(), connect, source.owners(), source.location());
+    }
+
+    /** @param data does not exist yet */
+    Gateway gateway(Path data) throws IOException {
+        Settings settings = new Settings(
+                "127.0.0.1", 0, data, data.resolve("drivers"), null, Set.of(), Set.of(), "${env:REMIT_TEST_KEY}");
+        return Gateway.embedded(folder, new Folder.Loaded.Accepted(settings, contracts, List.of()), REFERENCES, clock);
+    }
+
+    private static String key() {
+        byte[] key = new byte[32];
+        Arrays.fill(key, (byte) 7);
+        return Base64.getEncoder().encodeToString(key);
+    }
+}

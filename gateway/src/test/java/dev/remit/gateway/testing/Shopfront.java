@@ -1,0 +1,277 @@
+package dev.remit.gateway.testing;
+
+import dev.remit.core.contract.Contracts;
+import dev.remit.core.contract.Workflow;
+import dev.remit.gateway.admin.AdminService;
+import dev.remit.gateway.call.Access;
+import dev.remit.gateway.call.CallContext;
+import dev.remit.gateway.call.CallResult;
+import dev.remit.gateway.call.GrantRequest;
+import dev.remit.gateway.call.GrantResult;
+import dev.remit.gateway.call.Narrowing;
+import dev.remit.gateway.call.Problem;
+import dev.remit.gateway.grant.LiveGrant;
+import dev.remit.gateway.grant.Usage;
+import dev.remit.gateway.http.CorrelationIds;
+import dev.remit.gateway.identity.Agent;
+import dev.remit.gateway.identity.AgentDesk;
+import dev.remit.gateway.identity.Tokens;
+import dev.remit.gateway.key.Aead;
+import dev.remit.gateway.key.KeyedHash;
+import dev.remit.gateway.key.MasterKey;
+import dev.remit.gateway.line.Doorkeeper;
+import dev.remit.gateway.line.GrantDesk;
+import dev.remit.gateway.line.Line;
+import dev.remit.gateway.line.Steps;
+import dev.remit.gateway.ops.Metrics;
+import dev.remit.gateway.record.Store;
+import dev.remit.gateway.serving.Serving;
+import dev.remit.gateway.serving.Version;
+import dev.remit.gateway.shape.Shaper;
+import dev.remit.gateway.source.Reader;
+import dev.remit.gateway.tool.Arguments;
+import dev.remit.gateway.tool.Cursors;
+import dev.remit.ledger.Journal;
+import dev.remit.privacy.handling.Handler;
+import dev.remit.privacy.handling.Tokenizer;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The straight line, wired as the gateway wires it, with what stands around it in a test's hands. */
+public final class Shopfront implements AutoCloseable {
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private final Store store;
+    private final Serving serving;
+    private final Line line;
+    private final GrantDesk grants;
+    private final AgentDesk agents;
+    private final AdminService admin;
+    private final Metrics metrics;
+    private final Tokens tokens;
+    private final CorrelationIds ids;
+    private final Map<String, Reader> readers;
+
+    Shopfront(
+            Journal journal,
+            Path data,
+            MasterKey master,
+            SecureRandom random,
+            Contracts contracts,
+            Map<String, Reader> readers,
+            TestClock clock) {
+        this.readers = readers;
+        this.store = Store.open(journal, data, master, random);
+        this.ids = new CorrelationIds(clock, random);
+        this.tokens = new Tokens(random, new KeyedHash(master.derive(MasterKey.Use.TOKEN_HASH)));
+        Cursors cursors = new Cursors(new Aead(master.derive(MasterKey.Use.CURSOR), random));
+        this.serving = new Serving(new Version(contracts, readers, null));
+        this.metrics =
+                new Metrics(() -> serving.current().contracts().workflows().keySet());
+        Steps steps = new Steps(
+                store.state(),
+                store.recorder(),
+                new Shaper(new Handler(
+                        new Tokenizer(master.derive(MasterKey.Use.TOKENIZE).getEncoded(), "field"))),
+                new Arguments(cursors),
+                cursors,
+                new KeyedHash(master.derive(MasterKey.Use.CLAIM_HASH)),
+                metrics);
+        Doorkeeper doorkeeper = new Doorkeeper(store.state(), tokens, serving);
+        this.line = new Line(doorkeeper, steps, clock);
+        this.grants = new GrantDesk(steps, doorkeeper, tokens, serving, clock, ids::next);
+        this.agents = new AgentDesk(store.state(), store.recorder(), tokens, clock, ids::next);
+        this.admin = new AdminService(store, agents, new Running(), tokens, clock, ids::next);
+    }
+
+    private final class Running implements AdminService.Running {
+        @Override
+        public GrantDesk grants() {
+            return grants;
+        }
+
+        @Override
+        public @Nullable Workflow workflow(String name) {
+            return serving.current().workflow(name);
+        }
+
+        @Override
+        public List<String> reload() {
+            return List.of();
+        }
+    }
+
+    public Store store() {
+        return store;
+    }
+
+    public GrantDesk grants() {
+        return grants;
+    }
+
+    public AgentDesk agents() {
+        return agents;
+    }
+
+    public AdminService admin() {
+        return admin;
+    }
+
+    public Metrics metrics() {
+        return metrics;
+    }
+
+    /** Serves another version of the contracts. */
+    public void serve(Contracts contracts) {
+        serving.replace(new Version(contracts, readers, serving.current()));
+    }
+
+    public CallContext context() {
+        return new CallContext("rest", ids.next(), null);
+    }
+
+    /** A new agent's credential. */
+    public String agent(String name, String... tenants) {
+        return switch (agents.add(new AgentDesk.Registration(
+                name, Agent.Audience.CUSTOMER, "owner@shop.example", null, null, "test", Set.of(tenants), null))) {
+            case AgentDesk.Outcome.Issued(Agent agent, String credential) -> credential;
+            case AgentDesk.Outcome other -> throw new AssertionError(other);
+        };
+    }
+
+    public GrantResult open(String credential, String workflow, String tenant, @Nullable String caseId) {
+        return grants.open(credential, new GrantRequest(workflow, tenant, caseId, null, null, null), context());
+    }
+
+    /** A grant's token for order help at acme. */
+    public String grant(String credential) {
+        return token(open(credential, "order-help", "acme", null));
+    }
+
+    public GrantResult renew(String credential, String token) {
+        return grants.open(credential, new GrantRequest("order-help", "acme", null, null, null, token), context());
+    }
+
+    public String delegate(String token, Narrowing narrowing) {
+        return token(grants.delegate(token, narrowing, context()));
+    }
+
+    /** A grant with its customer. */
+    public String verified(String credential, String email) {
+        String token = grant(credential);
+        CallResult result = call(token, "verify_customer", "{\"email\":\"" + email + "\"}");
+        if (!(result instanceof CallResult.Released)) {
+            throw new AssertionError(result);
+        }
+        return token;
+    }
+
+    public CallResult call(String token, String tool, String arguments) {
+        CallContext context = context();
+        return switch (line.access(token, context)) {
+            case Access.Granted(var session) -> session.call(tool, (ObjectNode) JSON.readTree(arguments), context);
+            case Access.Refused(Problem problem) -> new CallResult.Refused(problem);
+        };
+    }
+
+    /** What the conversation of a token has used. */
+    public Usage usage(String token) {
+        LiveGrant grant = store.state().grantByToken(tokens.hash(token));
+        if (grant == null) {
+            throw new AssertionError("no such grant");
+        }
+        return grant.conversation().facts().usage();
+    }
+
+    public Access access(@Nullable String token) {
+        return line.access(token, context());
+    }
+
+    /** The code of a refusal, or the JSON of what was released. */
+    public String outcome(String token, String tool, String arguments) {
+        return said(call(token, tool, arguments));
+    }
+
+    public static String said(CallResult result) {
+        return switch (result) {
+            case CallResult.Released released -> released.structured().toString();
+            case CallResult.Refused(Problem problem) -> problem.code();
+        };
+    }
+
+    public static String token(GrantResult result) {
+        return switch (result) {
+            case GrantResult.Opened opened -> opened.token();
+            case GrantResult.Refused(Problem problem) -> throw new AssertionError(problem);
+        };
+    }
+
+    public static String code(GrantResult result) {
+        return switch (result) {
+            case GrantResult.Opened opened -> "opened";
+            case GrantResult.Refused(Problem problem) -> problem.code();
+        };
+    }
+
+    /** Does all of this at once, each on a thread of its own. */
+    public static <T> List<T> atOnce(int threads, Callable<T> one) {
+        List<Callable<T>> all = new ArrayList<>();
+        for (int i = 0; i < threads; i++) {
+            all.add(one);
+        }
+        return atOnce(all);
+    }
+
+    /** Does all of these at once, each on a thread of its own. */
+    public static <T> List<T> atOnce(List<Callable<T>> all) {
+        CountDownLatch begin = new CountDownLatch(1);
+        List<T> results = new ArrayList<>();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<T>> futures = new ArrayList<>();
+            for (Callable<T> one : all) {
+                futures.add(threads.submit(() -> {
+                    begin.await();
+                    return one.call();
+                }));
+            }
+            begin.countDown();
+            for (Future<T> future : futures) {
+                results.add(future.get());
+            }
+        } catch (InterruptedException | ExecutionException e) {
+            throw new AssertionError(e);
+        }
+        return results;
+    }
+
+    /** Asks until it holds; for what comes to be by itself a moment later. */
+    public static void await(Supplier<Boolean> holds) {
+        long until = System.nanoTime() + 20_000_000_000L;
+        while (!holds.get()) {
+            if (System.nanoTime() > until) {
+                throw new AssertionError("it did not come to be");
+            }
+            Thread.onSpinWait();
+        }
+    }
+
+    @Override
+    public void close() {
+        readers.values().forEach(Reader::close);
+        store.close();
+    }
+}
