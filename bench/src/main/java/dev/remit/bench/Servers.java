@@ -79,8 +79,10 @@ final class Servers {
         command.addAll(options);
         command.addAll(List.of(
                 "-cp",
-                gatewayJar + ":" + System.getProperty("bench.classes"),
-                "dev.remit.bench.ServeGateway",
+                gatewayJar,
+                "dev.remit.gateway.Main",
+                "serve",
+                "--config",
                 gatewayFolder().toString()));
         return command;
     }

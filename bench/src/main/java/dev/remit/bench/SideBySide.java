@@ -16,8 +16,7 @@ import java.util.function.ToDoubleFunction;
  * PostgreSQL, in one run. The targets take turns within a round, so that what else the machine does falls on all of
  * them; ratios are taken within a round.
  *
- * <p>System properties: {@code bench.folder}, {@code bench.gateway}, {@code bench.toolbox}, {@code bench.classes},
- * {@code bench.rounds}, {@code bench.seconds}, {@code bench.only} (part of the targets' names), {@code bench.jvm}
+ * <p>System properties: {@code bench.folder}, {@code bench.gateway}, {@code bench.toolbox}, {@code bench.rounds}, {@code bench.seconds}, {@code bench.only} (part of the targets' names), {@code bench.jvm}
  * (further options for the gateway).
  */
 final class SideBySide {
