@@ -10,6 +10,7 @@ import java.util.Collection;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -47,7 +48,7 @@ public final class Remit extends Verb.Family {
         CommandLine remit = new CommandLine(new Remit(terminal))
                 .addSubcommand(new DemoCommand(terminal))
                 .addSubcommand(new CheckCommand(terminal))
-                .addSubcommand(new TestCommand())
+                .addSubcommand(contractTests())
                 .addSubcommand(new DiffCommand(terminal))
                 .addSubcommand(new ServeCommand(terminal))
                 .addSubcommand(AgentCommand.of(terminal))
@@ -62,6 +63,19 @@ public final class Remit extends Verb.Family {
                 .setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8))
                 .setParameterExceptionHandler((problem, given) -> misused(terminal, problem))
                 .setExecutionExceptionHandler((problem, command, parsed) -> failed(terminal, problem));
+    }
+
+    /** Contract tests are a feature of their own; here they get the manners of the other commands. */
+    private static CommandLine contractTests() {
+        CommandLine test = new CommandLine(new TestCommand());
+        test.getCommandSpec()
+                .addOption(OptionSpec.builder("-h", "--help")
+                        .usageHelp(true)
+                        .description("Show this help.")
+                        .build())
+                .usageMessage()
+                .footer("  remit test examples/shop", "  remit test DIR --filter order-help");
+        return test;
     }
 
     private static void style(CommandLine command) {
