@@ -64,10 +64,11 @@ class FreshCheckoutTest {
                     .map(block -> block.replaceAll("(?m)^```.*$", ""))
                     .collect(Collectors.joining("\n"));
             if (!commands.isBlank()) {
-                tests.add(DynamicTest.dynamicTest(checkout.root().relativize(page).toString(), () -> {
-                    Ran ran = checkout.bash(commands);
-                    assertThat(ran.code()).as(ran.err() + ran.out()).isZero();
-                }));
+                tests.add(DynamicTest.dynamicTest(
+                        checkout.root().relativize(page).toString(), () -> {
+                            Ran ran = checkout.bash(commands);
+                            assertThat(ran.code()).as(ran.err() + ran.out()).isZero();
+                        }));
             }
         }
         assertThat(tests).hasSizeGreaterThan(1);
@@ -136,7 +137,10 @@ class FreshCheckoutTest {
                     """);
 
             assertThat(ran.code()).as(ran.err() + ran.out()).isZero();
-            assertThat(ran.out()).contains("support-assistant").contains("get_order").contains("unauthenticated");
+            assertThat(ran.out())
+                    .contains("support-assistant")
+                    .contains("get_order")
+                    .contains("unauthenticated");
             assertThat(serve.stop()).isZero();
         }
     }
