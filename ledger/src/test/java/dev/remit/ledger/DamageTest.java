@@ -32,7 +32,7 @@ class DamageTest {
         FileJournal journal = open();
         records.forEach(journal::append);
         disk.with(new Fault(Call.WRITE, 1, Effect.DIE_HALFWAY));
-        assertThatThrownBy(() -> journal.append(Records.of("torn"))).isInstanceOf(JournalException.class);
+        assertThatThrownBy(() -> journal.append(Records.of("torn".repeat(300)))).isInstanceOf(JournalException.class);
 
         FaultyFileLayer restarted = disk.after(Loss.NOTHING, new Random(0));
         assertThat(FileJournal.verify(DIR, restarted))
@@ -96,6 +96,42 @@ class DamageTest {
         FaultyFileLayer restarted = disk.after(Loss.NOTHING, new Random(0));
         damageLast(restarted, "torn");
         assertRefused(damageLast(restarted, "record 19"), "sequence 19");
+    }
+
+    @Test
+    void damageBeforeATornTailThatHasLostItsHeaderIsNotTakenForPartOfIt() {
+        FileJournal journal = open();
+        records.subList(0, 3).forEach(journal::append);
+        FaultyFileLayer crashed = disk.after(Loss.ALL_UNSYNCED, new Random(0));
+        journal.close();
+        Path segment = crashed.segments().getLast();
+        byte[] content = crashed.content(segment);
+        int last = indexOf(content, "record 2", 0) - BatchHeader.BYTES - Frames.HEADER_BYTES;
+        content[last] ^= 1;
+        crashed.replace(segment, content);
+        assertRefused(damageLast(crashed, "record 1"), "sequence 1)");
+    }
+
+    @Test
+    void aSyncThatFailsAgainDuringTheStartAfterAFailedSyncLosesNothing() {
+        for (int nth = 1; nth <= 2; nth++) {
+            FaultyFileLayer twice = new FaultyFileLayer();
+            FileJournal journal = FileJournal.open(DIR, OPTIONS, twice);
+            records.subList(0, 3).forEach(journal::append);
+            twice.with(new Fault(Call.FORCE, 1, Effect.FAIL));
+            assertThatThrownBy(() -> journal.append(records.get(3))).isInstanceOf(JournalException.class);
+            assertThatThrownBy(journal::close).isInstanceOf(JournalException.class);
+            twice.with(new Fault(Call.FORCE, nth, Effect.FAIL));
+            assertThatThrownBy(() -> FileJournal.open(DIR, OPTIONS, twice)).isInstanceOf(JournalException.class);
+
+            FileJournal third = FileJournal.open(DIR, OPTIONS, twice);
+            assertThat(third.append(records.get(4))).isEqualTo(4);
+            FaultyFileLayer cut = twice.after(Loss.ALL_UNSYNCED, new Random(0));
+            third.close();
+            try (FileJournal fourth = FileJournal.open(DIR, OPTIONS, cut)) {
+                assertThat(Records.replayed(fourth, 0)).isEqualTo(records.subList(0, 5));
+            }
+        }
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.remit.gateway.cli;
 
 import dev.remit.core.finding.Nearest;
 import dev.remit.gateway.Version;
+import dev.remit.gateway.contracttest.TestCommand;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -46,6 +47,7 @@ public final class Remit extends Verb.Family {
         CommandLine remit = new CommandLine(new Remit(terminal))
                 .addSubcommand(new DemoCommand(terminal))
                 .addSubcommand(new CheckCommand(terminal))
+                .addSubcommand(new TestCommand())
                 .addSubcommand(new DiffCommand(terminal))
                 .addSubcommand(new ServeCommand(terminal))
                 .addSubcommand(AgentCommand.of(terminal))

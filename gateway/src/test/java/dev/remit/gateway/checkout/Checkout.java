@@ -10,6 +10,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -49,7 +50,7 @@ final class Checkout implements AutoCloseable {
     /** The checkout that this test belongs to. */
     static Path source() {
         Path here = Path.of("").toAbsolutePath();
-        return Files.exists(here.resolve("mvnw")) ? here : here.getParent();
+        return Files.exists(here.resolve("mvnw")) ? here : Objects.requireNonNull(here.getParent());
     }
 
     Path root() {
