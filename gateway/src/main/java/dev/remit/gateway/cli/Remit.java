@@ -10,7 +10,6 @@ import java.util.Collection;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
-import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -48,7 +47,7 @@ public final class Remit extends Verb.Family {
         CommandLine remit = new CommandLine(new Remit(terminal))
                 .addSubcommand(new DemoCommand(terminal))
                 .addSubcommand(new CheckCommand(terminal))
-                .addSubcommand(contractTests())
+                .addSubcommand(new TestCommand(terminal))
                 .addSubcommand(new DiffCommand(terminal))
                 .addSubcommand(new ServeCommand(terminal))
                 .addSubcommand(AgentCommand.of(terminal))
@@ -63,19 +62,6 @@ public final class Remit extends Verb.Family {
                 .setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8))
                 .setParameterExceptionHandler((problem, given) -> misused(terminal, problem))
                 .setExecutionExceptionHandler((problem, command, parsed) -> failed(terminal, problem));
-    }
-
-    /** Contract tests are a feature of their own; here they get the manners of the other commands. */
-    private static CommandLine contractTests() {
-        CommandLine test = new CommandLine(new TestCommand());
-        test.getCommandSpec()
-                .addOption(OptionSpec.builder("-h", "--help")
-                        .usageHelp(true)
-                        .description("Show this help.")
-                        .build())
-                .usageMessage()
-                .footer("  remit test examples/shop", "  remit test DIR --filter order-help");
-        return test;
     }
 
     private static void style(CommandLine command) {

@@ -16,6 +16,7 @@ import dev.remit.ledger.FileLayer;
 import dev.remit.ledger.JournalRecord;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
@@ -36,7 +37,7 @@ class DurabilityTest extends Shops {
                     return between;
                 },
                 reader -> reader);
-        return held.get();
+        return Objects.requireNonNull(held.get());
     }
 
     private BreakableDisk withBreakableDisk() {
@@ -74,7 +75,7 @@ class DurabilityTest extends Shops {
                 () -> front.agents().rotate("helper", java.time.Duration.ofHours(1)));
         for (var call : calls) {
             journal.hold();
-            CompletableFuture<Object> reply = later(call::get);
+            CompletableFuture<Object> reply = later(call);
             await(() -> journal.held() == 1);
             assertThat(reply).isNotDone();
             journal.release();

@@ -15,6 +15,7 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.util.SequencedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,7 +41,7 @@ class SealerTest {
         keys.close();
     }
 
-    private static Entry entry(Entry.About about) {
+    private static Entry entry(Entry.@Nullable About about) {
         SequencedMap<String, Object> facts = new TreeMap<>();
         facts.put("keys", "ORD-777001");
         facts.put("rows", 3L);
