@@ -13,6 +13,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
+import java.util.List;
 import java.util.SequencedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -73,8 +74,8 @@ class SealerTest {
 
     @Test
     void everyFlippedByteIsDetected() throws SQLException {
-        for (Entry.About about : new Entry.About[] {new Entry.About("acme", "CUS-4711"), null}) {
-            Sealer.Sealed sealed = sealer.seal(entry(about));
+        for (Sealer.Sealed sealed :
+                List.of(sealer.seal(entry(new Entry.About("acme", "CUS-4711"))), sealer.seal(entry(null)))) {
             for (int i = 0; i < sealed.leaf().length; i++) {
                 byte[] leaf = sealed.leaf().clone();
                 leaf[i] ^= 1;

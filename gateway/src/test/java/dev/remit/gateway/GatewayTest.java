@@ -1,0 +1,113 @@
+package dev.remit.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.remit.gateway.call.Access;
+import dev.remit.gateway.call.CallContext;
+import dev.remit.gateway.call.GrantRequest;
+import dev.remit.gateway.config.Folder;
+import dev.remit.gateway.identity.Agent;
+import dev.remit.gateway.identity.AgentDesk;
+import dev.remit.gateway.testing.Shopfront;
+import dev.remit.gateway.testing.SmallShop;
+import dev.remit.gateway.testing.TestClock;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The gateway as it is wired. */
+class GatewayTest {
+    @TempDir
+    Path directory;
+
+    private final TestClock clock = new TestClock();
+
+    private Gateway embedded(SmallShop shop) throws IOException {
+        return Gateway.embedded(new Folder(shop.folder()), shop.load(), shop.references(), clock);
+    }
+
+    private static CallContext context() {
+        return new CallContext("rest", "0000000000000000000000test", null);
+    }
+
+    private static String grant(Gateway gateway) {
+        var outcome = gateway.agents()
+                .add(new AgentDesk.Registration(
+                        "helper", Agent.Audience.CUSTOMER, "o@x.example", null, null, "test", Set.of("acme"), null));
+        String credential = ((AgentDesk.Outcome.Issued) outcome).credential();
+        return Shopfront.token(gateway.grants()
+                .open(credential, new GrantRequest("order-help", "acme", null, null, null, null), context()));
+    }
+
+    private static String products(Gateway gateway, String token) {
+        return switch (gateway.tools().access(token, context())) {
+            case Access.Granted(var session) ->
+                Shopfront.said(session.call("list_products", JsonMapper.shared().createObjectNode(), context()));
+            case Access.Refused(var problem) -> problem.code();
+        };
+    }
+
+    @Test
+    void itServesAndStillKnowsItsGrantsAfterARestart() throws IOException {
+        SmallShop shop = SmallShop.in(directory);
+        String token;
+        try (Gateway gateway = embedded(shop)) {
+            token = grant(gateway);
+            assertThat(products(gateway, token)).contains("Chair");
+        }
+        try (Gateway gateway = embedded(shop)) {
+            assertThat(products(gateway, token)).contains("Chair");
+        }
+    }
+
+    @Test
+    void aSecondGatewayOnTheSameDirectoryIsRefusedAndTheFirstGoesOn() throws IOException {
+        SmallShop shop = SmallShop.in(directory);
+        try (Gateway gateway = embedded(shop)) {
+            assertThatThrownBy(() -> embedded(shop)).hasMessageContaining("open");
+            assertThat(products(gateway, grant(gateway))).contains("Chair");
+        }
+    }
+
+    @Test
+    void aBadReloadIsRefusedAndAGoodOneHolds() throws IOException {
+        SmallShop shop = SmallShop.in(directory);
+        try (Gateway gateway = embedded(shop)) {
+            String token = grant(gateway);
+            shop.workflow("order-help", SmallShop.ORDER_HELP + "surprise: true\n");
+            assertThat(gateway.reload()).isNotEmpty();
+            assertThat(products(gateway, token)).contains("Chair");
+            shop.workflow("order-help", SmallShop.ORDER_HELP + "phase: off\n");
+            assertThat(gateway.reload()).isEmpty();
+            assertThat(products(gateway, token)).isEqualTo("workflow_off");
+        }
+    }
+
+    @Test
+    void whereTheAdminsDoorDoesNotOpenNothingGoesOnListening() throws Exception {
+        SmallShop shop = SmallShop.in(directory);
+        Files.createDirectories(shop.data().resolve("admin.sock/occupied"));
+        Folder.Loaded.Accepted loaded = shop.load();
+        assertThatThrownBy(() -> Gateway.start(new Folder(shop.folder()), loaded, shop.references(), clock))
+                .isInstanceOf(IOException.class);
+        Files.delete(shop.data().resolve("admin.sock/occupied"));
+        Files.delete(shop.data().resolve("admin.sock"));
+        try (Gateway gateway = Gateway.start(new Folder(shop.folder()), loaded, shop.references(), clock);
+                HttpClient client = HttpClient.newHttpClient()) {
+            HttpResponse<String> ready = client.send(
+                    HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + gateway.port() + "/ready"))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+            assertThat(ready.statusCode()).isEqualTo(200);
+        }
+    }
+}
