@@ -44,7 +44,8 @@ public final class Bodies {
         TimedConnection.reading();
         try {
             InputStream in = request.content().inputStream();
-            byte[] bytes = in.readNBytes(cap);
+            // One byte more than announced, to read to the end of the stream.
+            byte[] bytes = in.readNBytes((int) Math.min(cap, announced.orElse(cap) + 1));
             if (bytes.length == cap && in.read() != -1) {
                 request.context().register(new Unread(in));
                 return new Body.TooLarge(cap);

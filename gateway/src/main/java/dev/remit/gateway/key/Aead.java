@@ -1,6 +1,7 @@
 package dev.remit.gateway.key;
 
 import java.security.GeneralSecurityException;
+import java.security.Provider;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import javax.crypto.Cipher;
@@ -15,6 +16,11 @@ import org.jspecify.annotations.Nullable;
  * <p>Random nonces bound one key to 2^32 messages; keys that seal more often than that must be rotated.
  */
 public final class Aead {
+    private static final String TRANSFORMATION = "AES/GCM/NoPadding";
+
+    /** Found once: to ask all providers each time takes longer than to seal a small message. */
+    private static final Provider PROVIDER = provider();
+
     private static final int NONCE = 12;
     private static final int TAG_BITS = 128;
 
@@ -55,9 +61,17 @@ public final class Aead {
     }
 
     private Cipher cipher(int mode, byte[] nonce, byte[] context) throws GeneralSecurityException {
-        Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
+        Cipher cipher = Cipher.getInstance(TRANSFORMATION, PROVIDER);
         cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
         cipher.updateAAD(context);
         return cipher;
+    }
+
+    private static Provider provider() {
+        try {
+            return Cipher.getInstance(TRANSFORMATION).getProvider();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("this Java runtime cannot do AES-256-GCM", e);
+        }
     }
 }

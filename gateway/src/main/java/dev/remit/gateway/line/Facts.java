@@ -1,5 +1,6 @@
 package dev.remit.gateway.line;
 
+import dev.remit.core.catalog.DataClass;
 import dev.remit.core.contract.ResourceGrant;
 import dev.remit.core.contract.Workflow;
 import dev.remit.core.decision.Decider;
@@ -11,8 +12,11 @@ import dev.remit.gateway.identity.Agent;
 import dev.remit.gateway.record.Entry;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.SequencedMap;
+import java.util.StringJoiner;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Gathers what a record says, under the field's names. Absent things are left out. */
@@ -47,13 +51,16 @@ final class Facts {
     Facts resource(ResourceGrant grant) {
         return put("resource", grant.resource().name())
                 .put("fields", String.join(" ", grant.fields().keySet()))
-                .put(
-                        "classes",
-                        String.join(
-                                " ",
-                                Decider.classes(grant).stream()
-                                        .map(dataClass -> dataClass.label())
-                                        .toList()));
+                .put("classes", joined(" ", Decider.classes(grant), DataClass::label));
+    }
+
+    /** A loop, not a stream: it runs several times for every call. */
+    static <T> String joined(String separator, Collection<T> all, Function<T, String> text) {
+        StringJoiner joined = new StringJoiner(separator);
+        for (T one : all) {
+            joined.add(text.apply(one));
+        }
+        return joined.toString();
     }
 
     Facts denied(Reason reason) {

@@ -153,17 +153,11 @@ final class Walk {
         ResourceGrant grant = reads.request().grant();
         Facts facts = facts().resource(grant)
                 .put("decision", decision)
-                .put(
-                        "obligations",
-                        String.join(
-                                "; ", obligations.stream().map(Obligation::text).toList()))
+                .put("obligations", Facts.joined("; ", obligations, Obligation::text))
                 .put(
                         "filters",
-                        String.join(
-                                " ",
-                                read.filters().stream()
-                                        .map(filter -> filter.field().name())
-                                        .toList()));
+                        Facts.joined(
+                                " ", read.filters(), filter -> filter.field().name()));
         if (!mayMiss(read)) {
             return ask(reads, read, obligations, facts, admitted);
         }

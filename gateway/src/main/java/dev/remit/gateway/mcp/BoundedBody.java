@@ -4,6 +4,7 @@ import io.helidon.webserver.http.ServerRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a body whole, or not at all. */
@@ -17,7 +18,8 @@ final class BoundedBody {
      * @throws UncheckedIOException where the connection broke; there is nobody left to answer
      */
     static byte @Nullable [] read(ServerRequest request, int limit) {
-        if (request.headers().contentLength().orElse(0) > limit) {
+        OptionalLong announced = request.headers().contentLength();
+        if (announced.orElse(0) > limit) {
             return null;
         }
         if (!request.content().hasEntity()) {
@@ -25,7 +27,8 @@ final class BoundedBody {
         }
         try (InputStream in = request.content().inputStream()) {
             // Grows with what arrives: a declared length alone reserves no memory.
-            byte[] body = in.readNBytes(limit);
+            // One byte more than announced, to read to the end of the stream.
+            byte[] body = in.readNBytes((int) Math.min(limit, announced.orElse(limit) + 1));
             return body.length == limit && in.read() != -1 ? null : body;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -4,9 +4,7 @@ import dev.remit.gateway.key.Aead;
 import dev.remit.gateway.key.MasterKey;
 import dev.remit.gateway.key.SubjectKeys;
 import java.io.ByteArrayOutputStream;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.sql.SQLException;
@@ -17,8 +15,6 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.TreeMap;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
@@ -62,7 +58,8 @@ public final class Sealer {
     public Sealed seal(Entry entry) throws SQLException {
         byte[] secret = new byte[SECRET_BYTES];
         random.nextBytes(secret);
-        byte[] plain = sidecar(entry, secret);
+        SequencedMap<String, Object> facts = withEvent(entry);
+        byte[] plain = sidecar(entry, facts, secret);
         byte[] context = entry.id().getBytes(StandardCharsets.UTF_8);
         byte[] sidecar;
         Entry.About about = entry.about();
@@ -73,7 +70,7 @@ public final class Sealer {
             sidecar = concat(
                     BY_SUBJECT, HexFormat.of().parseHex(key.name()), key.aead().seal(plain, context));
         }
-        return new Sealed(leaf(entry.id(), entry.at().toEpochMilli(), withEvent(entry), secret, sidecar), sidecar);
+        return new Sealed(leaf(entry.id(), entry.at().toEpochMilli(), facts, secret, sidecar), sidecar);
     }
 
     /**
@@ -93,7 +90,7 @@ public final class Sealer {
     private @Nullable SequencedMap<String, Object> opened(byte[] leaf, byte[] sidecar) throws SQLException {
         JsonNode publicPart = JSON.readTree(leaf);
         String id = publicPart.required("id").asString();
-        if (!publicPart.required("sidecar").asString().equals(base64(sha256(sidecar)))) {
+        if (!publicPart.required("sidecar").asString().equals(base64(Commitments.sha256(sidecar)))) {
             throw new IllegalArgumentException("the sidecar of " + id + " is not the one that the leaf commits to");
         }
         Aead key = recordKey;
@@ -139,6 +136,7 @@ public final class Sealer {
 
     /** Canonical: keys in this order, commitments sorted by name, no white space. */
     private static byte[] leaf(String id, long at, SequencedMap<String, Object> facts, byte[] secret, byte[] sidecar) {
+        Commitments commitments = new Commitments(secret);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(1_536);
         try (JsonGenerator json = JSON.createGenerator(bytes)) {
             json.writeStartObject();
@@ -147,23 +145,23 @@ public final class Sealer {
             json.writeNumberProperty("at", at);
             json.writeObjectPropertyStart("commitments");
             for (Map.Entry<String, Object> fact : facts.entrySet()) {
-                json.writeStringProperty(fact.getKey(), base64(commit(secret, fact.getKey(), fact.getValue())));
+                json.writeStringProperty(fact.getKey(), base64(commitments.commit(fact.getKey(), fact.getValue())));
             }
             json.writeEndObject();
-            json.writeStringProperty("sidecar", base64(sha256(sidecar)));
+            json.writeStringProperty("sidecar", base64(Commitments.sha256(sidecar)));
             json.writeEndObject();
         }
         return bytes.toByteArray();
     }
 
-    private static byte[] sidecar(Entry entry, byte[] secret) {
+    private static byte[] sidecar(Entry entry, SequencedMap<String, Object> facts, byte[] secret) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(1_024);
         try (JsonGenerator json = JSON.createGenerator(bytes)) {
             json.writeStartObject();
             json.writeStringProperty("secret", base64(secret));
             json.writeNumberProperty("at", entry.at().toEpochMilli());
             json.writeObjectPropertyStart("facts");
-            for (Map.Entry<String, Object> fact : withEvent(entry).entrySet()) {
+            for (Map.Entry<String, Object> fact : facts.entrySet()) {
                 json.writeName(fact.getKey());
                 switch (fact.getValue()) {
                     case Long number -> json.writeNumber(number);
@@ -187,37 +185,6 @@ public final class Sealer {
             facts.put("subject", about.subject());
         }
         return facts;
-    }
-
-    private static byte[] commit(byte[] secret, String name, Object value) {
-        String type = switch (value) {
-            case Long number -> "n";
-            case Integer number -> "n";
-            case Boolean truth -> "b";
-            case Object text -> "s";
-        };
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(secret);
-            byte[] nonce = digest.digest(name.getBytes(StandardCharsets.UTF_8));
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(nonce, "HmacSHA256"));
-            byte[] nameBytes = name.getBytes(StandardCharsets.UTF_8);
-            mac.update(ByteBuffer.allocate(4).putInt(nameBytes.length).flip());
-            mac.update(nameBytes);
-            mac.update(type.getBytes(StandardCharsets.US_ASCII));
-            return mac.doFinal(value.toString().getBytes(StandardCharsets.UTF_8));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("this Java runtime cannot do HMAC-SHA-256", e);
-        }
-    }
-
-    private static byte[] sha256(byte[] bytes) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(bytes);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("this Java runtime cannot do SHA-256", e);
-        }
     }
 
     private static String base64(byte[] bytes) {
