@@ -73,7 +73,7 @@ class DurabilityTest extends Shops {
                 () -> front.agents().rotate("helper", java.time.Duration.ofHours(1)));
         for (var call : calls) {
             journal.hold();
-            CompletableFuture<Object> reply = later(call::get);
+            CompletableFuture<Object> reply = later(call);
             await(() -> journal.held() == 1);
             assertThat(reply).isNotDone();
             journal.release();
