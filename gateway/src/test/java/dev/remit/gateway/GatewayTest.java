@@ -19,7 +19,13 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.json.JsonMapper;
@@ -108,6 +114,57 @@ class GatewayTest {
                             .build(),
                     HttpResponse.BodyHandlers.ofString());
             assertThat(ready.statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void aJournalWhoseKeysAreGoneIsNotOpenedWithNewOnes() throws IOException {
+        SmallShop shop = SmallShop.in(directory);
+        String token;
+        try (Gateway gateway = embedded(shop)) {
+            token = grant(gateway);
+        }
+        for (String name : List.of("master.key", "keys.db")) {
+            Path key = shop.data().resolve(name);
+            Path aside = directory.resolve(name);
+            Files.move(key, aside);
+            assertThatThrownBy(() -> embedded(shop)).hasMessageContaining(name).hasMessageContaining("backup");
+            assertThat(key).doesNotExist();
+            Files.move(aside, key);
+        }
+        try (Gateway gateway = embedded(shop)) {
+            assertThat(products(gateway, token)).contains("Chair");
+        }
+    }
+
+    @Test
+    void reloadingDropsNoRequest() throws Exception {
+        SmallShop shop = SmallShop.in(directory);
+        String roomy = SmallShop.ORDER_HELP.replaceAll(
+                "(?m)^limits:.*$", "limits: { calls: 100000, rows: 1000000, calls_per_minute: 100000 }");
+        shop.workflow("order-help", roomy);
+        try (Gateway gateway = embedded(shop);
+                ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            String token = grant(gateway);
+            AtomicBoolean reloading = new AtomicBoolean(true);
+            List<Future<Integer>> served = new ArrayList<>();
+            for (int i = 0; i < 8; i++) {
+                served.add(callers.submit(() -> {
+                    int calls = 0;
+                    for (; reloading.get() || calls == 0; calls++) {
+                        assertThat(products(gateway, token)).contains("Chair");
+                    }
+                    return calls;
+                }));
+            }
+            for (int i = 0; i < 20; i++) {
+                shop.workflow("order-help", roomy.replace("attempts: 3", "attempts: " + (1 + i % 3)));
+                assertThat(gateway.reload()).isEmpty();
+            }
+            reloading.set(false);
+            for (Future<Integer> calls : served) {
+                assertThat(calls.get()).isPositive();
+            }
         }
     }
 }
