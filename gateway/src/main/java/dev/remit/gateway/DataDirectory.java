@@ -32,17 +32,31 @@ public record DataDirectory(Journal journal, MasterKey master) {
                 data, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         Journal journal = FileJournal.open(data.resolve("journal"), JournalOptions.defaults());
         try {
-            return new DataDirectory(journal, master(settings, references, random));
+            if (journal.size() > 0) {
+                notLost(data.resolve("keys.db"), "what customers' records say");
+            }
+            return new DataDirectory(journal, master(settings, references, random, journal.size() == 0));
         } catch (RuntimeException e) {
             journal.close();
             throw e;
         }
     }
 
-    private static MasterKey master(Settings settings, References references, SecureRandom random) {
+    /** A journal without its keys is a restore that went wrong; making new ones would hide that until it is too late. */
+    private static void notLost(Path file, String opens) {
+        if (!Files.exists(file)) {
+            throw new IllegalStateException("The file " + file + " is gone, and with it the keys to " + opens
+                    + ". Restore it from the backup that belongs to the journal; or make an empty file of that name to"
+                    + " go on without.");
+        }
+    }
+
+    private static MasterKey master(
+            Settings settings, References references, SecureRandom random, boolean nothingSealedYet) {
         String reference = settings.masterKey();
         if (reference == null) {
-            return KeyFile.readOrCreate(settings.data().resolve("master.key"), random);
+            Path file = settings.data().resolve("master.key");
+            return nothingSealedYet ? KeyFile.readOrCreate(file, random) : KeyFile.read(file);
         }
         try {
             return new MasterKey(

@@ -21,6 +21,7 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
@@ -36,6 +37,9 @@ public final class AdminSocket implements AutoCloseable {
 
     /** The longest path that every supported system can bind, in bytes. */
     private static final int LONGEST_PATH = 100;
+
+    /** After a failure, so that one that stays (no file handles left) does not fill the log. */
+    private static final long PAUSE_NANOS = 1_000_000_000;
 
     private static final int LONGEST_LINE = 64 * 1024;
 
@@ -142,8 +146,8 @@ public final class AdminSocket implements AutoCloseable {
             } catch (ClosedChannelException e) {
                 return;
             } catch (IOException e) {
-                LOG.error("The admin socket takes no more connections", e);
-                return;
+                LOG.error("The admin socket could not take a connection; it goes on trying: {}", e.getMessage());
+                LockSupport.parkNanos(PAUSE_NANOS);
             }
         }
     }

@@ -47,7 +47,7 @@ public final class Remit extends Verb.Family {
         CommandLine remit = new CommandLine(new Remit(terminal))
                 .addSubcommand(new DemoCommand(terminal))
                 .addSubcommand(new CheckCommand(terminal))
-                .addSubcommand(new TestCommand())
+                .addSubcommand(new TestCommand(terminal))
                 .addSubcommand(new DiffCommand(terminal))
                 .addSubcommand(new ServeCommand(terminal))
                 .addSubcommand(AgentCommand.of(terminal))

@@ -1,6 +1,8 @@
 package dev.remit.gateway.contracttest;
 
 import dev.remit.core.finding.Location;
+import dev.remit.gateway.cli.Terminal;
+import java.nio.file.Path;
 import java.util.Locale;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -12,7 +14,7 @@ final class ReportJson {
 
     private ReportJson() {}
 
-    static String text(Report report) {
+    static String text(Report report, Terminal terminal) {
         ObjectNode json = JSON.createObjectNode();
         json.put("passed", report.passed());
         json.put("failed", report.failed());
@@ -20,7 +22,7 @@ final class ReportJson {
         for (Report.Result result : report.results()) {
             ObjectNode one = cases.addObject();
             one.put("workflow", result.workflow()).put("case", result.name());
-            place(one, result.at());
+            place(one, result.at(), terminal);
             one.put("passed", result.passed());
             ArrayNode differences = one.putArray("differences");
             result.differences()
@@ -35,13 +37,15 @@ final class ReportJson {
             ObjectNode one = findings.addObject();
             one.put("severity", finding.severity().name().toLowerCase(Locale.ROOT));
             one.put("code", finding.code()).put("message", finding.message()).put("hint", finding.hint());
-            place(one, finding.location());
+            place(one, finding.location(), terminal);
         });
         return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(json);
     }
 
     /** @param into gets a line and a column of 0 where the whole file is meant */
-    private static void place(ObjectNode into, Location at) {
-        into.put("file", at.file()).put("line", at.line()).put("column", at.column());
+    private static void place(ObjectNode into, Location at, Terminal terminal) {
+        into.put("file", terminal.shown(Path.of(at.file())))
+                .put("line", at.line())
+                .put("column", at.column());
     }
 }

@@ -1,7 +1,9 @@
 package dev.remit.gateway.contracttest;
 
-import dev.remit.core.finding.Finding;
+import dev.remit.gateway.cli.Terminal;
+import dev.remit.gateway.cli.Terminal.Colour;
 import dev.remit.gateway.contracttest.Report.Result;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,27 +17,34 @@ final class ReportText {
 
     private ReportText() {}
 
-    static List<String> lines(Report report) {
+    static List<String> cases(Report report, Terminal terminal) {
         List<String> lines = new ArrayList<>();
         byWorkflow(report).forEach((workflow, results) -> lines.add(workflow(workflow, results)));
         for (Result result : report.results()) {
             if (!result.passed()) {
                 lines.add("");
-                lines.add(result.at() + ": " + result.name());
+                lines.add(place(result, terminal) + ": " + result.name());
                 result.differences().forEach(difference -> {
                     lines.add("  " + difference.what());
-                    lines.add("    expected " + shown(difference.expected()));
-                    lines.add("    came     " + shown(difference.came()));
+                    lines.add("    expected " + terminal.paint(Colour.GREEN, shown(difference.expected())));
+                    lines.add("    came     " + terminal.paint(Colour.RED, shown(difference.came())));
                 });
             }
         }
-        lines.add("");
-        if (!report.findings().isEmpty()) {
-            report.findings().forEach(finding -> lines.add(finding(finding)));
+        if (!lines.isEmpty()) {
             lines.add("");
         }
-        lines.add(report.passed() + " passed, " + report.failed() + " failed");
         return lines;
+    }
+
+    /** Such as {@code 168 passed, 0 failed}. */
+    static String summary(Report report) {
+        return report.passed() + " passed, " + report.failed() + " failed";
+    }
+
+    private static String place(Result result, Terminal terminal) {
+        return terminal.shown(Path.of(result.at().file())) + ":" + result.at().line() + ":"
+                + result.at().column();
     }
 
     private static String shown(String text) {
@@ -60,11 +69,5 @@ final class ReportText {
                 workflow,
                 results.size() - failed,
                 failed == 0 ? "" : ", " + failed + " failed");
-    }
-
-    private static String finding(Finding finding) {
-        String text = finding.location() + ": " + finding.severity().name().toLowerCase(Locale.ROOT) + " ["
-                + finding.code() + "] " + finding.message();
-        return finding.hint().isEmpty() ? text : text + " " + finding.hint();
     }
 }

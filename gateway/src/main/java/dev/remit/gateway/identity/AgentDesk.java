@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Registers, rotates and revokes agents. Every change is on record before it holds. Thread-safe. */
 public final class AgentDesk {
-    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,62}");
+    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9._-]{0,62}");
 
     /** The longest overlap of a rotation. */
     private static final Duration LONGEST_OVERLAP = Duration.ofDays(30);
@@ -73,7 +73,7 @@ public final class AgentDesk {
     public Outcome add(Registration wanted) {
         if (!NAME.matcher(wanted.name()).matches()) {
             return new Outcome.Refused(
-                    "An agent's name has lower-case letters, digits and hyphens, begins with a letter,"
+                    "An agent's name has lower-case letters, digits, dots, underscores and hyphens, begins with a letter,"
                             + " and is at most 63 characters long.");
         }
         if (wanted.owner().isBlank()) {

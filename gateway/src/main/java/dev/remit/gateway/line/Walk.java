@@ -29,7 +29,6 @@ import dev.remit.gateway.tool.ToolSpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -237,7 +236,13 @@ final class Walk {
                 facts.put("outcome", "released")
                         .put("rows", count)
                         .put("bytes", bytes)
-                        .put("keys", keys(read, rows)),
+                        .put(
+                                "keys",
+                                String.join(
+                                        " ",
+                                        rows.keys().stream()
+                                                .map(Object::toString)
+                                                .toList())),
                 "call",
                 used);
         return new CallResult.Released(structured);
@@ -254,19 +259,6 @@ final class Walk {
                     steps.cursors().seal(next, visitor.grant().facts().id(), reads.query()));
         }
         return structured;
-    }
-
-    /** The keys of the rows released, where the key is among the columns: which records this was. */
-    private static String keys(Read read, ReadResult.Rows rows) {
-        int at = read.columns().indexOf(read.resource().key());
-        if (at < 0) {
-            return "";
-        }
-        List<String> keys = new ArrayList<>(rows.rows().size());
-        for (List<@Nullable Object> row : rows.rows()) {
-            keys.add(String.valueOf(row.get(at)));
-        }
-        return String.join(" ", keys);
     }
 
     /** Records a denial, then answers it. */

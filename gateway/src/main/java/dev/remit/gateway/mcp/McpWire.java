@@ -18,6 +18,7 @@ import io.helidon.http.HeaderValues;
 import io.helidon.http.Method;
 import io.helidon.http.ServerRequestHeaders;
 import io.helidon.http.Status;
+import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
@@ -83,10 +84,20 @@ public final class McpWire implements HttpService {
         response.status(Status.create(reply.status()));
         if (reply.body().length == 0) {
             response.send();
-            return;
+        } else {
+            response.header(HeaderValues.CONTENT_TYPE_JSON);
+            response.send(reply.body());
         }
-        response.header(HeaderValues.CONTENT_TYPE_JSON);
-        response.send(reply.body());
+        if (isLast(request, response)) {
+            // The server keeps a connection that was announced to close, and would take an unread body for the next
+            // request: whoever may write a body could smuggle one past whatever is in front of it.
+            throw new CloseConnectionException("last message on this connection");
+        }
+    }
+
+    private static boolean isLast(ServerRequest request, ServerResponse response) {
+        return response.headers().containsToken(HeaderValues.CONNECTION_CLOSE)
+                || request.headers().containsToken(HeaderValues.CONNECTION_CLOSE);
     }
 
     private RpcReply reply(ServerRequest request, ServerResponse response, String id) {

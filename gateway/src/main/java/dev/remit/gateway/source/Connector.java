@@ -42,9 +42,10 @@ record Connector(Source.Connect connect, Dialect dialect, UnaryOperator<String> 
     @Override
     public void setLoginTimeout(int seconds) {}
 
+    /** In seconds. The pool waits so long for connections under way when it closes. */
     @Override
     public int getLoginTimeout() {
-        return 0;
+        return Math.toIntExact(Math.max(1, connect.timeout().toSeconds()));
     }
 
     @Override

@@ -75,13 +75,13 @@ public final class JdbcReader implements Reader {
             throw new IllegalArgumentException("a read of a customer's rows names no customer");
         }
         if (ofAnotherTenant(scope, read.tenant())) {
-            return new ReadResult.Rows(List.of(), null);
+            return new ReadResult.Rows(List.of(), List.of(), null);
         }
         Inputs inputs = Inputs.of(read);
         Answer<ReadResult.Rows> answer = run(
                 Shape.Rows.of(read),
                 inputs,
-                new ReadResult.Rows(List.of(), null),
+                new ReadResult.Rows(List.of(), List.of(), null),
                 (plan, results) -> plan.page(results, read.limit(), new ByteCount(mostBytes)));
         return answer.failure() == null ? answer.get() : new ReadResult.Failed(answer.failure());
     }

@@ -49,6 +49,7 @@ record Plan(String resource, String sql, List<Slot> slots, List<Output> outputs,
     /** Reads a page. */
     ReadResult.Rows page(ResultSet results, int limit, ByteCount bytes) throws SQLException, WrongShape, TooLarge {
         List<List<@Nullable Object>> rows = new ArrayList<>();
+        List<Object> keys = new ArrayList<>();
         @Nullable Object[] last = new Object[outputs.size()];
         while (results.next()) {
             @Nullable Object[] row = row(results, bytes);
@@ -58,12 +59,14 @@ record Plan(String resource, String sql, List<Slot> slots, List<Output> outputs,
                             + outputs.get(key).column()
                             + " does not tell rows apart, so a page cannot end between them");
                 }
-                return new ReadResult.Rows(Collections.unmodifiableList(rows), position(last));
+                return new ReadResult.Rows(
+                        Collections.unmodifiableList(rows), Collections.unmodifiableList(keys), position(last));
             }
             rows.add(Collections.unmodifiableList(new ArrayList<>(java.util.Arrays.asList(row)).subList(0, visible)));
+            keys.add(Objects.requireNonNull(row[key]));
             last = row;
         }
-        return new ReadResult.Rows(Collections.unmodifiableList(rows), null);
+        return new ReadResult.Rows(Collections.unmodifiableList(rows), Collections.unmodifiableList(keys), null);
     }
 
     /** Reads the distinct values of the only column. */

@@ -49,6 +49,7 @@ public final class ToolSet {
         this.instructions = instructions;
     }
 
+    /** @throws IllegalArgumentException if two resources would give tools of one name */
     public static ToolSet of(Workflow workflow) {
         SortedMap<String, ToolSpec> specs = new TreeMap<>();
         Verify verify = workflow.verify();
@@ -60,14 +61,22 @@ public final class ToolSet {
             boolean oneRow = oneRow(resource);
             if (oneRow || grant.clear(resource.key())) {
                 ToolSpec gets = gets(grant, !oneRow);
-                specs.put(gets.tool().name(), gets);
+                add(specs, gets, workflow);
             }
             if (!oneRow) {
                 ToolSpec lists = lists(grant);
-                specs.put(lists.tool().name(), lists);
+                add(specs, lists, workflow);
             }
         }
         return new ToolSet(Collections.unmodifiableSortedMap(specs), instructions(workflow));
+    }
+
+    private static void add(SortedMap<String, ToolSpec> specs, ToolSpec spec, Workflow workflow) {
+        String name = spec.tool().name();
+        if (specs.put(name, spec) != null) {
+            throw new IllegalArgumentException("Workflow " + workflow.name() + " would have two tools named " + name
+                    + "; rename one of the resources in the catalog.");
+        }
     }
 
     /** Sorted by name. */

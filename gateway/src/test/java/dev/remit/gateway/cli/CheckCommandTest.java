@@ -37,6 +37,7 @@ class CheckCommandTest {
                   sku: name the product
                   name: say what it is
             limits: { rows: 100 }
+            boundary: { refuse: { "*": "I cannot help with that here." } }
             """;
 
     @TempDir

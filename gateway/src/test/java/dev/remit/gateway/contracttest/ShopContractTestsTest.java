@@ -38,6 +38,16 @@ class ShopContractTestsTest {
     }
 
     @Test
+    void theContractOfTheRetailExampleKeepsWhatItsTestsSay() throws IOException {
+        Report report = ContractTests.run(Path.of("..", "examples", "retail"), null);
+        assertThat(report.findings()).isEmpty();
+        assertThat(report.results())
+                .isNotEmpty()
+                .allSatisfy(result ->
+                        assertThat(result.differences()).as(result.name()).isEmpty());
+    }
+
+    @Test
     void everyCaseOfTheShopFailsWhereItExpectsSomethingElse(@TempDir Path folder) throws IOException {
         for (String inside : List.of("catalog", "workflows", "tests")) {
             Files.createDirectories(folder.resolve(inside));

@@ -2,10 +2,16 @@ package dev.remit.gateway.contracttest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.remit.gateway.cli.Terminal;
+import dev.remit.gateway.cli.Trouble;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
 import java.io.PrintWriter;
-import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,8 +27,8 @@ class TestCommandTest {
     @TempDir
     private Path folder;
 
-    private final StringWriter out = new StringWriter();
-    private final StringWriter err = new StringWriter();
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
     private SmallShop shop;
 
     @BeforeEach
@@ -34,20 +40,20 @@ class TestCommandTest {
     void whatPassesIsCountedByWorkflow() throws IOException {
         shop.tests(SmallShop.ROWS + "cases:\n" + GOOD);
         assertThat(run(folder.toString())).isZero();
-        assertThat(out.toString().lines())
+        assertThat(out.toString(StandardCharsets.UTF_8).lines())
                 .containsExactly("order-help                         1 passed", "", "1 passed, 0 failed");
-        assertThat(err.toString()).isEmpty();
+        assertThat(err.toString(StandardCharsets.UTF_8)).isEmpty();
     }
 
     @Test
     void whatFailsIsShownWithItsPlace() throws IOException {
         shop.tests(SmallShop.ROWS + "cases:\n" + GOOD + BAD);
         assertThat(run(folder.toString())).isEqualTo(1);
-        assertThat(out.toString().lines())
+        assertThat(out.toString(StandardCharsets.UTF_8).lines())
                 .containsExactly(
                         "order-help                         1 passed, 1 failed",
                         "",
-                        folder.resolve("tests/order-help.yaml") + ":19:5: a bad one",
+                        "tests/order-help.yaml:19:5: a bad one",
                         "  get_order",
                         "    expected refused: unknown_tool",
                         "    came     refused: not_found (There is nothing under that key for this customer.)",
@@ -59,7 +65,7 @@ class TestCommandTest {
     void theReportCanBeJson() throws IOException {
         shop.tests(SmallShop.ROWS + "cases:\n" + GOOD + BAD);
         assertThat(run("--json", folder.toString())).isEqualTo(1);
-        JsonNode json = JsonMapper.shared().readTree(out.toString());
+        JsonNode json = JsonMapper.shared().readTree(out.toString(StandardCharsets.UTF_8));
         assertThat(json.get("passed").intValue()).isEqualTo(1);
         assertThat(json.get("failed").intValue()).isEqualTo(1);
         assertThat(json.at("/cases/1/case").asString()).isEqualTo("a bad one");
@@ -72,14 +78,14 @@ class TestCommandTest {
     void aRunWithoutACaseIsNoSuccess() throws IOException {
         shop.tests(SmallShop.ROWS + "cases:\n" + GOOD);
         assertThat(run("--filter", "elsewhere", folder.toString())).isEqualTo(1);
-        assertThat(out.toString()).contains("0 passed, 0 failed");
-        assertThat(err.toString()).startsWith("remit: no case was run. Check the filter");
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains("0 passed, 0 failed");
+        assertThat(err.toString(StandardCharsets.UTF_8)).startsWith("remit: No case was run. Check the filter");
     }
 
     @Test
     void aFolderThatIsNotThereIsReported() {
         assertThat(run(folder.resolve("nowhere").toString())).isEqualTo(1);
-        assertThat(out.toString()).contains("error [no-folder] There is no such folder.");
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains("error [no-folder] There is no such folder.");
     }
 
     @Test
@@ -88,9 +94,22 @@ class TestCommandTest {
     }
 
     private int run(String... arguments) {
-        return new CommandLine(new TestCommand())
-                .setOut(new PrintWriter(out))
-                .setErr(new PrintWriter(err))
+        Terminal terminal = new Terminal(
+                InputStream.nullInputStream(),
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8),
+                Map.of(),
+                folder,
+                false);
+        return new CommandLine(new TestCommand(terminal))
+                .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8))
+                .setExecutionExceptionHandler((problem, command, parsed) -> {
+                    if (problem instanceof Trouble trouble) {
+                        terminal.complain(trouble.text());
+                        return trouble.exitCode();
+                    }
+                    throw problem;
+                })
                 .execute(arguments);
     }
 }

@@ -17,7 +17,6 @@ import dev.remit.ledger.JournalRecord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 /** Nothing is released before its record is durable, and nothing at all where it cannot be. */
@@ -26,17 +25,17 @@ class DurabilityTest extends Shops {
 
     private HeldJournal withHeldJournal() {
         front.close();
-        AtomicReference<HeldJournal> held = new AtomicReference<>();
+        List<HeldJournal> held = new ArrayList<>();
         front = shop.open(
                 clock,
                 FileLayer.system(),
                 journal -> {
                     HeldJournal between = new HeldJournal(journal);
-                    held.set(between);
+                    held.add(between);
                     return between;
                 },
                 reader -> reader);
-        return held.get();
+        return held.getFirst();
     }
 
     private BreakableDisk withBreakableDisk() {
@@ -74,7 +73,7 @@ class DurabilityTest extends Shops {
                 () -> front.agents().rotate("helper", java.time.Duration.ofHours(1)));
         for (var call : calls) {
             journal.hold();
-            CompletableFuture<Object> reply = later(call::get);
+            CompletableFuture<Object> reply = later(call);
             await(() -> journal.held() == 1);
             assertThat(reply).isNotDone();
             journal.release();
@@ -191,23 +190,26 @@ class DurabilityTest extends Shops {
         String token = front.verified(helper, SmallShop.EMAIL);
         disk.holdSyncs(gate);
         gate.acquire();
-        List<CompletableFuture<Long>> filling = new ArrayList<>();
-        while (filling.stream().noneMatch(CompletableFuture::isCompletedExceptionally)) {
-            filling.add(front.store()
-                    .journal()
-                    .submit(new JournalRecord(
-                            "{\"id\":\"x\"}".getBytes(java.nio.charset.StandardCharsets.UTF_8),
-                            new byte[15 << 20],
-                            new byte[0])));
+        try {
+            List<CompletableFuture<Long>> filling = new ArrayList<>();
+            while (filling.stream().noneMatch(CompletableFuture::isCompletedExceptionally)) {
+                filling.add(front.store()
+                        .journal()
+                        .submit(new JournalRecord(
+                                "{\"id\":\"x\"}".getBytes(java.nio.charset.StandardCharsets.UTF_8),
+                                new byte[15 << 20],
+                                new byte[0])));
+            }
+            filling.clear();
+            while (filling.stream().noneMatch(CompletableFuture::isCompletedExceptionally)) {
+                filling.add(front.store()
+                        .journal()
+                        .submit(new JournalRecord(new byte[] {'{', '}'}, new byte[256], new byte[0])));
+            }
+            assertUnavailable(front.call(token, "get_customer", "{}"));
+        } finally {
+            gate.release();
         }
-        filling.clear();
-        while (filling.stream().noneMatch(CompletableFuture::isCompletedExceptionally)) {
-            filling.add(front.store()
-                    .journal()
-                    .submit(new JournalRecord(new byte[] {'{', '}'}, new byte[256], new byte[0])));
-        }
-        assertUnavailable(front.call(token, "get_customer", "{}"));
-        gate.release();
         disk.now(Fault.NONE);
         await(() -> front.outcome(token, "list_products", "{}").contains("Chair"));
         front.store().journal().close();

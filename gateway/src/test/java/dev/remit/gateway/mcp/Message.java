@@ -112,17 +112,40 @@ final class Message {
         return this;
     }
 
-    /** Sends it on a connection of its own and reads all that comes back. */
+    /** Sends it on a connection of its own and reads what comes back. */
     Answer send(RunningWire wire) throws IOException {
         return send(wire.port());
     }
 
     /** Sends it to a port on loopback. */
     Answer send(int port) throws IOException {
+        try (Socket socket = sent(port)) {
+            return Answer.read(socket.getInputStream());
+        }
+    }
+
+    /** Sends it and gives all that comes back until the server closes the connection. */
+    String sendUntilClosed(RunningWire wire) throws IOException {
+        try (Socket socket = sent(wire.port())) {
+            return new String(socket.getInputStream().readAllBytes(), UTF_8);
+        }
+    }
+
+    private Socket sent(int port) throws IOException {
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
+        socket.setSoTimeout(5_000);
+        socket.getOutputStream().write(bytes());
+        return socket;
+    }
+
+    /** The request as it goes over the connection, which it asks to close afterwards. */
+    byte[] bytes() {
         ByteArrayOutputStream request = new ByteArrayOutputStream();
         StringBuilder head = new StringBuilder(line).append("\r\n");
         headers.forEach(header -> head.append(header).append("\r\n"));
-        head.append("Connection: close\r\n");
+        if (headers.stream().noneMatch(header -> header.startsWith("Connection"))) {
+            head.append("Connection: close\r\n");
+        }
         if (chunked) {
             head.append("Transfer-Encoding: chunked\r\n");
         } else if (headers.stream().noneMatch(header -> header.startsWith("Content-Length"))) {
@@ -136,12 +159,7 @@ final class Message {
         } else {
             request.writeBytes(body);
         }
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-            socket.setSoTimeout(5_000);
-            socket.getOutputStream().write(request.toByteArray());
-            socket.getOutputStream().flush();
-            return Answer.read(socket.getInputStream());
-        }
+        return request.toByteArray();
     }
 
     /**

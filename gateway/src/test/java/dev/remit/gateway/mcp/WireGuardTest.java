@@ -209,6 +209,25 @@ final class WireGuardTest {
     }
 
     @Test
+    void anUnreadBodyIsNotTakenForTheNextRequest() throws IOException {
+        byte[] hidden = call().with("Connection", "keep-alive").bytes();
+        Message outer = call().with("Connection", "keep-alive").body(hidden);
+
+        for (Message refused :
+                new Message[] {outer.with("Content-Type", "text/plain"), outer.with("Origin", "https://evil.example")
+                }) {
+            String all = refused.sendUntilClosed(wire);
+            assertThat(all).containsOnlyOnce("HTTP/1.1 ").containsOnlyOnce("Remit-Correlation-Id");
+        }
+        assertThat(tools.calls("echo")).isZero();
+    }
+
+    @Test
+    void aConnectionThatTheClientEndsIsClosed() throws IOException {
+        assertThat(call().sendUntilClosed(wire)).startsWith("HTTP/1.1 200");
+    }
+
+    @Test
     void withoutATokenTheChallengeSaysHowAndNotWhatWentWrong() throws IOException {
         for (Message message : new Message[] {
             call().without("Authorization"),

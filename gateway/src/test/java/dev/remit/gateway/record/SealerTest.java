@@ -13,8 +13,10 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
+import java.util.List;
 import java.util.SequencedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,7 +42,7 @@ class SealerTest {
         keys.close();
     }
 
-    private static Entry entry(Entry.About about) {
+    private static Entry entry(Entry.@Nullable About about) {
         SequencedMap<String, Object> facts = new TreeMap<>();
         facts.put("keys", "ORD-777001");
         facts.put("rows", 3L);
@@ -72,8 +74,8 @@ class SealerTest {
 
     @Test
     void everyFlippedByteIsDetected() throws SQLException {
-        for (Entry.About about : new Entry.About[] {new Entry.About("acme", "CUS-4711"), null}) {
-            Sealer.Sealed sealed = sealer.seal(entry(about));
+        for (Sealer.Sealed sealed :
+                List.of(sealer.seal(entry(new Entry.About("acme", "CUS-4711"))), sealer.seal(entry(null)))) {
             for (int i = 0; i < sealed.leaf().length; i++) {
                 byte[] leaf = sealed.leaf().clone();
                 leaf[i] ^= 1;

@@ -545,7 +545,7 @@ abstract class ReadingTest {
         Field amount = field("amount", FieldType.INTEGER);
         Resource shifting = resource("shifting", "shifting", new Scope.Shared(), id, amount);
         Read read = notes(shifting, id, amount, 5);
-        assertThat(reader().read(read)).isEqualTo(new ReadResult.Rows(List.of(List.of(1L, 5L)), null));
+        assertThat(reader().read(read)).isEqualTo(new ReadResult.Rows(List.of(List.of(1L, 5L)), List.of(1L), null));
         database.run(
                 "DROP VIEW shifting",
                 "CREATE VIEW shifting AS SELECT id, CAST('five' AS " + castText() + ") AS amount FROM shifting_a");

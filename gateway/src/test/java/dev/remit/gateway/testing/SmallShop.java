@@ -57,7 +57,7 @@ public final class SmallShop {
     private static final String CATALOG = """
             source: shop
             subject: customer
-            connect: { jdbc: "jdbc:sqlite:%s", timeout: 5s, pool: 8 }
+            connect: { jdbc: "jdbc:sqlite:DATABASE", timeout: 5s, pool: 8 }
             owners: { "*": data@shop.example }
             resources:
               customer:
@@ -158,7 +158,9 @@ public final class SmallShop {
         Files.createDirectories(shop.folder().resolve("workflows"));
         Files.writeString(
                 shop.folder().resolve("catalog/shop.yaml"),
-                CATALOG.formatted(directory.resolve("shop.db").toAbsolutePath()));
+                CATALOG.replace(
+                        "DATABASE",
+                        directory.resolve("shop.db").toAbsolutePath().toString()));
         shop.workflow("order-help", ORDER_HELP);
         shop.workflow("case-help", CASE_HELP);
         shop.sql(
