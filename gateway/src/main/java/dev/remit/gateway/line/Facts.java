@@ -43,9 +43,11 @@ final class Facts {
         return put("workflow", workflow.name()).put("contract", workflow.digest());
     }
 
+    /** The version that opened the grant stands there only where it is not the one in force. */
     Facts grant(LiveGrant grant) {
-        return put("grant", grant.facts().id())
-                .put("opened_under", grant.facts().contract());
+        put("grant", grant.facts().id());
+        String opening = grant.facts().contract();
+        return opening.equals(facts.get("contract")) ? this : put("opened_under", opening);
     }
 
     Facts resource(ResourceGrant grant) {

@@ -5,6 +5,7 @@ import java.security.DigestException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import java.util.SequencedMap;
 
 /**
  * Commits to the facts of one record: HMAC-SHA-256 (RFC 2104) over name, type and value under a nonce of each fact's own.
@@ -51,6 +52,13 @@ final class Commitments {
         digest.update(commitment);
         finish(commitment);
         return commitment;
+    }
+
+    /** SHA-256 over the commitments to all facts, in their order. */
+    byte[] all(SequencedMap<String, Object> facts) {
+        MessageDigest together = copy();
+        facts.forEach((name, value) -> together.update(commit(name, value)));
+        return together.digest();
     }
 
     private static byte type(Object value) {

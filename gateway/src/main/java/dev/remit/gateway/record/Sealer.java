@@ -24,11 +24,12 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * Splits an entry into a leaf that anybody may see and a sidecar that only the key's holder can open.
  *
- * <p>The leaf holds, for each fact, a commitment: HMAC-SHA-256 over name, type and value under a nonce of its own. The
- * nonces come from 32 random bytes of the record (SHA-256 over those bytes and the fact's name), so without the sidecar
- * nothing can be guessed or linked, however few values a fact can have; and one fact can be opened to somebody by its
- * nonce alone. The leaf also holds the SHA-256 of the sealed sidecar, so that nobody can exchange it; a sidecar that was
- * erased leaves the leaf as it was.
+ * <p>For each fact there is a commitment: HMAC-SHA-256 over name, type and value under a nonce of its own. The nonces come
+ * from 32 random bytes of the record (SHA-256 over those bytes and the fact's name), so without the sidecar nothing can be
+ * guessed or linked, however few values a fact can have. The leaf holds the SHA-256 over all of them in the order of the
+ * names: it is small, and does not even tell which facts there are. To open one fact to somebody, show its nonce and value,
+ * and the commitments to the others. The leaf also holds the SHA-256 of the sealed sidecar, so that nobody can exchange it;
+ * a sidecar that was erased leaves the leaf as it was.
  *
  * <p>The sidecar is sealed under the customer's own data key, or under the gateway's record key where no customer is
  * concerned. Thread-safe.
@@ -134,20 +135,15 @@ public final class Sealer {
         return node.isIntegralNumber() ? (Object) node.asLong() : node.asString();
     }
 
-    /** Canonical: keys in this order, commitments sorted by name, no white space. */
+    /** Canonical: keys in this order, no white space. */
     private static byte[] leaf(String id, long at, SequencedMap<String, Object> facts, byte[] secret, byte[] sidecar) {
-        Commitments commitments = new Commitments(secret);
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(1_536);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
         try (JsonGenerator json = JSON.createGenerator(bytes)) {
             json.writeStartObject();
             json.writeNumberProperty("v", 1);
             json.writeStringProperty("id", id);
             json.writeNumberProperty("at", at);
-            json.writeObjectPropertyStart("commitments");
-            for (Map.Entry<String, Object> fact : facts.entrySet()) {
-                json.writeStringProperty(fact.getKey(), base64(commitments.commit(fact.getKey(), fact.getValue())));
-            }
-            json.writeEndObject();
+            json.writeStringProperty("facts", base64(new Commitments(secret).all(facts)));
             json.writeStringProperty("sidecar", base64(Commitments.sha256(sidecar)));
             json.writeEndObject();
         }

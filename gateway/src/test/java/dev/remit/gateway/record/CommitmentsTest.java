@@ -9,6 +9,7 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
@@ -30,6 +31,18 @@ class CommitmentsTest {
                         .isEqualTo(expected(secret, name, value.getValue(), value.getKey()));
             }
         }
+    }
+
+    @Test
+    void allOfThemAreHashedInTheirOrder() throws GeneralSecurityException {
+        byte[] secret = new byte[32];
+        new Random(2).nextBytes(secret);
+        MessageDigest digest = MessageDigest.getInstance("SHA-256");
+        digest.update(expected(secret, "event", "s", "call"));
+        digest.update(expected(secret, "rows", "n", 3L));
+
+        assertThat(new Commitments(secret).all(new TreeMap<>(Map.of("rows", 3L, "event", "call"))))
+                .isEqualTo(digest.digest());
     }
 
     private static byte[] expected(byte[] secret, String name, String type, Object value)

@@ -118,7 +118,7 @@ class StoreTest {
             secrets.addAll(List.of(helper, token, ofCase, token.substring(12), helper.substring(12)));
             front.store().journal().replay(0, (sequence, record) -> {
                 String leaf = new String(record.leaf(), StandardCharsets.ISO_8859_1);
-                assertThat(leaf).contains("commitments");
+                assertThat(leaf).contains("\"facts\":\"");
                 secrets.forEach(secret -> assertThat(leaf).doesNotContain(secret));
             });
             assertThat(front.metrics().text()).contains("remit_decisions_total").doesNotContain(secrets);
