@@ -26,8 +26,8 @@ final class TokenAddingProxyTest {
     }
 
     private Message.Answer through(Message message) throws IOException {
-        try (TokenAddingProxy proxy = new TokenAddingProxy(wire.uri(), FixtureTools.GRANT)) {
-            return message.send(proxy.uri().getPort());
+        try (TokenAddingProxy proxy = new TokenAddingProxy()) {
+            return message.send(proxy.start(wire.uri(), FixtureTools.GRANT).getPort());
         }
     }
 
