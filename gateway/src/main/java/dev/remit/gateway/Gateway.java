@@ -196,14 +196,10 @@ public final class Gateway implements AutoCloseable {
         List<Endpoint> more = new ArrayList<>(ops);
         more.add(openApi);
         ServerIdentity identity = new ServerIdentity("remit", "Remit", Version.text());
-        McpSettings mcp = (http.tls() == null
-                        ? McpSettings.onLoopback(identity)
-                        : McpSettings.onNetwork(identity, settings.origins()))
-                .withOrigins(settings.origins());
         return HttpServer.start(
                 http,
                 List.of(
-                        new McpWire(gateway.line, mcp, parts.ids()::next),
+                        new McpWire(gateway.line, McpSettings.of(identity), metrics, System::nanoTime),
                         new Endpoints(RestWire.NAME, rest, metrics, System::nanoTime),
                         new Endpoints(OpsEndpoints.NAME, more, metrics, System::nanoTime)),
                 parts.ids(),

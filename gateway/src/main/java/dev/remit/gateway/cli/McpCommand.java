@@ -70,10 +70,10 @@ final class McpCommand extends Verb {
                         terminal.out(),
                         line -> terminal.remark("remit: " + line),
                         System::nanoTime)) {
-            Thread atTheEnd = Thread.ofPlatform().unstarted(bridge::close);
-            Runtime.getRuntime().addShutdownHook(atTheEnd);
+            // Stays to the end: a client may end its input and send SIGTERM at once, and then whoever revokes the grant
+            // first is waited for.
+            Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(bridge::close));
             bridge.run(terminal.in());
-            Runtime.getRuntime().removeShutdownHook(atTheEnd);
         }
         return ExitCode.OK;
     }

@@ -5,13 +5,14 @@ package dev.remit.gateway.http;
  *
  * <p>A message may quote a customer's values (a driver's does), so none is written anywhere.
  */
-final class Failure {
+public final class Failure {
     private static final int FRAMES = 12;
     private static final int CAUSES = 6;
 
     private Failure() {}
 
-    static String of(Throwable failure) {
+    /** The classes of the failure and its causes, each with the places it came through; one line. */
+    public static String of(Throwable failure) {
         StringBuilder text = new StringBuilder();
         Throwable at = failure;
         for (int i = 0; at != null && i < CAUSES; i++, at = at.getCause()) {

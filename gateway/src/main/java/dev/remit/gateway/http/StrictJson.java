@@ -1,16 +1,12 @@
 package dev.remit.gateway.http;
 
 import java.math.BigDecimal;
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.CodingErrorAction;
-import java.nio.charset.StandardCharsets;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.JsonNode;
@@ -23,16 +19,14 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * <p>Strict wherever leniency lets two readers of the same bytes see two requests, or lets a few bytes cost much: other
  * encodings than UTF-8, malformed and overlong UTF-8, half surrogate pairs, duplicate keys, anything after the first
- * value, deep nesting, and numbers whose value is longer than their text. The JDK's decoder judges the encoding and the
- * parser sees characters only, because the parser's own decoder lets overlong forms through.
+ * value, deep nesting, and numbers whose value is longer than their text. {@link JsonText} judges the encoding before the
+ * parser sees a byte, because the parser's own decoder lets overlong forms and half pairs through.
  *
  * <p>Thread-safe.
  */
 public final class StrictJson {
     /** Beyond this power of ten a number is an attack on whoever writes it out, not a quantity. */
     private static final int MAX_EXPONENT = 1_000;
-
-    private static final char BYTE_ORDER_MARK = '\uFEFF';
 
     private final JsonFactory factory;
 
@@ -54,6 +48,7 @@ public final class StrictJson {
 
     public StrictJson(Limits limits) {
         this.factory = JsonFactory.builder()
+                .disable(TokenStreamFactory.Feature.CHARSET_DETECTION)
                 .streamReadConstraints(StreamReadConstraints.builder()
                         .maxNestingDepth(limits.depth())
                         .maxNumberLength(limits.number())
@@ -66,22 +61,11 @@ public final class StrictJson {
 
     /** Reads a whole body. Nothing is thrown for what the sender did wrong. */
     public JsonInput read(byte[] body) {
-        CharBuffer text;
-        try {
-            text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .onMalformedInput(CodingErrorAction.REPORT)
-                    .onUnmappableCharacter(CodingErrorAction.REPORT)
-                    .decode(ByteBuffer.wrap(body));
-        } catch (CharacterCodingException e) {
-            return new JsonInput.Refused(JsonInput.Reason.ENCODING);
-        }
-        if (text.hasRemaining() && text.get(0) == BYTE_ORDER_MARK) {
+        if (!JsonText.isUnicode(body) || beginsWithMark(body)) {
             return new JsonInput.Refused(JsonInput.Reason.ENCODING);
         }
         // The refusals carry no cause: a parser's message may quote the body.
-        try (JsonParser in =
-                factory.createParser(ObjectReadContext.empty(), text.array(), text.arrayOffset(), text.remaining())) {
+        try (JsonParser in = factory.createParser(ObjectReadContext.empty(), body)) {
             return document(in);
         } catch (Unacceptable e) {
             return new JsonInput.Refused(e.reason);
@@ -90,6 +74,10 @@ public final class StrictJson {
         } catch (JacksonException e) {
             return new JsonInput.Refused(JsonInput.Reason.SYNTAX);
         }
+    }
+
+    private static boolean beginsWithMark(byte[] body) {
+        return body.length >= 3 && (body[0] & 0xFF) == 0xEF && (body[1] & 0xFF) == 0xBB && (body[2] & 0xFF) == 0xBF;
     }
 
     private static JsonInput document(JsonParser in) {
@@ -111,7 +99,7 @@ public final class StrictJson {
     private static ObjectNode object(JsonParser in) {
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         for (String name = in.nextName(); name != null; name = in.nextName()) {
-            if (node.replace(unicode(name), value(in, in.nextToken())) != null) {
+            if (node.replace(name, value(in, in.nextToken())) != null) {
                 throw new Unacceptable(JsonInput.Reason.DUPLICATE_KEY);
             }
         }
@@ -131,7 +119,7 @@ public final class StrictJson {
         return switch (token) {
             case START_OBJECT -> object(in);
             case START_ARRAY -> array(in);
-            case VALUE_STRING -> nodes.stringNode(unicode(in.getString()));
+            case VALUE_STRING -> nodes.stringNode(in.getString());
             case VALUE_NUMBER_INT ->
                 switch (in.getNumberType()) {
                     case INT -> nodes.numberNode(in.getIntValue());
@@ -151,23 +139,6 @@ public final class StrictJson {
             throw new Unacceptable(JsonInput.Reason.LIMIT);
         }
         return value;
-    }
-
-    /** An escape can smuggle in half a surrogate pair, which no encoder can write again. */
-    private static String unicode(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            char unit = text.charAt(i);
-            if (Character.isSurrogate(unit)) {
-                boolean pair = Character.isHighSurrogate(unit)
-                        && i + 1 < text.length()
-                        && Character.isLowSurrogate(text.charAt(i + 1));
-                if (!pair) {
-                    throw new Unacceptable(JsonInput.Reason.ENCODING);
-                }
-                i++;
-            }
-        }
-        return text;
     }
 
     /** Unwinds the recursion of the reader; never leaves it. */

@@ -2,6 +2,7 @@ package dev.remit.gateway.mcp;
 
 import dev.remit.gateway.call.CallContext;
 import dev.remit.gateway.call.Session;
+import dev.remit.gateway.http.TraceParent;
 import dev.remit.gateway.mcp.legacy.LegacyEra;
 import dev.remit.gateway.mcp.rpc.RpcError;
 import dev.remit.gateway.mcp.rpc.RpcMessage;
@@ -77,7 +78,7 @@ final class EraSelector {
             String correlationId,
             @Nullable String traceParent) {
         ObjectNode meta = RpcParams.object(request.params(), "_meta");
-        String trace = meta == null ? null : TraceParent.valid(RpcParams.text(meta, "traceparent"));
+        String trace = meta == null ? null : trace(meta);
         if (trace == null) {
             trace = traceParent;
         }
@@ -96,6 +97,11 @@ final class EraSelector {
                     correlationId);
         }
         return modern.answer(request, headers, session, new CallContext(MODERN_WIRE, correlationId, trace));
+    }
+
+    private static @Nullable String trace(ObjectNode meta) {
+        String given = RpcParams.text(meta, "traceparent");
+        return given == null ? null : TraceParent.valid(given);
     }
 
     private static boolean isLegacy(

@@ -1,28 +1,21 @@
 package dev.remit.gateway.mcp;
 
-import dev.remit.gateway.mcp.rpc.RpcLimits;
+import dev.remit.gateway.http.StrictJson;
 import dev.remit.gateway.mcp.rpc.ServerIdentity;
 import java.time.Duration;
-import java.util.Set;
 
 /**
  * How the wire is set up.
  *
  * @param path where the one endpoint is mounted, such as {@code /mcp}
  * @param identity how the server names itself
- * @param loopback whether the listener is bound to loopback: then the Host must name loopback, so that a web page
- *     cannot reach it through a name that it resolves anew, and pages served from loopback may call
- * @param origins the web origins that may call besides, as browsers write them: {@code https://app.example}
- * @param limits what one message may cost
+ * @param limits what one message may cost besides its length, which is the server's to bound
  * @param listTtl how long a client may keep a tool list; at least zero
  */
-public record McpSettings(
-        String path,
-        ServerIdentity identity,
-        boolean loopback,
-        Set<String> origins,
-        RpcLimits limits,
-        Duration listTtl) {
+public record McpSettings(String path, ServerIdentity identity, StrictJson.Limits limits, Duration listTtl) {
+    /** 64 deep, numbers of 128 characters, strings of 256 Ki, names of 256, 100 000 tokens. */
+    static final StrictJson.Limits LIMITS = new StrictJson.Limits(64, 128, 1 << 18, 256, 100_000);
+
     /** Short, because a list changes with its contract, and nobody is told when it does. */
     private static final Duration LIST_TTL = Duration.ofMinutes(1);
 
@@ -33,30 +26,10 @@ public record McpSettings(
         if (listTtl.isNegative()) {
             throw new IllegalArgumentException("listTtl must not be negative: " + listTtl);
         }
-        origins = Set.copyOf(origins);
-        for (String origin : origins) {
-            if (!Doorstep.isOrigin(origin)) {
-                throw new IllegalArgumentException(
-                        "an origin is scheme://host or scheme://host:port in lower case, without a path: " + origin);
-            }
-        }
     }
 
-    /** Defaults for a listener on loopback, at {@code /mcp}. */
-    public static McpSettings onLoopback(ServerIdentity identity) {
-        return new McpSettings("/mcp", identity, true, Set.of(), RpcLimits.DEFAULT, LIST_TTL);
-    }
-
-    /** Defaults for a listener that others can reach, at {@code /mcp}. */
-    public static McpSettings onNetwork(ServerIdentity identity, Set<String> origins) {
-        return new McpSettings("/mcp", identity, false, origins, RpcLimits.DEFAULT, LIST_TTL);
-    }
-
-    public McpSettings withOrigins(Set<String> allowed) {
-        return new McpSettings(path, identity, loopback, allowed, limits, listTtl);
-    }
-
-    public McpSettings withLimits(RpcLimits changed) {
-        return new McpSettings(path, identity, loopback, origins, changed, listTtl);
+    /** At {@code /mcp}, with the defaults. */
+    public static McpSettings of(ServerIdentity identity) {
+        return new McpSettings("/mcp", identity, LIMITS, LIST_TTL);
     }
 }

@@ -5,6 +5,13 @@ import dev.remit.gateway.call.CallContext;
 import dev.remit.gateway.call.Problem;
 import dev.remit.gateway.call.Session;
 import dev.remit.gateway.call.ToolService;
+import dev.remit.gateway.http.Bearer;
+import dev.remit.gateway.http.Body;
+import dev.remit.gateway.http.Exchange;
+import dev.remit.gateway.http.Failure;
+import dev.remit.gateway.http.HttpServer;
+import dev.remit.gateway.http.Refusal;
+import dev.remit.gateway.http.Watch;
 import dev.remit.gateway.mcp.rpc.RpcError;
 import dev.remit.gateway.mcp.rpc.RpcId;
 import dev.remit.gateway.mcp.rpc.RpcMessage;
@@ -12,47 +19,40 @@ import dev.remit.gateway.mcp.rpc.RpcReader;
 import dev.remit.gateway.mcp.rpc.RpcReply;
 import dev.remit.gateway.mcp.rpc.RpcWriter;
 import io.helidon.http.Header;
-import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.Method;
 import io.helidon.http.ServerRequestHeaders;
 import io.helidon.http.Status;
-import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.http.HttpRules;
 import io.helidon.webserver.http.HttpService;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
-import java.util.function.Supplier;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * MCP over Streamable HTTP, one endpoint for all eras.
+ * MCP over Streamable HTTP, one endpoint for all eras; served by {@link HttpServer}, which has named each request and
+ * turned foreign pages away (MCP 2026-07-28, Streamable HTTP, "Security &amp; Endpoint").
  *
  * <p>Each POST is one message with its own bearer token and is answered with one JSON object; nothing is remembered
- * between two of them. The order is cheapest refusal first: who may knock (Origin, Host), what may be said (method,
- * media types, size), who it is (the token), and only then what it says. The token is verified after the body has
- * arrived, so that a sender cannot pass with a grant, trickle its body, and act after the grant was revoked.
+ * between two of them. The order is cheapest refusal first: what may be said (method, media types, size), who it is
+ * (the token), and only then what it says. The token is verified after the body has arrived, so that a sender cannot
+ * pass with a grant, trickle its body, and act after the grant was revoked.
  *
- * <p>Every reply carries {@code Remit-Correlation-Id}. Errors never quote the request. Thread-safe; blocks, so it
- * runs on virtual threads.
+ * <p>Errors never quote the request. Thread-safe; blocks, so it runs on virtual threads.
  */
 public final class McpWire implements HttpService {
-    /** On every reply: what {@code remit explain} takes. */
-    public static final String CORRELATION_ID = "Remit-Correlation-Id";
-
     private static final Logger LOG = LoggerFactory.getLogger(McpWire.class);
-    private static final HeaderName CORRELATION = HeaderNames.create(CORRELATION_ID);
-    private static final HeaderName TRACE_PARENT = HeaderNames.create("traceparent");
     private static final Header ALLOW_POST = HeaderValues.create(HeaderNames.ALLOW, "POST");
     private static final Header NO_STORE = HeaderValues.create(HeaderNames.CACHE_CONTROL, "no-store");
 
     private final ToolService tools;
     private final McpSettings settings;
-    private final Supplier<String> ids;
-    private final Doorstep doorstep;
+    private final Watch watch;
+    private final LongSupplier nanos;
     private final RpcReader reader;
     private final RpcWriter writer = new RpcWriter();
     private final EraSelector eras;
@@ -60,13 +60,14 @@ public final class McpWire implements HttpService {
     /**
      * Creates the wire; {@link #routing} mounts it.
      *
-     * @param ids makes the correlation id of each request: unique, of visible ASCII characters
+     * @param watch told of every request, under the wire that its headers name
+     * @param nanos a clock that only goes forward, like {@link System#nanoTime}
      */
-    public McpWire(ToolService tools, McpSettings settings, Supplier<String> ids) {
+    public McpWire(ToolService tools, McpSettings settings, Watch watch, LongSupplier nanos) {
         this.tools = tools;
         this.settings = settings;
-        this.ids = ids;
-        this.doorstep = new Doorstep(settings);
+        this.watch = watch;
+        this.nanos = nanos;
         this.reader = new RpcReader(settings.limits());
         this.eras = new EraSelector(settings, writer);
     }
@@ -77,90 +78,85 @@ public final class McpWire implements HttpService {
     }
 
     private void handle(ServerRequest request, ServerResponse response) {
-        String id = ids.get();
-        response.header(HeaderValues.createCached(CORRELATION, id));
-        response.header(NO_STORE);
-        RpcReply reply = reply(request, response, id);
+        long start = nanos.getAsLong();
+        RequestHeaders mirrored = RequestHeaders.of(request.headers());
+        String wire = EraSelector.likelyWire(mirrored);
+        RpcReply reply = reply(request, response, mirrored, Exchange.of(request).context(wire));
+        watch.answered(wire, reply.outcome(), nanos.getAsLong() - start);
         response.status(Status.create(reply.status()));
+        response.header(NO_STORE);
         if (reply.body().length == 0) {
             response.send();
         } else {
             response.header(HeaderValues.CONTENT_TYPE_JSON);
             response.send(reply.body());
         }
-        if (isLast(request, response)) {
-            // The server keeps a connection that was announced to close, and would take an unread body for the next
-            // request: whoever may write a body could smuggle one past whatever is in front of it.
-            throw new CloseConnectionException("last message on this connection");
-        }
     }
 
-    private static boolean isLast(ServerRequest request, ServerResponse response) {
-        return response.headers().containsToken(HeaderValues.CONNECTION_CLOSE)
-                || request.headers().containsToken(HeaderValues.CONNECTION_CLOSE);
-    }
-
-    private RpcReply reply(ServerRequest request, ServerResponse response, String id) {
+    private RpcReply reply(
+            ServerRequest request, ServerResponse response, RequestHeaders mirrored, CallContext context) {
         ServerRequestHeaders headers = request.headers();
-        if (!doorstep.admits(headers)) {
-            return unread(response, 403, "This Origin or Host may not call. Add it to the allowed origins.", id);
-        }
+        String id = context.correlationId();
         if (!Method.POST.equals(request.prologue().method())) {
             response.header(ALLOW_POST);
-            return unread(response, 405, "Send each message with POST; there are no streams and no sessions.", id);
-        }
-        if (!MediaRules.sendsJson(headers)) {
-            return unread(response, 415, "Send application/json in UTF-8 without a content encoding.", id);
-        }
-        if (!MediaRules.takesJson(headers)) {
-            return unread(response, 406, "Replies are application/json: accept it.", id);
-        }
-        byte[] body = BoundedBody.read(request, settings.limits().body());
-        if (body == null) {
             return unread(
                     response,
-                    413,
-                    "The body is larger than " + settings.limits().body() + " bytes.",
+                    Refusal.METHOD_NOT_ALLOWED,
+                    "Send each message with POST; there are no streams and no sessions.",
                     id);
         }
-        try {
-            return admitted(headers, response, body, id);
-        } catch (RuntimeException e) {
-            return failed(null, id, e);
+        if (!MediaRules.sendsJson(headers)) {
+            return unread(
+                    response,
+                    Refusal.UNSUPPORTED_MEDIA_TYPE,
+                    "Send application/json in UTF-8 without a content encoding.",
+                    id);
         }
+        if (!MediaRules.takesJson(headers)) {
+            return unread(response, Refusal.NOT_ACCEPTABLE, "Replies are application/json: accept it.", id);
+        }
+        Exchange exchange = Exchange.of(request);
+        return switch (exchange.body()) {
+            case Body.TooLarge(int cap) ->
+                unread(response, Refusal.BODY_TOO_LARGE, "The body is larger than " + cap + " bytes.", id);
+            case Body.Broken broken ->
+                unread(response, Refusal.BROKEN_BODY, "The body ended early, or its chunks are malformed.", id);
+            case Body.Whole whole -> {
+                try {
+                    yield admitted(exchange.bearer(), response, whole.bytes(), mirrored, context);
+                } catch (RuntimeException e) {
+                    yield failed(null, id, e);
+                }
+            }
+        };
     }
 
-    private RpcReply admitted(ServerRequestHeaders headers, ServerResponse response, byte[] body, String id) {
-        String token = switch (Bearer.of(headers)) {
-            case Bearer.Token(String value) -> value;
-            case Bearer.None() -> null;
-            case Bearer.Malformed() -> "";
-        };
-        if (token != null && token.isEmpty()) {
+    private RpcReply admitted(
+            Bearer bearer, ServerResponse response, byte[] body, RequestHeaders mirrored, CallContext context) {
+        if (bearer instanceof Bearer.Malformed) {
             challenge(response, "Bearer realm=\"remit\", error=\"invalid_request\"");
-            return writer.error(400, null, 400, "Send one Authorization header with one bearer token.", id);
+            return refused(
+                    Refusal.INVALID_REQUEST,
+                    "Send one Authorization header with one bearer token.",
+                    context.correlationId());
         }
-        RequestHeaders mirrored = RequestHeaders.of(headers);
-        String trace = TraceParent.valid(
-                headers.contains(TRACE_PARENT) ? headers.get(TRACE_PARENT).get() : null);
-        CallContext context = new CallContext(EraSelector.likelyWire(mirrored), id, trace);
-        return switch (tools.access(token, context)) {
-            case Access.Granted granted -> served(reader.read(body), mirrored, granted.session(), id, trace);
-            case Access.Refused refused -> refused(response, refused.problem(), token);
+        return switch (tools.access(bearer.token(), context)) {
+            case Access.Granted granted -> served(reader.read(body), mirrored, granted.session(), context);
+            case Access.Refused refused -> refused(response, refused.problem(), bearer.token());
         };
     }
 
-    private RpcReply served(
-            RpcMessage message, RequestHeaders mirrored, Session session, String id, @Nullable String trace) {
+    private RpcReply served(RpcMessage message, RequestHeaders mirrored, Session session, CallContext context) {
         try {
-            return eras.answer(message, mirrored, session, id, trace);
+            return eras.answer(message, mirrored, session, context.correlationId(), context.traceParent());
         } catch (RuntimeException e) {
-            return failed(message instanceof RpcMessage.Request request ? request.id() : null, id, e);
+            return failed(
+                    message instanceof RpcMessage.Request request ? request.id() : null, context.correlationId(), e);
         }
     }
 
     private RpcReply failed(@Nullable RpcId request, String id, RuntimeException e) {
-        LOG.error("request {} failed: {}", id, Trail.of(e));
+        LOG.error("request {} failed: {}", id, Failure.of(e));
         return writer.error(500, request, RpcError.INTERNAL, "Internal error; nothing was released.", id);
     }
 
@@ -183,8 +179,13 @@ public final class McpWire implements HttpService {
     }
 
     /** Refuses without having read the body; the connection ends, so that the rest is not taken for a next request. */
-    private RpcReply unread(ServerResponse response, int status, String message, String id) {
+    private RpcReply unread(ServerResponse response, Refusal refusal, String message, String id) {
         response.header(HeaderValues.CONNECTION_CLOSE);
-        return writer.error(status, null, status, message, id);
+        return refused(refusal, message, id);
+    }
+
+    private RpcReply refused(Refusal refusal, String message, String id) {
+        return writer.error(refusal.status(), null, refusal.status(), message, id)
+                .as(refusal.code());
     }
 }

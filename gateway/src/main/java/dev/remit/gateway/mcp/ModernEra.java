@@ -146,10 +146,11 @@ final class ModernEra {
                 writer.problem(200, request.id(), RpcError.INVALID_PARAMS, refused.problem());
             case CallResult.Refused refused ->
                 writer.result(request.id(), out -> {
-                    complete(out);
-                    toolResult.write(out, refused.problem());
-                    meta(out, refused.problem());
-                });
+                            complete(out);
+                            toolResult.write(out, refused.problem());
+                            meta(out, refused.problem());
+                        })
+                        .as(refused.problem().code());
         };
     }
 

@@ -2,9 +2,9 @@ package dev.remit.gateway.mcp;
 
 import dev.remit.gateway.call.CallResult;
 import dev.remit.gateway.call.Tool;
+import dev.remit.gateway.http.HttpSettings;
 import dev.remit.gateway.mcp.rpc.ServerIdentity;
-import io.helidon.webserver.WebServer;
-import java.util.UUID;
+import java.util.Set;
 import java.util.function.Function;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -29,24 +29,26 @@ final class ConformanceFixture {
 
     private ConformanceFixture() {}
 
-    /** Starts on loopback; the argument is the port, 0 or absent for a free one. */
+    /** Starts on loopback; the argument is the port. A page of that port may call. */
     static void main(String... arguments) throws InterruptedException {
-        try (RunningWire wire = start(arguments.length == 0 ? 0 : Integer.parseInt(arguments[0]))) {
+        int port = Integer.parseInt(arguments[0]);
+        try (RunningWire wire = start(port, "http://127.0.0.1:" + port)) {
             System.out.println(wire.uri());
             Thread.currentThread().join();
         }
     }
 
-    static RunningWire start(int port) {
-        McpSettings settings = McpSettings.onLoopback(new ServerIdentity("remit-fixture", "Fixture", "0.0.0"));
-        McpWire wire = new McpWire(tools(), settings, () -> UUID.randomUUID().toString());
-        WebServer server = WebServer.builder()
-                .host("127.0.0.1")
-                .port(port)
-                .routing(wire::routing)
-                .build()
-                .start();
-        return new RunningWire(server);
+    /**
+     * Starts on loopback.
+     *
+     * @param origin of the page that may call, which is what the runner says that it is
+     */
+    static RunningWire start(int port, String origin) {
+        return RunningWire.start(
+                tools(),
+                new ServerIdentity("remit-fixture", "Fixture", "0.0.0"),
+                HttpSettings.local(port).allowing(Set.of(origin), Set.of()),
+                (wire, outcome, nanos) -> {});
     }
 
     private static FixtureTools tools() {

@@ -124,9 +124,12 @@ final class Message {
         }
     }
 
-    /** Sends it and gives all that comes back until the server closes the connection. */
-    String sendUntilClosed(RunningWire wire) throws IOException {
+    /** Sends it, and others right behind it, and gives all that comes back until the server closes the connection. */
+    String sendUntilClosed(RunningWire wire, Message... behind) throws IOException {
         try (Socket socket = sent(wire.port())) {
+            for (Message next : behind) {
+                socket.getOutputStream().write(next.bytes());
+            }
             return new String(socket.getInputStream().readAllBytes(), UTF_8);
         }
     }

@@ -1,28 +1,27 @@
 package dev.remit.gateway.mcp;
 
+import dev.remit.gateway.http.CorrelationIds;
+import dev.remit.gateway.http.HttpServer;
+import dev.remit.gateway.http.HttpSettings;
+import dev.remit.gateway.http.Watch;
 import dev.remit.gateway.mcp.rpc.ServerIdentity;
-import io.helidon.webserver.WebServer;
 import java.net.URI;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.List;
 
 /** A wire on a real server on a free loopback port. */
-record RunningWire(WebServer server) implements AutoCloseable {
+record RunningWire(HttpServer server) implements AutoCloseable {
     static final ServerIdentity IDENTITY = new ServerIdentity("remit", "Remit", "1.2.3");
 
     static RunningWire start(FixtureTools tools) {
-        return start(tools, McpSettings.onLoopback(IDENTITY));
+        return start(tools, IDENTITY, HttpSettings.local(0), (wire, outcome, nanos) -> {});
     }
 
-    /** Correlation ids are c-1, c-2, … */
-    static RunningWire start(FixtureTools tools, McpSettings settings) {
-        AtomicInteger next = new AtomicInteger();
-        McpWire wire = new McpWire(tools, settings, () -> "c-" + next.incrementAndGet());
-        return new RunningWire(WebServer.builder()
-                .host("127.0.0.1")
-                .port(0)
-                .routing(wire::routing)
-                .build()
-                .start());
+    static RunningWire start(FixtureTools tools, ServerIdentity identity, HttpSettings http, Watch watch) {
+        McpWire wire = new McpWire(tools, McpSettings.of(identity), watch, System::nanoTime);
+        CorrelationIds ids = new CorrelationIds(InstantSource.system(), new SecureRandom());
+        return new RunningWire(HttpServer.start(http, List.of(wire), ids, watch, System::nanoTime));
     }
 
     int port() {

@@ -26,39 +26,41 @@ final class TokenAddingProxy implements AutoCloseable {
     private static final Set<String> HOP_BY_HOP =
             Set.of("connection", "keep-alive", "te", "trailer", "transfer-encoding", "upgrade", "content-length");
 
-    private final URI upstream;
-    private final String token;
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
-    TokenAddingProxy(URI upstream, String token) throws IOException {
-        this.upstream = upstream;
-        this.token = token;
+    /** Has a port already, so that the upstream can be told of it, and answers from {@link #start} on. */
+    TokenAddingProxy() throws IOException {
         this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(threads);
-        server.createContext("/", this::pass);
+    }
+
+    /** Passes on, and gives the upstream's URI with the authority of this proxy. */
+    URI start(URI upstream, String token) {
+        server.createContext("/", exchange -> pass(exchange, upstream, token));
         server.start();
+        return URI.create(origin() + upstream.getRawPath());
     }
 
-    /** The upstream's URI with the proxy's authority. */
-    URI uri() {
-        return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + upstream.getRawPath());
+    /** As a browser writes it. */
+    String origin() {
+        return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
-    private void pass(HttpExchange exchange) throws IOException {
+    private static void pass(HttpExchange exchange, URI upstream, String token) throws IOException {
         try (exchange;
                 Socket socket = new Socket(upstream.getHost(), upstream.getPort())) {
             socket.setSoTimeout(30_000);
             byte[] body = exchange.getRequestBody().readAllBytes();
             OutputStream out = socket.getOutputStream();
-            out.write(head(exchange, body.length).getBytes(StandardCharsets.ISO_8859_1));
+            out.write(head(exchange, body.length, token).getBytes(StandardCharsets.ISO_8859_1));
             out.write(body);
             out.flush();
             answer(exchange, socket.getInputStream());
         }
     }
 
-    private String head(HttpExchange exchange, int length) {
+    private static String head(HttpExchange exchange, int length, String token) {
         StringBuilder head = new StringBuilder()
                 .append(exchange.getRequestMethod())
                 .append(' ')

@@ -2,6 +2,7 @@ package dev.remit.gateway.mcp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.remit.gateway.http.CorrelationIds;
 import java.io.IOException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,8 +27,8 @@ final class TokenAddingProxyTest {
     }
 
     private Message.Answer through(Message message) throws IOException {
-        try (TokenAddingProxy proxy = new TokenAddingProxy(wire.uri(), FixtureTools.GRANT)) {
-            return message.send(proxy.uri().getPort());
+        try (TokenAddingProxy proxy = new TokenAddingProxy()) {
+            return message.send(proxy.start(wire.uri(), FixtureTools.GRANT).getPort());
         }
     }
 
@@ -37,7 +38,7 @@ final class TokenAddingProxyTest {
                 through(Message.modernCall("echo", "{\"value\":\"Zoë\"}").without("Authorization"));
 
         assertThat(answer.status()).isEqualTo(200);
-        assertThat(answer.header("Remit-Correlation-Id")).startsWith("c-");
+        assertThat(answer.header("Remit-Correlation-Id")).hasSize(CorrelationIds.LENGTH);
         assertThat(answer.text()).contains("\"structuredContent\":{\"value\":\"Zoë\"}");
     }
 

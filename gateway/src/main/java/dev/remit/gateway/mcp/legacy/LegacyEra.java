@@ -98,11 +98,12 @@ public final class LegacyEra {
                 writer.problem(200, request.id(), RpcError.INVALID_PARAMS, refused.problem());
             case CallResult.Refused refused ->
                 writer.result(request.id(), out -> {
-                    toolResult.write(out, refused.problem());
-                    out.writeObjectPropertyStart("_meta");
-                    toolResult.writeProblem(out, refused.problem());
-                    out.writeEndObject();
-                });
+                            toolResult.write(out, refused.problem());
+                            out.writeObjectPropertyStart("_meta");
+                            toolResult.writeProblem(out, refused.problem());
+                            out.writeEndObject();
+                        })
+                        .as(refused.problem().code());
         };
     }
 

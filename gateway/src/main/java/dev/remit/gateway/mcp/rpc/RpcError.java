@@ -11,4 +11,17 @@ public final class RpcError {
     public static final int UNSUPPORTED_PROTOCOL_VERSION = -32022;
 
     private RpcError() {}
+
+    /** The code as one fixed word, for counting. */
+    static String outcome(int code) {
+        return switch (code) {
+            case PARSE -> "parse_error";
+            case INVALID_REQUEST -> "invalid_request";
+            case METHOD_NOT_FOUND -> "method_not_found";
+            case INVALID_PARAMS -> "invalid_params";
+            case HEADER_MISMATCH -> "header_mismatch";
+            case UNSUPPORTED_PROTOCOL_VERSION -> "unsupported_protocol_version";
+            default -> "internal";
+        };
+    }
 }

@@ -28,7 +28,7 @@ public final class RpcWriter {
             out.writeEndObject();
             out.writeEndObject();
         });
-        return new RpcReply(200, body);
+        return new RpcReply(200, RpcReply.OK, body);
     }
 
     /** An error whose data holds the correlation id only. */
@@ -66,12 +66,13 @@ public final class RpcWriter {
             out.writeEndObject();
             out.writeEndObject();
         });
-        return new RpcReply(status, body);
+        return new RpcReply(status, RpcError.outcome(code), body);
     }
 
     /** An error response that carries a problem; its message is the problem's detail. */
     public RpcReply problem(int status, @Nullable RpcId id, int code, Problem problem) {
-        return error(status, id, code, problem.detail(), problem.correlationId(), out -> members(out, problem));
+        return error(status, id, code, problem.detail(), problem.correlationId(), out -> members(out, problem))
+                .as(problem.code());
     }
 
     /** Writes a problem's parts but its correlation id into the object that is open. */

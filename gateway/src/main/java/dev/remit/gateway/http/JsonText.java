@@ -1,4 +1,4 @@
-package dev.remit.gateway.mcp.rpc;
+package dev.remit.gateway.http;
 
 /**
  * Whether bytes are Unicode text before a parser sees them (RFC 3629, RFC 8259 section 8.1).
