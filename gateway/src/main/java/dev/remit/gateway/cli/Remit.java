@@ -2,7 +2,6 @@ package dev.remit.gateway.cli;
 
 import dev.remit.core.finding.Nearest;
 import dev.remit.gateway.Version;
-import dev.remit.gateway.contracttest.TestCommand;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;

@@ -11,12 +11,13 @@ import org.slf4j.LoggerFactory;
  * Keeps the log to errors until closed. Each case starts and stops a gateway, and what a gateway says of that is about
  * databases that are gone a moment later. For the whole process, so not beside a gateway that serves.
  */
-final class QuietLog implements AutoCloseable {
+public final class QuietLog implements AutoCloseable {
     private final Map<Logger, Level> before = new LinkedHashMap<>();
 
     private QuietLog() {}
 
-    static QuietLog begin() {
+    /** Until it is closed. */
+    public static QuietLog begin() {
         QuietLog quiet = new QuietLog();
         if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
             for (Logger logger : context.getLoggerList()) {

@@ -2,20 +2,20 @@ package dev.remit.gateway.contracttest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.remit.gateway.cli.Remit;
 import dev.remit.gateway.cli.Terminal;
-import dev.remit.gateway.cli.Trouble;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
-import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -101,15 +101,8 @@ class TestCommandTest {
                 Map.of(),
                 folder,
                 false);
-        return new CommandLine(new TestCommand(terminal))
-                .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8))
-                .setExecutionExceptionHandler((problem, command, parsed) -> {
-                    if (problem instanceof Trouble trouble) {
-                        terminal.complain(trouble.text());
-                        return trouble.exitCode();
-                    }
-                    throw problem;
-                })
-                .execute(arguments);
+        List<String> words = new ArrayList<>(List.of("test"));
+        words.addAll(List.of(arguments));
+        return Remit.run(terminal, words.toArray(String[]::new));
     }
 }

@@ -144,7 +144,9 @@ class SourceFailureTest extends Shops {
         front.call(token, "get_order", "{\"order_no\":\"ORD-888001\"}");
         front.call(front.grant(helper), "verify_customer", "{\"last_name\":\"Obsidiana\",\"postcode\":\"none\"}");
         front.open(helper, "case-help", "acme", "TCK-31337");
-        assertThat(log.list).isNotEmpty();
+        reason = SourceFailure.Reason.UNAVAILABLE;
+        front.call(token, "get_customer", "{}");
+        assertThat(logged()).as("what is to be logged is").contains(DETAIL);
         assertThat(logged()).doesNotContain(SmallShop.VALUES).doesNotContain(token, helper);
     }
 }

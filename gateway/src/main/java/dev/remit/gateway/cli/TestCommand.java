@@ -1,10 +1,8 @@
-package dev.remit.gateway.contracttest;
+package dev.remit.gateway.cli;
 
-import dev.remit.gateway.cli.ExitCode;
-import dev.remit.gateway.cli.FindingsText;
-import dev.remit.gateway.cli.Terminal;
-import dev.remit.gateway.cli.Trouble;
-import dev.remit.gateway.cli.Verb;
+import dev.remit.gateway.contracttest.ContractTests;
+import dev.remit.gateway.contracttest.QuietLog;
+import dev.remit.gateway.contracttest.Report;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +19,7 @@ import picocli.CommandLine.Parameters;
                     + " is reached."
         },
         footer = {"  remit test examples/shop", "  remit test examples/shop --filter order-help"})
-public final class TestCommand extends Verb {
+final class TestCommand extends Verb {
     @Parameters(paramLabel = "DIR", description = "The configuration folder; its cases are in DIR/tests.")
     Path folder = Path.of("");
 
@@ -35,7 +33,7 @@ public final class TestCommand extends Verb {
     @Nullable
     String filter;
 
-    public TestCommand(Terminal terminal) {
+    TestCommand(Terminal terminal) {
         super(terminal);
     }
 
@@ -46,11 +44,11 @@ public final class TestCommand extends Verb {
             report = ContractTests.run(terminal.path(folder), filter);
         }
         if (json) {
-            terminal.say(ReportJson.text(report, terminal));
+            terminal.say(TestReportJson.text(report, terminal));
         } else {
-            ReportText.cases(report, terminal).forEach(terminal::say);
+            TestReportText.cases(report, terminal).forEach(terminal::say);
             FindingsText.print(terminal, terminal.out(), report.findings());
-            terminal.say(ReportText.summary(report));
+            terminal.say(TestReportText.summary(report));
         }
         if (report.results().isEmpty()) {
             throw Trouble.no("No case was run. "

@@ -1,18 +1,18 @@
-package dev.remit.gateway.contracttest;
+package dev.remit.gateway.cli;
 
 import dev.remit.core.finding.Location;
-import dev.remit.gateway.cli.Terminal;
+import dev.remit.gateway.contracttest.Report;
 import java.nio.file.Path;
 import java.util.Locale;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A report as programs read it. */
-final class ReportJson {
+/** What came of contract tests as programs read it. */
+final class TestReportJson {
     private static final JsonMapper JSON = JsonMapper.shared();
 
-    private ReportJson() {}
+    private TestReportJson() {}
 
     static String text(Report report, Terminal terminal) {
         ObjectNode json = JSON.createObjectNode();

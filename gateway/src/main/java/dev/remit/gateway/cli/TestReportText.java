@@ -1,7 +1,7 @@
-package dev.remit.gateway.contracttest;
+package dev.remit.gateway.cli;
 
-import dev.remit.gateway.cli.Terminal;
 import dev.remit.gateway.cli.Terminal.Colour;
+import dev.remit.gateway.contracttest.Report;
 import dev.remit.gateway.contracttest.Report.Result;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,12 +10,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** A report as people read it: a line per workflow, then each case that failed with what was expected and what came. */
-final class ReportText {
+/** What came of contract tests as people read it: a line per workflow, then each case that failed with what was expected and what came. */
+final class TestReportText {
     /** A whole result is shown as far as a person reads; JSON has all of it. */
     private static final int LONGEST_SHOWN = 400;
 
-    private ReportText() {}
+    private TestReportText() {}
 
     static List<String> cases(Report report, Terminal terminal) {
         List<String> lines = new ArrayList<>();
