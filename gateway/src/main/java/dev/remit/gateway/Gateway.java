@@ -48,7 +48,9 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -63,6 +65,9 @@ public final class Gateway implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
     private static final Duration SWEEP = Duration.ofMinutes(1);
     private static final Duration INSPECT = Duration.ofMinutes(5);
+
+    /** Ids are no secrets, and there is one for every request: they need not wait for each other's randomness. */
+    private static final RandomGenerator IDS = () -> ThreadLocalRandom.current().nextLong();
 
     private final Settings settings;
     private final Store store;
@@ -124,7 +129,7 @@ public final class Gateway implements AutoCloseable {
 
     private static Parts parts(MasterKey master, SecureRandom random, InstantSource clock) {
         Tokens tokens = new Tokens(random, new KeyedHash(master.derive(MasterKey.Use.TOKEN_HASH)));
-        return new Parts(master, random, tokens, new CorrelationIds(clock, random), clock);
+        return new Parts(master, random, tokens, new CorrelationIds(clock, IDS), clock);
     }
 
     private static Steps steps(Store store, Parts parts, Metrics metrics) {
