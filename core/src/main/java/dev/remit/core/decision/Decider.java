@@ -36,7 +36,9 @@ public final class Decider {
         if (ofSubject && standing.subject() == null) {
             return new Decision.Deny(Reason.VERIFY_FIRST);
         }
-        if (breaksApart(workflow, grant, standing.served())) {
+        Set<DataClass> together = classes(grant);
+        together.addAll(standing.served());
+        if (breaksApart(workflow, together)) {
             return new Decision.Deny(Reason.CLASSES_APART);
         }
         if (standing.rowsLeft() <= 0) {
@@ -96,14 +98,8 @@ public final class Decider {
                 now);
     }
 
-    /** Whether serving this resource would bring together two classes of one set. */
-    private static boolean breaksApart(Workflow workflow, ResourceGrant grant, Set<DataClass> served) {
-        if (workflow.apart().isEmpty()) {
-            return false;
-        }
-        Set<DataClass> together = EnumSet.noneOf(DataClass.class);
-        together.addAll(served);
-        together.addAll(classes(grant));
+    /** Whether serving all of these to one conversation brings together two classes of one set. */
+    public static boolean breaksApart(Workflow workflow, Set<DataClass> together) {
         for (Set<DataClass> apart : workflow.apart()) {
             if (apart.stream().filter(together::contains).count() > 1) {
                 return true;

@@ -7,7 +7,9 @@ import dev.remit.core.finding.Finding;
 import dev.remit.core.finding.Findings;
 import dev.remit.core.finding.Location;
 import dev.remit.core.yaml.SourceText;
+import dev.remit.core.yaml.YamlReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -23,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  * of them is found in one run.
  */
 public final class Folder {
+    /** Whatever is longer is longer than {@link YamlReader} takes in characters, so it is not taken into memory. */
+    private static final int MOST_BYTES = 4 * YamlReader.MOST_CHARACTERS;
+
     private final Path path;
 
     public Folder(Path path) {
@@ -116,8 +121,25 @@ public final class Folder {
     }
 
     private static void read(Path file, List<SourceText> texts, Findings findings) {
-        try {
-            byte[] bytes = Files.readAllBytes(file);
+        if (!Files.isRegularFile(file)) {
+            // A device or a pipe behind a link never ends.
+            findings.error(
+                    "not-a-file",
+                    Location.of(file.toString()),
+                    "This is not a file.",
+                    "Put a file there, or give it another ending than .yaml or .yml.");
+            return;
+        }
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] bytes = in.readNBytes(MOST_BYTES + 1);
+            if (bytes.length > MOST_BYTES) {
+                findings.error(
+                        "yaml-too-large",
+                        Location.of(file.toString()),
+                        "The file is longer than 1 MiB.",
+                        "Split it: one source or one workflow per file.");
+                return;
+            }
             String text = StandardCharsets.UTF_8
                     .newDecoder()
                     .decode(ByteBuffer.wrap(bytes))

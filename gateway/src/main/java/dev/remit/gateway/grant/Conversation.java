@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,16 +26,29 @@ import org.jspecify.annotations.Nullable;
  * stays spent until the next start, when only what is on record counts, and nothing without a record was released.
  */
 public final class Conversation {
+    /**
+     * Grants of one conversation that are remembered at once, as renewing costs memory and no budget: enough for the
+     * shortest lifetime, renewed in time.
+     */
+    private static final int MOST_GRANTS = 600;
+
+    /** How many of them may have been passed on; each of those has tools of its own. */
+    private static final int MOST_PASSED_ON = 50;
+
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition looked = lock.newCondition();
+    private final Condition served = lock.newCondition();
     private final ReentrantLock verifying = new ReentrantLock();
+    private final List<Set<DataClass>> serving = new ArrayList<>();
     private final Set<Admission.Admitted> open = Collections.newSetFromMap(new IdentityHashMap<>());
     private ConversationFacts facts;
     private @Nullable Binding proposed;
     private int reservedRows;
     private long reservedBytes;
     private int looking;
-    private @Nullable Reason lastRefusal;
+    private int grants;
+    private int passedOn;
+    private final Set<Reason> refused = EnumSet.noneOf(Reason.class);
 
     /** A customer who is bound as soon as the record that says so is durable. */
     private record Binding(String subject, Assurance by) {}
@@ -50,6 +64,35 @@ public final class Conversation {
         } finally {
             lock.unlock();
         }
+    }
+
+    /**
+     * Counts one more grant of this conversation.
+     *
+     * @param fromAnother whether it is passed on from another grant
+     * @return whether there was room; a conversation's first grant always has it
+     */
+    public boolean addGrant(boolean fromAnother) {
+        lock.lock();
+        try {
+            if (grants >= MOST_GRANTS || (fromAnother && passedOn >= MOST_PASSED_ON)) {
+                return false;
+            }
+            count(1, fromAnother);
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Takes back what {@link #addGrant} counted: the grant came to nothing, or is forgotten. */
+    public void forgetGrant(boolean fromAnother) {
+        locked(() -> count(-1, fromAnother));
+    }
+
+    private void count(int more, boolean fromAnother) {
+        grants += more;
+        passedOn += fromAnother ? more : 0;
     }
 
     /** Whether a call may begin. */
@@ -82,11 +125,9 @@ public final class Conversation {
         try {
             Reason refusal = refusal(grant, limits, minute);
             if (refusal != null) {
-                boolean first = refusal != lastRefusal;
-                lastRefusal = refusal;
-                return new Admission.Refused(refusal, first);
+                return new Admission.Refused(refusal, refused.add(refusal));
             }
-            lastRefusal = null;
+            refused.clear();
             facts = facts.with(facts.usage().called(minute));
             int left = limits.rows() - facts.usage().rows() - reservedRows;
             for (LiveGrant one = grant; one != null; one = one.parent()) {
@@ -222,6 +263,43 @@ public final class Conversation {
         locked(() -> {
             looking--;
             looked.signalAll();
+        });
+    }
+
+    /**
+     * Sets classes aside for a read that may release them, so that reads under way at once do not bring together what is
+     * kept apart. Where it is only others under way that are in the way, waits for them, since they may find nothing.
+     * Must be followed by {@link #endServing}, if it returns true.
+     *
+     * @param together whether one conversation may be served all of these
+     * @return whether what was served before leaves room
+     */
+    public boolean mayServe(Set<DataClass> classes, Predicate<Set<DataClass>> together) {
+        lock.lock();
+        try {
+            while (true) {
+                Set<DataClass> all = EnumSet.copyOf(classes);
+                all.addAll(facts.served());
+                if (!together.test(all)) {
+                    return false;
+                }
+                serving.forEach(all::addAll);
+                if (together.test(all)) {
+                    serving.add(classes);
+                    return true;
+                }
+                served.awaitUninterruptibly();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Ends what {@link #mayServe} began, after what was released was counted. */
+    public void endServing(Set<DataClass> classes) {
+        locked(() -> {
+            serving.remove(classes);
+            served.signalAll();
         });
     }
 

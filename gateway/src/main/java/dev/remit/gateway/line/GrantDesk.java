@@ -113,6 +113,11 @@ public final class GrantDesk implements GrantService {
         if (request.renews() != null) {
             return renew(agent, request, request.renews(), version, workflow, context, now);
         }
+        // Before the source is asked: an agent at its limit does not go on to find out which cases there are.
+        if (steps.state().windows().count(opened(agent, request), now)
+                >= workflow.limits().grantsPerHour()) {
+            return refuse(agent, request, context, now, Reason.GRANT_LIMIT, workflow, List.of());
+        }
         CaseRule rule = workflow.liveCase();
         if (rule == null) {
             return begin(agent, request, workflow, null, context, now);
@@ -134,7 +139,7 @@ public final class GrantDesk implements GrantService {
             CallContext context,
             Instant now) {
         Windows windows = steps.state().windows();
-        String misses = "cases/" + agent.name() + '/' + request.tenant();
+        String misses = misses(agent, request);
         if (!windows.hold(Map.of(misses, CASE_MISSES_PER_HOUR), now)) {
             return refuse(agent, request, context, now, Reason.VERIFY_LIMIT, workflow, List.of());
         }
@@ -191,7 +196,7 @@ public final class GrantDesk implements GrantService {
         Recorder.@Nullable Submitted submitted = null;
         Reason limit = Reason.GRANT_LIMIT;
         Windows windows = steps.state().windows();
-        String opened = "grants/" + agent.name() + '/' + workflow.name() + '/' + facts.tenant();
+        String opened = opened(agent, request);
         windows.order().lock();
         try {
             if (windows.count(opened, now) < limits.grantsPerHour()) {
@@ -213,10 +218,14 @@ public final class GrantDesk implements GrantService {
             windows.order().unlock();
         }
         if (submitted == null) {
-            return refuse(agent, request, context, now, limit, workflow, List.of());
+            // A live case at this point is as good an answer as one that is not live, so it counts like that.
+            List<String> counted = subject == null ? List.of() : List.of(misses(agent, request));
+            return refuse(agent, request, context, now, limit, workflow, counted);
         }
         submitted.await();
-        LiveGrant live = new LiveGrant(grant, new Conversation(facts), null);
+        Conversation conversation = new Conversation(facts);
+        conversation.addGrant(false);
+        LiveGrant live = new LiveGrant(grant, conversation, null);
         steps.state().add(live);
         steps.metrics().grantOpened(workflow.name());
         return opened(live, token);
@@ -253,9 +262,14 @@ public final class GrantDesk implements GrantService {
         if (!before.beginRenewal()) {
             return refuse(agent, request, context, now, Reason.NOT_ALLOWED, workflow, List.of());
         }
+        if (!before.conversation().addGrant(false)) {
+            before.abandonRenewal();
+            return refuse(agent, request, context, now, Reason.GRANT_LIMIT, workflow, List.of());
+        }
         try {
             return renew(agent, before, workflow, context, now);
         } catch (RuntimeException e) {
+            before.conversation().forgetGrant(false);
             before.abandonRenewal();
             throw e;
         }
@@ -342,6 +356,20 @@ public final class GrantDesk implements GrantService {
             return new GrantResult.Refused(Problems.of(Reason.INVALID_ARGUMENT, wrong, context, workflow.boundary()));
         }
         LiveGrant parent = known.grant();
+        if (!parent.conversation().addGrant(true)) {
+            return new GrantResult.Refused(Problems.of(Reason.GRANT_LIMIT, context, workflow.boundary()));
+        }
+        try {
+            return passOn(known, parent, narrowing, context, now);
+        } catch (RuntimeException e) {
+            parent.conversation().forgetGrant(true);
+            throw e;
+        }
+    }
+
+    private GrantResult passOn(
+            Doorkeeper.Visitor.Known known, LiveGrant parent, Narrowing narrowing, CallContext context, Instant now) {
+        Workflow workflow = known.effective().workflow();
         Instant expires = parent.facts().expiresAt();
         if (narrowing.lifetime() != null) {
             expires = earlier(expires, now.plus(narrowing.lifetime()));
@@ -552,6 +580,16 @@ public final class GrantDesk implements GrantService {
             submitted.await();
         }
         return new GrantResult.Refused(Problems.of(reason, context, workflow == null ? null : workflow.boundary()));
+    }
+
+    /** The window that counts grants opened. */
+    private static String opened(Agent agent, GrantRequest request) {
+        return "grants/" + agent.name() + '/' + request.workflow() + '/' + request.tenant();
+    }
+
+    /** The window that counts cases named in vain. */
+    private static String misses(Agent agent, GrantRequest request) {
+        return "cases/" + agent.name() + '/' + request.tenant();
     }
 
     private void record(Entry entry, List<Change> changes) {

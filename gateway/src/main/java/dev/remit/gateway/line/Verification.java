@@ -19,6 +19,7 @@ import dev.remit.gateway.record.Recorder;
 import dev.remit.gateway.source.SourceFailure;
 import dev.remit.gateway.state.Change;
 import dev.remit.gateway.state.Windows;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -74,7 +75,7 @@ final class Verification {
         }
         try {
             return switch (owner(verify, said, facts)) {
-                case Owner.One(String subject) -> bind(subject, admitted);
+                case Owner.One(String subject) -> bind(subject, limits.keySet(), admitted);
                 case Owner.NotOne none -> failedAttempt(limits.keySet(), admitted);
                 case Owner.Failed(SourceFailure failure) -> walk.failed(failure, facts(), admitted);
             };
@@ -96,7 +97,7 @@ final class Verification {
         return ofCase instanceof Owner.Failed || ofCase.equals(claimed) ? ofCase : new Owner.NotOne();
     }
 
-    private CallResult bind(String subject, Admission.Admitted admitted) {
+    private CallResult bind(String subject, Set<String> windows, Admission.Admitted admitted) {
         String agent = visitor.agent().name();
         ConversationFacts facts = conversation.facts();
         SubjectLimit limit = new SubjectLimit(steps.state().windows(), steps.claims());
@@ -125,7 +126,7 @@ final class Verification {
             steps.state().windows().order().unlock();
         }
         if (submitted == null) {
-            return deny(admitted, Reason.SUBJECT_LIMIT, Used.NOTHING);
+            return failedAttempt(windows, admitted);
         }
         try {
             submitted.await();
@@ -140,9 +141,17 @@ final class Verification {
                 .put("assurance", Assurance.CLAIMED.label()));
     }
 
+    /**
+     * Nobody is bound. Where no further customer may be served, that is the answer whether somebody matched or not: else
+     * an agent at its limit could go on to find out who is a customer.
+     */
     private CallResult failedAttempt(Set<String> windows, Admission.Admitted admitted) {
-        Recorder.Prepared prepared = steps.recorder()
-                .prepare(facts().denied(Reason.VERIFY_FAILED).entry(walk.context(), now, "verify", null));
+        ConversationFacts facts = conversation.facts();
+        boolean room = new SubjectLimit(steps.state().windows(), steps.claims())
+                .room(visitor.agent().name(), workflow, facts.tenant(), now);
+        Reason reason = room ? Reason.VERIFY_FAILED : Reason.SUBJECT_LIMIT;
+        Recorder.Prepared prepared =
+                steps.recorder().prepare(facts().denied(reason).entry(walk.context(), now, "verify", null));
         Recorder.Submitted submitted;
         steps.state().windows().order().lock();
         try {
@@ -156,7 +165,7 @@ final class Verification {
             steps.state().windows().order().unlock();
         }
         submitted.await();
-        return walk.refused(Reason.VERIFY_FAILED);
+        return walk.refused(reason);
     }
 
     /**
@@ -167,7 +176,9 @@ final class Verification {
         String agent = facts.agent() + '/' + facts.tenant();
         Map<String, Integer> limits = new LinkedHashMap<>();
         for (Read.Filter filter : said) {
-            String value = filter.value().toString().strip().toLowerCase(Locale.ROOT);
+            String value = filter.value() instanceof BigDecimal number
+                    ? number.stripTrailingZeros().toString() // 7 and 7.0 are one value
+                    : filter.value().toString().strip().toLowerCase(Locale.ROOT);
             limits.put(
                     "claim/" + agent + '/' + steps.claims().hex(filter.field().name(), value),
                     verify.attemptsPerValue());

@@ -1,5 +1,6 @@
 package dev.remit.gateway.line;
 
+import dev.remit.core.catalog.DataClass;
 import dev.remit.core.contract.Limits;
 import dev.remit.core.contract.ResourceGrant;
 import dev.remit.core.contract.Verify;
@@ -158,6 +159,22 @@ final class Walk {
                         "filters",
                         Facts.joined(
                                 " ", read.filters(), filter -> filter.field().name()));
+        if (workflow.apart().isEmpty()) {
+            return lookUp(reads, read, obligations, facts, admitted);
+        }
+        Set<DataClass> classes = Decider.classes(grant);
+        if (!conversation.mayServe(classes, all -> !Decider.breaksApart(workflow, all))) {
+            return deny(admitted, facts.denied(Reason.CLASSES_APART), Reason.CLASSES_APART, Used.NOTHING);
+        }
+        try {
+            return lookUp(reads, read, obligations, facts, admitted);
+        } finally {
+            conversation.endServing(classes);
+        }
+    }
+
+    private CallResult lookUp(
+            Parsed.Reads reads, Read read, List<Obligation> obligations, Facts facts, Admission.Admitted admitted) {
         if (!mayMiss(read)) {
             return ask(reads, read, obligations, facts, admitted);
         }

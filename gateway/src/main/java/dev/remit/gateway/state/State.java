@@ -111,6 +111,7 @@ public final class State {
                 Conversation conversation = conversations.get(grant.conversation());
                 LiveGrant parent = grant.parent() == null ? null : grants.get(grant.parent());
                 if (conversation != null && (grant.parent() == null || parent != null)) {
+                    conversation.addGrant(parent != null);
                     add(new LiveGrant(grant, conversation, parent));
                 } else {
                     later.add(grant);
@@ -132,6 +133,7 @@ public final class State {
             if (facts.expiresAt().isBefore(before)) {
                 grants.remove(facts.id());
                 grantsByToken.remove(facts.tokenHash());
+                grant.conversation().forgetGrant(grant.parent() != null);
                 forgotten.add(new Change.GrantSet(facts));
                 forgotten.add(new Change.SpentSet(facts.id(), 0, 0));
             }

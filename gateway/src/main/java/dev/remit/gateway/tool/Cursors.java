@@ -8,6 +8,7 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -21,6 +22,9 @@ import tools.jackson.databind.node.ArrayNode;
 public final class Cursors {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final int LONGEST = 8_192;
+
+    /** Cursors are as long as the next multiple of so many bytes: a key that is not granted does not tell its length. */
+    private static final int STEP = 256;
 
     private final Aead aead;
 
@@ -40,7 +44,7 @@ public final class Cursors {
         plain.add(position.key().toString());
         return Base64.getUrlEncoder()
                 .withoutPadding()
-                .encodeToString(aead.seal(JSON.writeValueAsBytes(plain), context(grantId, query)));
+                .encodeToString(aead.seal(padded(JSON.writeValueAsBytes(plain)), context(grantId, query)));
     }
 
     /** The position, or null where the cursor is not one of this grant and query. */
@@ -63,6 +67,13 @@ public final class Cursors {
                 ? null
                 : value(order.field().type(), parts.get(0).asString());
         return new Read.Position(orderValue, value(key.type(), parts.get(1).asString()));
+    }
+
+    /** With blanks behind it, which mean nothing to a reader of JSON. */
+    private static byte[] padded(byte[] json) {
+        byte[] padded = Arrays.copyOf(json, (json.length / STEP + 1) * STEP);
+        Arrays.fill(padded, json.length, padded.length, (byte) ' ');
+        return padded;
     }
 
     private static byte[] context(String grantId, String query) {
