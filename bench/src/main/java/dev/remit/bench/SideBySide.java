@@ -22,6 +22,7 @@ import java.util.function.ToDoubleFunction;
 final class SideBySide {
     private static final List<Integer> CONNECTIONS = List.of(1, 16, 64);
     private static final Duration WARM_UP = Duration.ofSeconds(6);
+    private static final int WARM_UPS = 3;
 
     private final Duration slice = Duration.ofSeconds(Integer.getInteger("bench.seconds", 5));
     private final int rounds = Integer.getInteger("bench.rounds", 3);
@@ -56,7 +57,9 @@ final class SideBySide {
             SideBySide bench = new SideBySide(targets);
             System.out.println("A row through the gateway:   "
                     + grants.order(grants.open(0), Dataset.orders(0).getFirst()));
+            System.out.println(Disk.probe(servers.folder()));
             bench.run();
+            System.out.println(Disk.probe(servers.folder()));
             for (Target target : targets) {
                 System.out.printf(
                         "%-14s most resident memory ever: %d MiB%n",
@@ -66,7 +69,7 @@ final class SideBySide {
     }
 
     private void run() throws IOException {
-        for (int i = 0; i < 2; i++) {
+        for (int i = 0; i < WARM_UPS; i++) {
             for (Target target : targets) {
                 load(target, 16, WARM_UP);
             }

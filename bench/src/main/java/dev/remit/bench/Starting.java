@@ -98,9 +98,9 @@ final class Starting {
 
     private static void print(String how, List<Times> times) {
         List<Times> byHealth =
-                times.stream().sorted(Comparator.comparing(Times::health)).toList();
+                times.stream().sorted(Comparator.comparingDouble(Times::health)).toList();
         List<Times> byRow =
-                times.stream().sorted(Comparator.comparing(Times::row)).toList();
+                times.stream().sorted(Comparator.comparingDouble(Times::row)).toList();
         System.out.printf(
                 "Start %s, median of %d (least to most): /health after %.0f ms (%.0f to %.0f),"
                         + " first row after %.0f ms (%.0f to %.0f)%n",
