@@ -343,7 +343,7 @@ class FileJournalTest {
 
         private static void await(CountDownLatch latch) {
             try {
-                if (!latch.await(30, TimeUnit.SECONDS)) {
+                if (!latch.await(120, TimeUnit.SECONDS)) {
                     throw new AssertionError("nothing came here to be synced");
                 }
             } catch (InterruptedException e) {

@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 
 /** A copy of the files that git tracks, in a folder whose name has a blank. */
 final class Checkout implements AutoCloseable {
-    private static final long PATIENCE_SECONDS = 300;
+    private static final long PATIENCE_SECONDS = 900;
 
     private final Path root;
     private final Map<String, String> environment = new HashMap<>();

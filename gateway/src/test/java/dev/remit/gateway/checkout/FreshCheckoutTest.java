@@ -92,6 +92,7 @@ class FreshCheckoutTest {
         try (Running demo = checkout.start(command, "demo")) {
             demo.await(Pattern.compile("(Ctrl-C stops)"));
             String printed = demo.printed();
+            assertThat(printed).contains("mcpServers", "order-help", "remit_agent_");
             String paste = printed.substring(printed.indexOf("export REMIT_URL"), printed.indexOf("Ctrl-C stops"));
 
             Ran pasted = checkout.bash(paste);
@@ -102,7 +103,8 @@ class FreshCheckoutTest {
                     .contains("\"verified\":true")
                     .contains("\"order_no\":\"" + orderNo(paste) + "\"")
                     .contains("\"code\":\"not_found\"")
-                    .contains("Outcome      nothing was found");
+                    .contains("Asked         get_order, which reads order")
+                    .contains("nothing was found.");
             assertThat(demo.stop()).isZero();
         }
     }

@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 /** Bytes to a server and back, for what no well-behaved client sends. */
 public final class RawHttp {
     /** Only there so that a server that never closes fails the test instead of hanging it. */
-    private static final int GIVE_UP_MILLIS = 20_000;
+    private static final int GIVE_UP_MILLIS = 120_000;
 
     private RawHttp() {}
 

@@ -136,7 +136,7 @@ final class Message {
 
     private Socket sent(int port) throws IOException {
         Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
-        socket.setSoTimeout(5_000);
+        socket.setSoTimeout(120_000);
         socket.getOutputStream().write(bytes());
         return socket;
     }

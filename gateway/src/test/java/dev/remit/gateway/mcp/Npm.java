@@ -50,7 +50,7 @@ final class Npm {
         return WORK;
     }
 
-    /** Runs a program to its end, for at most five minutes. */
+    /** Runs a program to its end, for at most fifteen minutes. */
     static Output run(Path folder, String... command) throws IOException, InterruptedException {
         Path out = Files.createTempFile("npm", ".out");
         try {
@@ -59,10 +59,10 @@ final class Npm {
                     .redirectErrorStream(true)
                     .redirectOutput(out.toFile())
                     .start();
-            if (!process.waitFor(5, TimeUnit.MINUTES)) {
+            if (!process.waitFor(15, TimeUnit.MINUTES)) {
                 process.descendants().forEach(ProcessHandle::destroy);
                 process.destroy();
-                throw new IOException("did not end within five minutes: " + String.join(" ", command));
+                throw new IOException("did not end within fifteen minutes: " + String.join(" ", command));
             }
             return new Output(process.exitValue(), Files.readString(out, StandardCharsets.UTF_8));
         } finally {

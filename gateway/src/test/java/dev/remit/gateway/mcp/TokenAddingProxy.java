@@ -50,7 +50,7 @@ final class TokenAddingProxy implements AutoCloseable {
     private static void pass(HttpExchange exchange, URI upstream, String token) throws IOException {
         try (exchange;
                 Socket socket = new Socket(upstream.getHost(), upstream.getPort())) {
-            socket.setSoTimeout(30_000);
+            socket.setSoTimeout(120_000);
             byte[] body = exchange.getRequestBody().readAllBytes();
             OutputStream out = socket.getOutputStream();
             out.write(head(exchange, body.length, token).getBytes(StandardCharsets.ISO_8859_1));

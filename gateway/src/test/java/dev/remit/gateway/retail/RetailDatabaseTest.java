@@ -3,7 +3,7 @@ package dev.remit.gateway.retail;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import dev.remit.gateway.testing.Postgres;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,14 +12,10 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The loader, with a database of one customer that is made up here. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RetailDatabaseTest {
     private static final String ADDRESS = """
             {"zip": "80201", "address1": "1 Elm Lane", "address2": "", "city": "Denver", "country": "USA", "state": "CO"}""";
@@ -39,24 +35,9 @@ class RetailDatabaseTest {
     @TempDir
     private Path folder;
 
-    private EmbeddedPostgres server;
-
-    @BeforeAll
-    void start() throws IOException {
-        server = EmbeddedPostgres.builder()
-                .setServerConfig("listen_addresses", "127.0.0.1")
-                .setServerConfig("fsync", "off")
-                .start();
-    }
-
-    @AfterAll
-    void stop() throws IOException {
-        server.close();
-    }
-
     @Test
     void everythingIsInATableAndTheReaderReadsItAndNothingElse() throws Exception {
-        String url = database("whole");
+        String url = Postgres.database().url();
         RetailDatabase.load(write(SMALL), url + "?user=postgres");
         String reader = url + "?user=" + RetailDatabase.READER;
         assertThat(query(reader, "SELECT string_agg(tracking_id, ' ' ORDER BY tracking_no) FROM tracking"))
@@ -69,7 +50,7 @@ class RetailDatabaseTest {
 
     @Test
     void aPropertyWithoutAColumnIsRefusedAndNothingIsLoaded() throws Exception {
-        String url = database("strange") + "?user=postgres";
+        String url = Postgres.database().url() + "?user=postgres";
         Path strange = write(SMALL.replace("\"status\"", "\"notes\": \"\", \"status\""));
         assertThatThrownBy(() -> RetailDatabase.load(strange, url))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -80,22 +61,13 @@ class RetailDatabaseTest {
 
     @Test
     void aDatabaseThatIsLoadedIsNotLoadedOver() throws Exception {
-        String url = database("twice") + "?user=postgres";
+        String url = Postgres.database().url() + "?user=postgres";
         Path small = write(SMALL);
         RetailDatabase.load(small, url);
         assertThatThrownBy(() -> RetailDatabase.load(small, url))
                 .isInstanceOf(SQLException.class)
                 .hasMessageContaining("users");
         assertThat(query(url, "SELECT count(*) FROM users")).isEqualTo("1");
-    }
-
-    private String database(String name) throws SQLException {
-        String url = "jdbc:postgresql://127.0.0.1:" + server.getPort() + "/";
-        try (Connection connection = DriverManager.getConnection(url + "postgres?user=postgres");
-                Statement statement = connection.createStatement()) {
-            statement.execute("CREATE DATABASE " + name);
-        }
-        return url + name;
     }
 
     private Path write(String json) throws IOException {

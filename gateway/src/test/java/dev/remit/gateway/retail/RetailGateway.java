@@ -10,7 +10,7 @@ import dev.remit.gateway.identity.Agent;
 import dev.remit.gateway.identity.AgentDesk;
 import dev.remit.gateway.record.Store;
 import dev.remit.gateway.source.Inspection;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import dev.remit.gateway.testing.Postgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -37,7 +37,6 @@ final class RetailGateway implements AutoCloseable {
     private static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2026-11-21T10:00:00Z"));
     private static final JsonMapper JSON = JsonMapper.shared();
 
-    private final EmbeddedPostgres postgres;
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final Folder folder = new Folder(FOLDER);
@@ -48,11 +47,7 @@ final class RetailGateway implements AutoCloseable {
     private Gateway gateway;
 
     RetailGateway(Path dbJson, Path data) throws IOException, SQLException {
-        postgres = EmbeddedPostgres.builder()
-                .setServerConfig("listen_addresses", "127.0.0.1")
-                .setServerConfig("fsync", "off")
-                .start();
-        String url = "jdbc:postgresql://127.0.0.1:" + postgres.getPort() + "/postgres";
+        String url = Postgres.database().url();
         RetailDatabase.load(dbJson, url + "?user=postgres");
         // This server trusts the loopback interface, and so asks for no password.
         references = new References(Map.of("RETAIL_DB", url, "RETAIL_PASSWORD", "unasked"), FOLDER);
@@ -144,6 +139,5 @@ final class RetailGateway implements AutoCloseable {
     public void close() throws IOException {
         client.close();
         gateway.close();
-        postgres.close();
     }
 }

@@ -62,12 +62,13 @@ record MariaDb(int port, Path drivers, String name) implements TestSource {
         Path folder = Files.createTempDirectory("remit-mariadb");
         Path drivers = Files.createDirectory(folder.resolve("lib"));
         Files.copy(jar, drivers.resolve("driver.jar"));
+        String user = "--user=" + System.getProperty("user.name");
         String data = "--datadir=" + folder.resolve("data");
         Process install = quiet(
                 folder,
                 "mariadb-install-db",
                 "--no-defaults",
-                "--user=root",
+                user,
                 data,
                 "--auth-root-authentication-method=normal",
                 "--skip-test-db");
@@ -82,7 +83,7 @@ record MariaDb(int port, Path drivers, String name) implements TestSource {
                 folder,
                 "mariadbd",
                 "--no-defaults",
-                "--user=root",
+                user,
                 data,
                 "--bind-address=127.0.0.1",
                 "--port=" + port,

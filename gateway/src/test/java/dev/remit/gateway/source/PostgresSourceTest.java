@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What only PostgreSQL does. */
-@Timeout(60)
+@Timeout(300)
 final class PostgresSourceTest {
     private static final Field ID = field("id", FieldType.TEXT);
     private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
@@ -145,8 +145,9 @@ final class PostgresSourceTest {
         Resource slow = resource("slow", "slow", new Scope.Shared(), ID);
         Resource fast = resource("fast", "fast", new Scope.Shared(), ID);
         try (JdbcReader reader = open(database.url(), Postgres.READER, Duration.ofMillis(300))) {
+            untilServed(reader, read(fast, null));
             assertThat(reason(reader.read(read(slow, null)))).isEqualTo(SourceFailure.Reason.TIMEOUT);
-            assertThat(ReadingTest.keys(reader.read(read(fast, null)))).containsExactly("a");
+            untilServed(reader, read(fast, null));
         }
     }
 
@@ -188,21 +189,20 @@ final class PostgresSourceTest {
         }
     }
 
-    /** Each read waits for a connection by itself; the test's own time-out ends it. */
+    /** A read waits for its connection, and on a busy machine for longer than it may; the test's time-out ends this. */
     private static void untilServed(JdbcReader reader, Read read) {
-        while (!(reader.read(read) instanceof ReadResult.Rows)) {
-            Thread.onSpinWait();
-        }
-        assertThat(ReadingTest.keys(reader.read(read))).containsExactly("a");
+        ReadResult result;
+        do {
+            result = reader.read(read);
+        } while (!(result instanceof ReadResult.Rows));
+        assertThat(ReadingTest.keys(result)).containsExactly("a");
     }
 
     private static EmbeddedPostgres server(int port, Path data) throws IOException {
-        return EmbeddedPostgres.builder()
+        return Postgres.server()
                 .setPort(port)
                 .setDataDirectory(data)
                 .setCleanDataDirectory(false)
-                .setServerConfig("listen_addresses", "127.0.0.1")
-                .setServerConfig("fsync", "off")
                 .start();
     }
 

@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -26,17 +27,22 @@ public final class Postgres {
 
         private static EmbeddedPostgres start() {
             try {
-                EmbeddedPostgres server = EmbeddedPostgres.builder()
-                        .setServerConfig("listen_addresses", "127.0.0.1")
-                        .setServerConfig("max_connections", "200")
-                        .setServerConfig("fsync", "off")
-                        .start();
+                EmbeddedPostgres server =
+                        server().setServerConfig("max_connections", "200").start();
                 roles(server);
                 return server;
             } catch (IOException failure) {
                 throw new UncheckedIOException(failure);
             }
         }
+    }
+
+    /** A server on loopback that is not started yet, for who needs one of their own. */
+    public static EmbeddedPostgres.Builder server() {
+        return EmbeddedPostgres.builder()
+                .setPGStartupWait(Duration.ofMinutes(3))
+                .setServerConfig("listen_addresses", "127.0.0.1")
+                .setServerConfig("fsync", "off");
     }
 
     /** Creates the two roles on a server. */

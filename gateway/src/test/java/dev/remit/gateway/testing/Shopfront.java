@@ -260,7 +260,7 @@ public final class Shopfront implements AutoCloseable {
 
     /** Asks until it holds; for what comes to be by itself a moment later. */
     public static void await(Supplier<Boolean> holds) {
-        long until = System.nanoTime() + 20_000_000_000L;
+        long until = System.nanoTime() + 120_000_000_000L;
         while (!holds.get()) {
             if (System.nanoTime() > until) {
                 throw new AssertionError("it did not come to be");

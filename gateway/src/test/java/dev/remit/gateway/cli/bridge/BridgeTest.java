@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Timeout;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-@Timeout(60)
+@Timeout(300)
 class BridgeTest {
     private static final String LIST =
             "{\"jsonrpc\":\"2.0\",\"id\":%s,\"method\":\"tools/list\",\"params\":{\"_meta\":{"
@@ -85,7 +85,7 @@ class BridgeTest {
     }
 
     private JsonNode answer() throws InterruptedException {
-        JsonNode answer = answers.poll(30, TimeUnit.SECONDS);
+        JsonNode answer = answers.poll(120, TimeUnit.SECONDS);
         assertThat(answer).as("an answer; the log says " + log).isNotNull();
         return answer;
     }
