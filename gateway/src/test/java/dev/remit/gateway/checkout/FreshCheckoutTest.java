@@ -93,7 +93,10 @@ class FreshCheckoutTest {
             demo.await(Pattern.compile("(Ctrl-C stops)"));
             String printed = demo.printed();
             assertThat(printed).contains("mcpServers", "order-help", "remit_agent_");
-            String paste = printed.substring(printed.indexOf("export REMIT_URL"), printed.indexOf("Ctrl-C stops"));
+            String paste = printed.substring(printed.indexOf("Or paste into another terminal:"))
+                    .lines()
+                    .filter(line -> line.startsWith("    "))
+                    .collect(Collectors.joining("\n"));
 
             Ran pasted = checkout.bash(paste);
 
