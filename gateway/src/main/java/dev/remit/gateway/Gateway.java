@@ -19,6 +19,7 @@ import dev.remit.gateway.identity.Tokens;
 import dev.remit.gateway.key.Aead;
 import dev.remit.gateway.key.KeyedHash;
 import dev.remit.gateway.key.MasterKey;
+import dev.remit.gateway.line.Custody;
 import dev.remit.gateway.line.Doorkeeper;
 import dev.remit.gateway.line.GrantDesk;
 import dev.remit.gateway.line.Line;
@@ -39,8 +40,6 @@ import dev.remit.gateway.shape.Shaper;
 import dev.remit.gateway.tool.Arguments;
 import dev.remit.gateway.tool.Cursors;
 import dev.remit.ledger.Health;
-import dev.remit.privacy.handling.Handler;
-import dev.remit.privacy.handling.Tokenizer;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -127,20 +126,18 @@ public final class Gateway implements AutoCloseable {
     private record Parts(
             MasterKey master, SecureRandom random, Tokens tokens, CorrelationIds ids, InstantSource clock) {}
 
-    private static Parts parts(MasterKey master, SecureRandom random, InstantSource clock) {
+    private static Parts parts(MasterKey master, SecureRandom random, InstantSource clock, RandomGenerator ids) {
         Tokens tokens = new Tokens(random, new KeyedHash(master.derive(MasterKey.Use.TOKEN_HASH)));
-        return new Parts(master, random, tokens, new CorrelationIds(clock, IDS), clock);
+        return new Parts(master, random, tokens, new CorrelationIds(clock, ids), clock);
     }
 
     private static Steps steps(Store store, Parts parts, Metrics metrics) {
         MasterKey master = parts.master();
         Cursors cursors = new Cursors(new Aead(master.derive(MasterKey.Use.CURSOR), parts.random()));
-        Tokenizer tokenizer =
-                new Tokenizer(master.derive(MasterKey.Use.TOKENIZE).getEncoded(), "field");
         return new Steps(
                 store.state(),
                 store.recorder(),
-                new Shaper(new Handler(tokenizer)),
+                new Shaper(master.derive(MasterKey.Use.TOKENIZE).getEncoded()),
                 new Arguments(cursors),
                 cursors,
                 new KeyedHash(master.derive(MasterKey.Use.CLAIM_HASH)),
@@ -159,18 +156,34 @@ public final class Gateway implements AutoCloseable {
     public static Gateway start(
             Folder folder, Folder.Loaded.Accepted loaded, References references, InstantSource clock)
             throws IOException {
-        return open(folder, loaded, references, clock, true);
+        return open(folder, loaded, references, clock, IDS, true);
     }
 
     /** The same without listeners: calls come through {@link #tools} and {@link #grants}. */
     public static Gateway embedded(
             Folder folder, Folder.Loaded.Accepted loaded, References references, InstantSource clock)
             throws IOException {
-        return open(folder, loaded, references, clock, false);
+        return embedded(folder, loaded, references, clock, IDS);
+    }
+
+    /** @param ids names requests, grants and conversations, and so decides over tokens of tokenized fields: for tests */
+    public static Gateway embedded(
+            Folder folder,
+            Folder.Loaded.Accepted loaded,
+            References references,
+            InstantSource clock,
+            RandomGenerator ids)
+            throws IOException {
+        return open(folder, loaded, references, clock, ids, false);
     }
 
     private static Gateway open(
-            Folder folder, Folder.Loaded.Accepted loaded, References references, InstantSource clock, boolean listening)
+            Folder folder,
+            Folder.Loaded.Accepted loaded,
+            References references,
+            InstantSource clock,
+            RandomGenerator ids,
+            boolean listening)
             throws IOException {
         SecureRandom random = new SecureRandom();
         Settings settings = loaded.settings();
@@ -179,7 +192,8 @@ public final class Gateway implements AutoCloseable {
         Configuration configuration = null;
         try {
             configuration = Configuration.of(folder, settings, loaded.contracts(), references);
-            return new Gateway(settings, store, configuration, parts(directory.master(), random, clock), listening);
+            return new Gateway(
+                    settings, store, configuration, parts(directory.master(), random, clock, ids), listening);
         } catch (IOException | RuntimeException e) {
             if (configuration != null) {
                 configuration.close();
@@ -260,8 +274,8 @@ public final class Gateway implements AutoCloseable {
 
     private record Doors(Gateway gateway) implements AdminService.Running {
         @Override
-        public GrantDesk grants() {
-            return gateway.grants;
+        public Custody custody() {
+            return gateway.grants.custody();
         }
 
         @Override

@@ -2,6 +2,7 @@ package dev.remit.core.contract;
 
 import dev.remit.core.catalog.Field;
 import dev.remit.core.catalog.Handling;
+import dev.remit.core.catalog.Kind;
 import dev.remit.core.catalog.Resource;
 import dev.remit.core.condition.Predicate;
 import java.util.Collections;
@@ -21,10 +22,13 @@ public record ResourceGrant(Resource resource, SequencedMap<String, GrantedField
         fields = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(fields));
     }
 
-    /** Whether a field is granted, and in clear: the only fields that may be filtered or ordered by. */
+    /**
+     * Whether a field is granted, and released as it is: the only fields that may be filtered or ordered by. Free text is
+     * not: it is scanned before it is released, and a filter or an order would judge it unscanned.
+     */
     public boolean clear(Field field) {
         GrantedField granted = fields.get(field.name());
-        return granted != null && granted.handling() == Handling.CLEAR;
+        return granted != null && granted.handling() == Handling.CLEAR && field.kind() != Kind.TEXT;
     }
 
     /** The fields that a list may be filtered by: {@code find_by} of the catalog, where clear here. */

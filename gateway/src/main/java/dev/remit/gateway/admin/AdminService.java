@@ -9,7 +9,7 @@ import dev.remit.gateway.identity.Agent;
 import dev.remit.gateway.identity.AgentDesk;
 import dev.remit.gateway.identity.AgentDesk.Outcome;
 import dev.remit.gateway.identity.Tokens;
-import dev.remit.gateway.line.GrantDesk;
+import dev.remit.gateway.line.Custody;
 import dev.remit.gateway.record.RecordException;
 import dev.remit.gateway.record.Store;
 import dev.remit.ledger.JournalException;
@@ -47,7 +47,7 @@ public final class AdminService {
 
     /** What only a running gateway can do. */
     public interface Running {
-        GrantDesk grants();
+        Custody custody();
 
         /** Today's contract of that name, or null. */
         @Nullable
@@ -183,7 +183,7 @@ public final class AdminService {
         answer.put("expires_at", grant.facts().expiresAt().toString());
         Workflow workflow = running == null ? null : running.workflow(facts.workflow());
         if (workflow != null) {
-            Introspection.Active active = GrantDesk.active(grant, workflow);
+            Introspection.Active active = Custody.active(grant, workflow);
             ObjectNode left = answer.putObject("budgets_left");
             active.budgets().forEach(left::put);
         }
@@ -199,7 +199,7 @@ public final class AdminService {
             return error("unknown", "There is no such grant, or it is long over.");
         }
         CallContext context = new CallContext("admin", ids.get(), null);
-        Problem problem = running.grants().revoke(grant, "operator", context, clock.instant());
+        Problem problem = running.custody().revoke(grant, "operator", context, clock.instant());
         return problem == null
                 ? JSON.objectNode().put("id", grant.facts().id()).put("state", "revoked")
                 : error(

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.SplittableRandom;
 
 /**
  * What the cases of one file are played on: the folder's contracts over databases that hold the file's rows, and for each
@@ -65,7 +66,12 @@ final class Stage {
     Gateway gateway(Path data) throws IOException {
         Settings settings = new Settings(
                 "127.0.0.1", 0, data, data.resolve("drivers"), null, Set.of(), Set.of(), "${env:REMIT_TEST_KEY}");
-        return Gateway.embedded(folder, new Folder.Loaded.Accepted(settings, contracts, List.of()), REFERENCES, clock);
+        return Gateway.embedded(
+                folder,
+                new Folder.Loaded.Accepted(settings, contracts, List.of()),
+                REFERENCES,
+                clock,
+                new SplittableRandom(0)); // the same ids in every run, and so the same tokens
     }
 
     private static String key() {

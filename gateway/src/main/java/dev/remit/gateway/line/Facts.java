@@ -86,6 +86,11 @@ final class Facts {
         return this;
     }
 
+    /** The customer whom a conversation is about, or null. */
+    static Entry.@Nullable About about(ConversationFacts facts) {
+        return facts.subject() == null ? null : new Entry.About(facts.tenant(), facts.subject());
+    }
+
     Entry entry(CallContext context, Instant at, String event, Entry.@Nullable About about) {
         return new Entry(context.correlationId(), at, event, facts, about);
     }

@@ -35,7 +35,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -66,6 +65,7 @@ public final class GrantDesk implements GrantService {
     private final Serving serving;
     private final InstantSource clock;
     private final Supplier<String> ids;
+    private final Custody custody;
 
     /** @param ids makes ids of grants and conversations: unique, not guessable */
     public GrantDesk(
@@ -81,6 +81,7 @@ public final class GrantDesk implements GrantService {
         this.serving = serving;
         this.clock = clock;
         this.ids = ids;
+        this.custody = new Custody(steps, doorkeeper, tokens, serving, clock);
     }
 
     @Override
@@ -309,22 +310,23 @@ public final class GrantDesk implements GrantService {
                 earlier(now.plus(workflow.limits().lifetime()), facts.endsAt()),
                 null,
                 null);
-        record(
-                facts(agent, workflow, context)
-                        .conversation(facts)
-                        .put("grant", grant.id())
-                        .put("renews", before.facts().id())
-                        .put("decision", "allow")
-                        .put("outcome", "renewed")
-                        .entry(context, now, "grant.renew", about(facts)),
-                List.of(
-                        new Change.GrantSet(grant),
-                        new Change.GrantSet(before.facts().revoked(now))));
+        steps.recorder()
+                .write(
+                        facts(agent, workflow, context)
+                                .conversation(facts)
+                                .put("grant", grant.id())
+                                .put("renews", before.facts().id())
+                                .put("decision", "allow")
+                                .put("outcome", "renewed")
+                                .entry(context, now, "grant.renew", Facts.about(facts)),
+                        List.of(
+                                new Change.GrantSet(grant),
+                                new Change.GrantSet(before.facts().revoked(now))));
         LiveGrant live = new LiveGrant(grant, before.conversation(), null);
         steps.state().add(live);
         if (before.facts().revokedAt() != null) {
             // Revoked while it was being renewed: what it became goes with it.
-            revoke(live, "holder", context, now);
+            custody.revoke(live, "holder", context, now);
             return new GrantResult.Refused(Problems.of(Reason.NOT_ALLOWED, context, workflow.boundary()));
         }
         before.revoke(now);
@@ -386,15 +388,16 @@ public final class GrantDesk implements GrantService {
                 expires,
                 new Grant.Part(narrowing.fields(), narrowing.calls(), narrowing.rows()),
                 null);
-        record(
-                facts(known.agent(), workflow, context)
-                        .conversation(facts)
-                        .put("grant", grant.id())
-                        .put("parent", parent.facts().id())
-                        .put("decision", "allow")
-                        .put("outcome", "delegated")
-                        .entry(context, now, "grant.delegate", about(facts)),
-                List.of(new Change.GrantSet(grant)));
+        steps.recorder()
+                .write(
+                        facts(known.agent(), workflow, context)
+                                .conversation(facts)
+                                .put("grant", grant.id())
+                                .put("parent", parent.facts().id())
+                                .put("decision", "allow")
+                                .put("outcome", "delegated")
+                                .entry(context, now, "grant.delegate", Facts.about(facts)),
+                        List.of(new Change.GrantSet(grant)));
         LiveGrant live = new LiveGrant(grant, parent.conversation(), parent);
         steps.state().add(live);
         steps.metrics().grantOpened(workflow.name());
@@ -434,120 +437,17 @@ public final class GrantDesk implements GrantService {
 
     @Override
     public Introspection introspect(@Nullable String bearer, String token, CallContext context) {
-        Instant now = clock.instant();
-        LiveGrant asked = find(token);
-        Problem turned = turned(bearer, asked, context, now);
-        if (turned != null) {
-            return new Introspection.Refused(turned);
-        }
-        if (asked == null || !asked.live(now) || !agentIsLive(asked, now)) {
-            return new Introspection.Inactive();
-        }
-        if (!(Effective.of(asked, serving.current()) instanceof Effective.Worth.Something(Effective effective))) {
-            return new Introspection.Inactive();
-        }
-        return active(asked, effective.workflow());
-    }
-
-    /** A live grant as its opener and its holder may see it. */
-    public static Introspection.Active active(LiveGrant grant, Workflow workflow) {
-        ConversationFacts facts = grant.conversation().facts();
-        Limits limits = workflow.limits();
-        Usage usage = facts.usage();
-        Map<String, Long> budgets = new LinkedHashMap<>();
-        budgets.put("calls", (long) Math.max(0, limits.calls() - usage.calls()));
-        budgets.put("rows", (long) Math.max(0, limits.rows() - usage.rows()));
-        budgets.put("bytes", Math.max(0, limits.bytes() - usage.bytes()));
-        budgets.put("misses", (long) Math.max(0, limits.misses() - usage.misses()));
-        return new Introspection.Active(
-                grant.facts().id(),
-                facts.id(),
-                facts.agent(),
-                facts.workflow(),
-                facts.tenant(),
-                facts.caseId(),
-                facts.assurance().label(),
-                workflow.digest(),
-                grant.facts().issuedAt(),
-                grant.facts().expiresAt(),
-                budgets);
+        return custody.introspect(bearer, token, context);
     }
 
     @Override
     public @Nullable Problem revoke(@Nullable String bearer, String token, CallContext context) {
-        Instant now = clock.instant();
-        LiveGrant asked = find(token);
-        Problem turned = turned(bearer, asked, context, now);
-        if (turned != null) {
-            return turned;
-        }
-        return asked == null ? null : revoke(asked, "holder", context, now);
+        return custody.revoke(bearer, token, context);
     }
 
-    /**
-     * Revokes: in force at once, then on record.
-     *
-     * @param by who did it, for the record
-     * @return why it could not be put on record, or null; it is in force all the same, until a restart
-     */
-    public @Nullable Problem revoke(LiveGrant grant, String by, CallContext context, Instant now) {
-        if (grant.facts().revokedAt() != null) {
-            return null;
-        }
-        grant.revoke(now);
-        ConversationFacts facts = grant.conversation().facts();
-        try {
-            record(
-                    Facts.by(context)
-                            .conversation(facts)
-                            .put("agent", facts.agent())
-                            .put("workflow", facts.workflow())
-                            .put("grant", grant.facts().id())
-                            .put("by", by)
-                            .put("outcome", "revoked")
-                            .entry(context, now, "grant.revoke", about(facts)),
-                    List.of(new Change.GrantSet(grant.facts())));
-            return null;
-        } catch (RecordException e) {
-            LOG.error("{}: a revocation is not on record: {}", context.correlationId(), e.getMessage());
-            return Problems.of(Reason.JOURNAL_UNAVAILABLE, context, null);
-        }
-    }
-
-    private boolean agentIsLive(LiveGrant grant, Instant now) {
-        Agent agent = steps.state().agent(grant.conversation().facts().agent());
-        return agent != null && agent.live(now);
-    }
-
-    private @Nullable LiveGrant find(String token) {
-        return Tokens.wellFormed(token, Tokens.GRANT) ? steps.state().grantByToken(tokens.hash(token)) : null;
-    }
-
-    /** Why the asker may not ask about that grant: only its opener, its holder, and whoever passed it on. */
-    private @Nullable Problem turned(
-            @Nullable String bearer, @Nullable LiveGrant asked, CallContext context, Instant now) {
-        if (bearer != null && Tokens.wellFormed(bearer, Tokens.GRANT)) {
-            LiveGrant own = find(bearer);
-            if (own == null) {
-                return Problems.unauthenticated(context, "The grant is unknown, or long over.");
-            }
-            for (LiveGrant one = asked; one != null; one = one.parent()) {
-                if (one == own) {
-                    return null;
-                }
-            }
-            if (!own.live(now)) {
-                return Problems.unauthenticated(context, "The grant has expired or was revoked; open a new one.");
-            }
-            return asked == null ? null : Problems.of(Reason.NOT_ALLOWED, context, null);
-        }
-        return switch (doorkeeper.caller(bearer, context, now)) {
-            case Doorkeeper.Caller.Turned(Problem problem) -> problem;
-            case Doorkeeper.Caller.Known(Agent agent) ->
-                asked == null || asked.conversation().facts().agent().equals(agent.name())
-                        ? null
-                        : Problems.of(Reason.NOT_ALLOWED, context, null);
-        };
+    /** Looks after grants that are open. */
+    public Custody custody() {
+        return custody;
     }
 
     private GrantResult refuse(
@@ -592,16 +492,8 @@ public final class GrantDesk implements GrantService {
         return "cases/" + agent.name() + '/' + request.tenant();
     }
 
-    private void record(Entry entry, List<Change> changes) {
-        steps.recorder().submit(steps.recorder().prepare(entry), changes).await();
-    }
-
     private static Facts facts(Agent agent, Workflow workflow, CallContext context) {
         return Facts.of(agent, context).workflow(workflow);
-    }
-
-    private static Entry.@Nullable About about(ConversationFacts facts) {
-        return facts.subject() == null ? null : new Entry.About(facts.tenant(), facts.subject());
     }
 
     private static GrantResult.Opened opened(LiveGrant live, String token) {

@@ -229,7 +229,12 @@ final class Walk {
             Used miss = new Used(0, 0, missed, false, Set.of());
             return deny(admitted, facts.put("outcome", "not_found").put("rows", 0), Reason.NOT_FOUND, miss);
         }
-        Shaper.Shaped shaped = steps.shaper().shape(read.columns(), rows.rows(), obligations);
+        Shaper.Shaped shaped = steps.shaper()
+                .shape(
+                        read.columns(),
+                        rows.rows(),
+                        obligations,
+                        admitted.facts().id());
         if (!(shaped instanceof Shaper.Shaped.Objects(List<ObjectNode> objects))) {
             return deny(
                     admitted,

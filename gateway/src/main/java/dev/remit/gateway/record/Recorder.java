@@ -59,6 +59,15 @@ public final class Recorder {
         return new Submitted(durable);
     }
 
+    /**
+     * Writes a record whose place among others does not matter; returns when it is durable.
+     *
+     * @throws RecordException if it is not: nothing may be released
+     */
+    public void write(Entry entry, List<Change> changes) {
+        submit(prepare(entry), changes).await();
+    }
+
     /** Opens the state of a record again, at start. */
     static List<Change> changes(JournalRecord record, Aead stateKey) {
         byte[] plain = stateKey.open(record.state(), STATE_CONTEXT);

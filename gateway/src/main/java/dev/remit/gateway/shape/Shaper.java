@@ -7,6 +7,7 @@ import dev.remit.core.catalog.Kind;
 import dev.remit.core.contract.GrantedField;
 import dev.remit.core.decision.Obligation;
 import dev.remit.privacy.handling.Handler;
+import dev.remit.privacy.handling.Tokenizer;
 import dev.remit.privacy.text.ScanOutcome;
 import dev.remit.privacy.text.ScanResult;
 import dev.remit.privacy.text.TextScan;
@@ -36,10 +37,13 @@ public final class Shaper {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
+    private final byte[] tokenKey;
     private final Handler handler;
 
-    public Shaper(Handler handler) {
-        this.handler = handler;
+    /** @param tokenKey {@value Tokenizer#KEY_BYTES} bytes that tokens of tokenized fields are made with */
+    public Shaper(byte[] tokenKey) {
+        this.tokenKey = tokenKey.clone();
+        this.handler = new Handler(new Tokenizer(tokenKey, "no conversation"));
     }
 
     /** What came of shaping. */
@@ -56,8 +60,11 @@ public final class Shaper {
      *
      * @param columns what each row holds, in order
      * @param obligations what must be done; a column without one is released in clear
+     * @param conversation in which equal values have equal tokens; in any other one they have others
      */
-    public Shaped shape(List<Field> columns, List<List<@Nullable Object>> rows, List<Obligation> obligations) {
+    public Shaped shape(
+            List<Field> columns, List<List<@Nullable Object>> rows, List<Obligation> obligations, String conversation) {
+        Handler handling = handler(obligations, conversation);
         Map<String, Obligation> byField = new HashMap<>();
         for (Obligation obligation : obligations) {
             byField.put(obligation.field().name(), obligation);
@@ -68,7 +75,7 @@ public final class Shaper {
             ObjectNode object = JSON.objectNode();
             for (int i = 0; i < columns.size(); i++) {
                 Field field = columns.get(i);
-                if (!put(object, field, row.get(i), byField.get(field.name()), scan)) {
+                if (!put(object, field, row.get(i), byField.get(field.name()), handling, scan)) {
                     return new Shaped.Unsafe(field.name());
                 }
             }
@@ -77,8 +84,22 @@ public final class Shaper {
         return new Shaped.Objects(shaped);
     }
 
-    private boolean put(
-            ObjectNode object, Field field, @Nullable Object value, @Nullable Obligation obligation, TextScan scan) {
+    private Handler handler(List<Obligation> obligations, String conversation) {
+        for (Obligation obligation : obligations) {
+            if (obligation instanceof Obligation.Handle handle && handle.handling() == Handling.TOKENIZED) {
+                return new Handler(new Tokenizer(tokenKey, "field of conversation " + conversation));
+            }
+        }
+        return handler;
+    }
+
+    private static boolean put(
+            ObjectNode object,
+            Field field,
+            @Nullable Object value,
+            @Nullable Obligation obligation,
+            Handler handler,
+            TextScan scan) {
         if (obligation instanceof Obligation.Handle(Field of, Handling handling)) {
             if (value == null && handling != Handling.REDACTED) {
                 object.putNull(field.name());

@@ -19,6 +19,7 @@ import dev.remit.gateway.identity.Tokens;
 import dev.remit.gateway.key.Aead;
 import dev.remit.gateway.key.KeyedHash;
 import dev.remit.gateway.key.MasterKey;
+import dev.remit.gateway.line.Custody;
 import dev.remit.gateway.line.Doorkeeper;
 import dev.remit.gateway.line.GrantDesk;
 import dev.remit.gateway.line.Line;
@@ -32,8 +33,6 @@ import dev.remit.gateway.source.Reader;
 import dev.remit.gateway.tool.Arguments;
 import dev.remit.gateway.tool.Cursors;
 import dev.remit.ledger.Journal;
-import dev.remit.privacy.handling.Handler;
-import dev.remit.privacy.handling.Tokenizer;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
@@ -85,8 +84,7 @@ public final class Shopfront implements AutoCloseable {
         Steps steps = new Steps(
                 store.state(),
                 store.recorder(),
-                new Shaper(new Handler(
-                        new Tokenizer(master.derive(MasterKey.Use.TOKENIZE).getEncoded(), "field"))),
+                new Shaper(master.derive(MasterKey.Use.TOKENIZE).getEncoded()),
                 new Arguments(cursors),
                 cursors,
                 new KeyedHash(master.derive(MasterKey.Use.CLAIM_HASH)),
@@ -100,8 +98,8 @@ public final class Shopfront implements AutoCloseable {
 
     private final class Running implements AdminService.Running {
         @Override
-        public GrantDesk grants() {
-            return grants;
+        public Custody custody() {
+            return grants.custody();
         }
 
         @Override

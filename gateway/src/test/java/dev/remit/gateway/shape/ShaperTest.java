@@ -1,0 +1,85 @@
+package dev.remit.gateway.shape;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.remit.core.catalog.DataClass;
+import dev.remit.core.catalog.Field;
+import dev.remit.core.catalog.FieldType;
+import dev.remit.core.catalog.Handling;
+import dev.remit.core.catalog.Kind;
+import dev.remit.core.decision.Obligation;
+import dev.remit.core.finding.Location;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class ShaperTest {
+    private final Shaper shaper = new Shaper(new byte[32]);
+
+    private static Field field(FieldType type, Kind kind) {
+        return new Field("value", "value", DataClass.PERSONAL, type, kind, true, "", Location.of("test"));
+    }
+
+    private String shaped(Field field, @Nullable Object value, String conversation, Obligation... obligations) {
+        Shaper.Shaped shaped = shaper.shape(
+                List.of(field), List.of(Collections.singletonList(value)), List.of(obligations), conversation);
+        assertThat(shaped).isInstanceOf(Shaper.Shaped.Objects.class);
+        return ((Shaper.Shaped.Objects) shaped).rows().getFirst().get("value").toString();
+    }
+
+    @Test
+    void inClearEachTypeKeepsAllItsDigits() {
+        assertThat(shaped(field(FieldType.DECIMAL, Kind.AMOUNT), new BigDecimal("10.10"), "c1"))
+                .isEqualTo("10.10");
+        assertThat(shaped(field(FieldType.INTEGER, Kind.OTHER), Long.MAX_VALUE, "c1"))
+                .isEqualTo("9223372036854775807");
+        assertThat(shaped(field(FieldType.BOOLEAN, Kind.OTHER), true, "c1")).isEqualTo("true");
+        assertThat(shaped(field(FieldType.DATE, Kind.DATE), LocalDate.of(2026, 1, 31), "c1"))
+                .isEqualTo("\"2026-01-31\"");
+        assertThat(shaped(field(FieldType.TIMESTAMP, Kind.OTHER), Instant.EPOCH, "c1"))
+                .isEqualTo("\"1970-01-01T00:00:00Z\"");
+    }
+
+    @Test
+    void aTokenIsTheSameThroughoutAConversationAndInNoOther() {
+        Field email = field(FieldType.TEXT, Kind.EMAIL);
+        Obligation tokenized = new Obligation.Handle(email, Handling.TOKENIZED);
+
+        String first = shaped(email, "ada@mail.example", "c1", tokenized);
+
+        assertThat(first).doesNotContain("ada").isEqualTo(shaped(email, "ada@mail.example", "c1", tokenized));
+        assertThat(shaped(email, "bob@mail.example", "c1", tokenized)).isNotEqualTo(first);
+        assertThat(shaped(email, "ada@mail.example", "c2", tokenized)).isNotEqualTo(first);
+    }
+
+    @Test
+    void redactedDoesNotEvenTellWhetherThereIsAValue() {
+        Field name = field(FieldType.TEXT, Kind.NAME);
+        Obligation redacted = new Obligation.Handle(name, Handling.REDACTED);
+
+        assertThat(shaped(name, null, "c1", redacted)).isEqualTo(shaped(name, "Ada", "c1", redacted));
+        assertThat(shaped(name, null, "c1", new Obligation.Handle(name, Handling.MASKED)))
+                .isEqualTo("null");
+    }
+
+    @Test
+    void freeTextLosesWhatItHoldsBeyondTheGrant() {
+        Field body = field(FieldType.TEXT, Kind.TEXT);
+
+        assertThat(shaped(body, "write to ada@mail.example please", "c1", new Obligation.Scan(body)))
+                .isEqualTo("\"write to [email] please\"");
+    }
+
+    @Test
+    void textThatIsTooLongToScanReleasesNothing() {
+        Field body = field(FieldType.TEXT, Kind.TEXT);
+        Shaper.Shaped shaped = shaper.shape(
+                List.of(body), List.of(List.of("x".repeat((1 << 20) + 1))), List.of(new Obligation.Scan(body)), "c1");
+
+        assertThat(shaped).isEqualTo(new Shaper.Shaped.Unsafe("value"));
+    }
+}
