@@ -215,7 +215,10 @@ public final class AdminService {
 
     private ObjectNode explain(String id) throws SQLException {
         return switch (found(id)) {
-            case Store.Found.Unknown unknown -> error("unknown", "There is no record under that id.");
+            case Store.Found.Unknown unknown ->
+                error(
+                        "unknown",
+                        "There is no record under that id. Requests without a good credential are counted, not recorded.");
             case Store.Found.Erased(long sequence) ->
                 error(
                         "erased",

@@ -35,12 +35,14 @@ final class DataChoice {
             return new Place(settings, new References(terminal.environment(), directory));
         }
         Path folder = terminal.path(config == null ? Path.of("") : config);
-        if (!Files.exists(folder.resolve("remit.yaml"))) {
+        // All of remit.yaml may be left out; a folder that was named is one all the same.
+        if (!Files.exists(folder.resolve("remit.yaml"))
+                && (config == null || !Files.isDirectory(folder.resolve("catalog")))) {
             throw Trouble.usage(
                     config == null
                             ? "Which gateway is meant? Name its configuration with --config DIR or its data with --data DIR."
-                            : "There is no remit.yaml in " + terminal.shown(folder)
-                                    + ". Name another folder, or the data directory with --data DIR.");
+                            : "There is no configuration in " + terminal.shown(folder)
+                                    + ": neither remit.yaml nor catalog/. Name another folder, or the data directory with --data DIR.");
         }
         Findings findings = new Findings();
         Settings settings = new Folder(folder).settings(findings);

@@ -62,7 +62,7 @@ final class DemoCommand extends Verb {
         Folder.Loaded.Accepted loaded = ServeCommand.onPort(Running.load(terminal, folder), port);
         Map<String, String> environment = new HashMap<>(terminal.environment());
         environment.put("REMIT_SHOP_DB", demo.shop().toString());
-        try (Running running = Running.start(terminal, folder, loaded, new References(environment, folder.path()))) {
+        try (Running running = Running.start(folder, loaded, new References(environment, folder.path()))) {
             String credential = register(running.gateway().agents(), loaded.contracts());
             new Walkthrough(
                             installation.command(),

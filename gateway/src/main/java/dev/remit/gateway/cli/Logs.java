@@ -14,6 +14,10 @@ import org.slf4j.LoggerFactory;
  * command that logs little does not wait for one to be parsed.
  */
 final class Logs {
+    /** Tells with a stack trace why it cannot listen, which the command tells in a sentence. Held: the JDK does not. */
+    private static final java.util.logging.Logger HELIDON_START =
+            java.util.logging.Logger.getLogger("io.helidon.webserver.LoomServer");
+
     private Logs() {}
 
     /** What one command logs: only what its user should do something about. */
@@ -29,6 +33,7 @@ final class Logs {
     private static void to(PrintStream err, Level level) {
         // Helidon logs through the JDK, and says nothing there that ours does not.
         java.util.logging.Logger.getLogger("").setLevel(java.util.logging.Level.WARNING);
+        HELIDON_START.setLevel(java.util.logging.Level.OFF);
         if (!(LoggerFactory.getILoggerFactory() instanceof LoggerContext context)) {
             return; // somebody brought their own logging
         }
@@ -45,6 +50,9 @@ final class Logs {
         Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
         root.setLevel(level);
         root.addAppender(appender);
-        context.getLogger("com.zaxxer.hikari").setLevel(Level.WARN);
+        // It warns of every connection that a database dropped, with a trace and with what the database said; a source
+        // that
+        // fails is in our own log, without.
+        context.getLogger("com.zaxxer.hikari").setLevel(Level.ERROR);
     }
 }

@@ -247,7 +247,8 @@ final class Narrative {
                                 + (keys == null || keys.isEmpty() ? "" : ": " + keys) + ".";
                     case "not_found" -> "nothing was found. " + why("not_found");
                     case "failed" ->
-                        "it failed" + (error == null ? "" : " (" + error + ")") + "; nothing was released.";
+                        "it failed" + (error == null ? "" : " (" + error + ")") + "; nothing was released."
+                                + (error == null ? "" : " " + why(error));
                     case "verified" -> "the customer is bound to the conversation.";
                     case "opened" -> "the grant was opened.";
                     case "renewed" -> "the grant was renewed.";

@@ -1,23 +1,20 @@
 package dev.remit.gateway.cli;
 
-import dev.remit.core.finding.Finding;
 import dev.remit.gateway.Gateway;
 import dev.remit.gateway.config.Folder;
 import dev.remit.gateway.config.References;
 import java.io.IOException;
 import java.time.InstantSource;
-import java.util.List;
 
 /** A gateway that a command runs until it is told to stop. */
 final class Running implements AutoCloseable {
-    private final Terminal terminal;
     private final Gateway gateway;
     private final Signals signals;
 
-    private Running(Terminal terminal, Gateway gateway) {
-        this.terminal = terminal;
+    private Running(Gateway gateway) {
         this.gateway = gateway;
-        this.signals = Signals.listen(this::reload);
+        // What became of it is logged, as it is where a file was changed.
+        this.signals = Signals.listen(gateway::reload);
     }
 
     /** What a folder holds, if it may serve; else its findings are printed. */
@@ -32,9 +29,8 @@ final class Running implements AutoCloseable {
         };
     }
 
-    static Running start(Terminal terminal, Folder folder, Folder.Loaded.Accepted loaded, References references)
-            throws IOException {
-        return new Running(terminal, Gateway.start(folder, loaded, references, InstantSource.system()));
+    static Running start(Folder folder, Folder.Loaded.Accepted loaded, References references) throws IOException {
+        return new Running(Gateway.start(folder, loaded, references, InstantSource.system()));
     }
 
     Gateway gateway() {
@@ -50,15 +46,6 @@ final class Running implements AutoCloseable {
 
     void awaitStop() throws InterruptedException {
         signals.await();
-    }
-
-    private void reload() {
-        List<Finding> errors = gateway.reload();
-        FindingsText.print(terminal, terminal.err(), errors);
-        terminal.remark(
-                errors.isEmpty()
-                        ? "remit: the configuration is read again."
-                        : "remit: the new configuration is refused; the old one goes on serving.");
     }
 
     @Override

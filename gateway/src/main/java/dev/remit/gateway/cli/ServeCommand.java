@@ -38,7 +38,7 @@ final class ServeCommand extends Verb {
             loaded = onPort(loaded, port);
         }
         References references = new References(terminal.environment(), folder.path());
-        try (Running running = Running.start(terminal, folder, loaded, references)) {
+        try (Running running = Running.start(folder, loaded, references)) {
             terminal.say("remit: serving "
                     + FindingsText.count(loaded.contracts().workflows().size(), "workflow") + " on " + running.url()
                     + " (data: " + terminal.shown(loaded.settings().data()) + ")");

@@ -39,7 +39,8 @@ public final class References implements UnaryOperator<String> {
     private String variable(String name) {
         String value = environment.get(name);
         if (value == null) {
-            throw new IllegalArgumentException("The environment variable " + name + " is not set.");
+            throw new IllegalArgumentException(
+                    "The environment variable " + name + " is not set. Set it where the gateway is started.");
         }
         return value;
     }
@@ -48,7 +49,10 @@ public final class References implements UnaryOperator<String> {
         try {
             return Files.readString(base.resolve(name)).stripTrailing();
         } catch (IOException e) {
-            throw new IllegalArgumentException("The file " + base.resolve(name) + " cannot be read.", e);
+            throw new IllegalArgumentException(
+                    "The file " + base.resolve(name)
+                            + " cannot be read. Let the gateway's user read it, or correct the path.",
+                    e);
         }
     }
 }

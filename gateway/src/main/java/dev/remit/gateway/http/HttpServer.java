@@ -14,7 +14,10 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import io.helidon.webserver.http1.Http1Config;
 import io.helidon.webserver.http1.Http1ConnectionSelector;
+import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.util.List;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
@@ -47,6 +50,7 @@ public final class HttpServer implements AutoCloseable {
      * @param watch told of requests that reach no wire
      * @param nanos a clock that only goes forward, like {@link System#nanoTime}
      * @throws UnsafeSettings where the settings have findings
+     * @throws IllegalStateException where the address cannot be listened on; says why
      */
     public static HttpServer start(
             HttpSettings settings,
@@ -64,8 +68,23 @@ public final class HttpServer implements AutoCloseable {
                 .routing(routing -> routes(routing, services, new Gate(settings, ids, watch), watch))
                 .build()
                 .start();
+        if (!server.isRunning()) {
+            // Helidon logs why, and goes on as if nothing had happened.
+            throw new IllegalStateException(notListening(settings));
+        }
         connections.start();
         return new HttpServer(server, connections);
+    }
+
+    private static String notListening(HttpSettings settings) {
+        String where = settings.host() + ":" + settings.port();
+        try (ServerSocket probe = new ServerSocket()) {
+            probe.bind(new InetSocketAddress(settings.host(), settings.port()));
+            return "Nothing could be heard on " + where + ". Start again.";
+        } catch (IOException e) {
+            return "The gateway cannot listen on " + where + ": " + e.getMessage()
+                    + ". Stop what listens there, or choose another port with --port or 'listen' in remit.yaml.";
+        }
     }
 
     /** The port that it listens on. */

@@ -88,7 +88,8 @@ public final class Configuration implements AutoCloseable {
                 List<Finding> errors = loaded.findings().stream()
                         .filter(finding -> finding.severity() == Severity.ERROR)
                         .toList();
-                LOG.error("The new configuration is refused, the old one goes on serving: {}", errors);
+                errors.forEach(Configuration::log);
+                LOG.error("The new configuration is refused, the old one goes on serving. Correct the files.");
                 return errors;
             }
             try {
@@ -100,7 +101,11 @@ public final class Configuration implements AutoCloseable {
             }
             closeUnused();
             inspect();
-            LOG.info("Serving {} workflows", accepted.contracts().workflows().size());
+            int workflows = accepted.contracts().workflows().size();
+            LOG.info(
+                    "The configuration was read again; serving {} {}",
+                    workflows,
+                    workflows == 1 ? "workflow" : "workflows");
             return List.of();
         } finally {
             lock.unlock();

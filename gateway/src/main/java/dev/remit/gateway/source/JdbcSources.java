@@ -26,8 +26,20 @@ public final class JdbcSources {
 
     /** Opens a source with another bound on bytes, at least one. */
     static JdbcReader open(Source source, UnaryOperator<String> references, Path driverFolder, int mostBytes) {
-        String url = references.apply(source.connect().jdbc());
+        String url = resolved(source, source.connect().jdbc(), references);
+        String password = source.connect().password();
+        if (password != null) {
+            resolved(source, password, references); // said at start, not at the first read
+        }
         return new JdbcReader(source, dialect(source, url, driverFolder, mostBytes), references, mostBytes);
+    }
+
+    private static String resolved(Source source, String text, UnaryOperator<String> references) {
+        try {
+            return references.apply(text);
+        } catch (IllegalArgumentException missing) {
+            throw new IllegalArgumentException("Source " + source.name() + ": " + missing.getMessage(), missing);
+        }
     }
 
     private static Dialect dialect(Source source, String url, Path driverFolder, int mostBytes) {

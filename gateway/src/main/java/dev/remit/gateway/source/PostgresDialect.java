@@ -209,6 +209,18 @@ final class PostgresDialect implements Dialect {
         if (state.equals("42501")) {
             return "the role may not read it, ";
         }
+        if (state.equals("3D000")) {
+            return "the server has no database of that name, ";
+        }
+        if (state.equals("53300")) {
+            return "the server has no connection left, ";
+        }
+        if (state.startsWith("08")) {
+            return "the database cannot be reached at the address in the JDBC URL, ";
+        }
+        if (state.startsWith("57P")) {
+            return "the server is starting or stopping, ";
+        }
         return state.startsWith("28") ? "the database refused the credential, " : "";
     }
 

@@ -36,7 +36,11 @@ class AgentCommandTest {
     }
 
     private Console.Done add(String name) {
-        return remit("agent", "add", name, "--owner", "lead@shop.example", "--tenant", "acme", "--data", "data");
+        return add(name, "--data", "data");
+    }
+
+    private Console.Done add(String name, String where, String directory) {
+        return remit("agent", "add", name, "--owner", "lead@shop.example", "--tenant", "acme", where, directory);
     }
 
     @Test
@@ -140,6 +144,15 @@ class AgentCommandTest {
             assertThat(locked.exitCode()).isEqualTo(3);
             assertThat(locked.err()).contains("in use");
         }
+    }
+
+    @Test
+    void aConfigurationNeedsNoSettingsToBeNamed() throws IOException {
+        assertThat(remit("agent", "list", "--config", "shop").err())
+                .contains("neither remit.yaml nor catalog/", "--data DIR");
+        Files.createDirectories(folder.resolve("shop/catalog"));
+        assertThat(add("helper", "--config", "shop").exitCode()).isZero();
+        assertThat(folder.resolve("shop/data/journal")).isDirectory();
     }
 
     @Test

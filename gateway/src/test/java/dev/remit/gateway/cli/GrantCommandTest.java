@@ -3,6 +3,7 @@ package dev.remit.gateway.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.remit.gateway.cli.bridge.FixtureGateway;
+import dev.remit.gateway.cli.client.Answer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 class GrantCommandTest {
     private static final String[] OPEN = {"grant", "open", "--workflow", "order-help", "--tenant", "acme"};
@@ -63,6 +65,20 @@ class GrantCommandTest {
                         + " Look it up with: remit explain id7");
         gateway.refuseOpening(503);
         assertThat(agent().run(OPEN).exitCode()).isEqualTo(3);
+    }
+
+    @Test
+    void whatIsNotOnRecordIsNotSentToExplain() {
+        assertThat(new Answer(401, problem("unauthenticated")).problem()).isEqualTo("No. [unauthenticated]");
+        assertThat(new Answer(403, problem("not_allowed")).problem()).endsWith("remit explain id7");
+    }
+
+    private static ObjectNode problem(String code) {
+        return JsonMapper.shared()
+                .createObjectNode()
+                .put("detail", "No.")
+                .put("code", code)
+                .put("correlation_id", "id7");
     }
 
     @Test

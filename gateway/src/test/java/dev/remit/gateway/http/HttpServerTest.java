@@ -1,6 +1,7 @@
 package dev.remit.gateway.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.remit.gateway.http.Operation.Answer;
 import dev.remit.gateway.http.Operation.Credential;
@@ -64,6 +65,16 @@ class HttpServerTest {
             String twice = RawHttp.untilClosed(server.port(), PING.replace("Connection: close\r\n", "") + PING);
             assertThat(twice.split("HTTP/1.1 200", -1)).hasSize(3);
             assertThat(twice).contains("pong").containsIgnoringCase("Remit-Correlation-Id: ");
+        }
+    }
+
+    @Test
+    void aPortThatIsTakenIsAFailureThatNamesItAndTheFirstGoesOn() throws IOException {
+        try (HttpServer server = start(HttpSettings.local(0))) {
+            assertThatThrownBy(() -> start(HttpSettings.local(server.port())))
+                    .hasMessageContaining("cannot listen on localhost:" + server.port())
+                    .hasMessageContaining("--port");
+            assertThat(RawHttp.untilClosed(server.port(), PING)).contains("pong");
         }
     }
 

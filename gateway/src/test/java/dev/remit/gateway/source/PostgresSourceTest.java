@@ -64,6 +64,15 @@ final class PostgresSourceTest {
     }
 
     @Test
+    void aServerThatIsNotThereIsSaidInWords() {
+        try (JdbcReader reader = open("jdbc:postgresql://127.0.0.1:1/shop", "nobody", Duration.ofMillis(300))) {
+            assertThat(reader.inspect(List.of()).findings())
+                    .singleElement()
+                    .satisfies(finding -> assertThat(finding.message()).contains("cannot be reached", "08001"));
+        }
+    }
+
+    @Test
     void uuidsEnumsPaddedAndFoldedTextAreTextOfOneForm() {
         TestSource.OfPostgres database = TestSource.OfPostgres.create();
         database.run(

@@ -9,8 +9,10 @@ import dev.remit.core.catalog.Field;
 import dev.remit.core.catalog.FieldType;
 import dev.remit.core.catalog.Resource;
 import dev.remit.core.catalog.Scope;
+import dev.remit.core.catalog.Source;
 import dev.remit.core.condition.Predicate;
 import dev.remit.core.decision.Read;
+import dev.remit.core.finding.Location;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +23,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -76,6 +80,28 @@ final class SqliteSourceTest {
             result = reader.read(read);
         } while (!(result instanceof ReadResult.Rows));
         assertThat(ReadingTest.keys(result)).containsExactly(1L);
+    }
+
+    @Test
+    void aReferenceToNothingIsSaidWhenTheSourceIsOpened() {
+        Source.Connect connect = new Source.Connect(
+                "jdbc:sqlite:" + folder.resolve("shop.db"),
+                "reader",
+                "${env:SHOP_READ}",
+                ZoneOffset.UTC,
+                Duration.ofSeconds(1),
+                1);
+        Source source =
+                new Source("shop", null, null, connect, new Source.Owners(Map.of(), null), Location.of("shop.yaml"));
+        UnaryOperator<String> unset = text -> {
+            if (text.startsWith("${")) {
+                throw new IllegalArgumentException("SHOP_READ is not set.");
+            }
+            return text;
+        };
+        assertThatThrownBy(() -> JdbcSources.open(source, unset, folder))
+                .hasMessage("Source shop: SHOP_READ is not set.");
+        JdbcSources.open(source, text -> text, folder).close();
     }
 
     @Test

@@ -30,6 +30,6 @@ public record Answer(int status, @Nullable ObjectNode body) {
         String id = text("correlation_id");
         return detail
                 + (code == null ? "" : " [" + code + "]")
-                + (id == null ? "" : " Look it up with: remit explain " + id);
+                + (id == null || "unauthenticated".equals(code) ? "" : " Look it up with: remit explain " + id);
     }
 }
