@@ -50,9 +50,7 @@ final class Logs {
         Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
         root.setLevel(level);
         root.addAppender(appender);
-        // It warns of every connection that a database dropped, with a trace and with what the database said; a source
-        // that
-        // fails is in our own log, without.
+        // It warns of every dropped connection with a trace and with what the database said; ours says it without.
         context.getLogger("com.zaxxer.hikari").setLevel(Level.ERROR);
     }
 }
