@@ -39,6 +39,19 @@ class TrustedLogTest {
     }
 
     @Test
+    void aWitnessWithTwoKeysIsOneWitness() {
+        SigningKey renewed = TestKeys.fresh(log.witness.verifier().name(), KeyType.COSIGNATURE);
+        TrustedLog trusted = new TrustedLog(
+                TestLog.ORIGIN,
+                List.of(log.key.verifier()),
+                List.of(log.witness.verifier(), renewed.verifier(), log.second.verifier()),
+                2);
+        assertThat(trusted.open(log.checkpoint(30, log.witness, renewed)))
+                .isEqualTo(new CheckpointCheck.TooFewWitnesses(1, 2));
+        assertThat(trusted.open(log.checkpoint(30, renewed, log.second))).isInstanceOf(CheckpointCheck.Trusted.class);
+    }
+
+    @Test
     void aForeignKeyAndAForeignLogAreRefused() {
         SigningKey foreign = TestKeys.fresh(TestLog.ORIGIN, KeyType.NOTE);
         String text = log.head(30).text();

@@ -124,6 +124,23 @@ class EveryTreeTest {
     }
 
     @Test
+    void aPathOfTheWrongLengthIsNamed() {
+        Verdict length = new Verdict.Refuted(Verdict.Reason.LENGTH);
+        List<Hash> longer = new ArrayList<>(prover.inclusion(5, 8).path());
+        longer.add(leaf(0));
+        assertThat(new InclusionProof(5, 8, longer).verify(leaf(5), tree.root(8)))
+                .isEqualTo(length);
+        assertThat(new InclusionProof(5, 8, longer.subList(0, 2)).verify(leaf(5), tree.root(8)))
+                .isEqualTo(length);
+        List<Hash> path = new ArrayList<>(prover.consistency(6, 8).path());
+        path.add(leaf(0));
+        assertThat(new ConsistencyProof(6, 8, path).verify(tree.root(6), tree.root(8)))
+                .isEqualTo(length);
+        assertThat(new ConsistencyProof(6, 8, path.subList(0, 2)).verify(tree.root(6), tree.root(8)))
+                .isEqualTo(length);
+    }
+
+    @Test
     void aRewrittenPastIsToldFromAnotherFuture() {
         List<Hash> path = prover.consistency(100, 200).path();
         assertThat(new ConsistencyProof(100, 200, path).verify(leaf(1), tree.root(200)))
