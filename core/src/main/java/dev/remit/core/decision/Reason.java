@@ -23,6 +23,8 @@ public enum Reason {
     VERIFY_LIMIT(Edge.UNVERIFIED, "Too many attempts to verify a customer; hand the case to a person."),
     /** A grant has one customer, for good. */
     ALREADY_VERIFIED(Edge.NOT_GRANTED, "This grant has its customer already; open another grant for another one."),
+    /** A case was named that nothing in the contract would check. */
+    CASE_UNKNOWN(Edge.NOT_GRANTED, "This workflow has no case; open the grant without one."),
     /** The contract demands a case, and none was named. */
     CASE_REQUIRED(Edge.UNVERIFIED, "This workflow needs a case; name it when opening the grant."),
     /** The case is not there, not live, or not this customer's. */

@@ -31,7 +31,7 @@ public final class Problems {
 
     private static int status(Reason reason) {
         return switch (reason) {
-            case INVALID_ARGUMENT, INVALID_CURSOR -> 400;
+            case INVALID_ARGUMENT, INVALID_CURSOR, CASE_UNKNOWN -> 400;
             case VERIFY_FIRST,
                     VERIFY_FAILED,
                     CASE_REQUIRED,

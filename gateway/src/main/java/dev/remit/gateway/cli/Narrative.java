@@ -170,7 +170,7 @@ final class Narrative {
             case VERIFY_LIMIT ->
                 "verify.attempts, verify.attempts_per_value or verify.attempts_per_agent of the contract.";
             case ALREADY_VERIFIED -> "one customer a conversation, for good.";
-            case CASE_REQUIRED, CASE_NOT_LIVE -> "case of the contract.";
+            case CASE_REQUIRED, CASE_NOT_LIVE, CASE_UNKNOWN -> "case of the contract.";
             case NOT_FOUND -> "the customer's scope and the contract's row rule; no row is within both.";
             case CLASSES_APART -> "apart of the contract.";
             case BUDGET_CALLS -> "limits.calls of the contract.";

@@ -121,7 +121,10 @@ public final class GrantDesk implements GrantService {
         }
         CaseRule rule = workflow.liveCase();
         if (rule == null) {
-            return begin(agent, request, workflow, null, context, now);
+            // On record as the conversation's case, it would look as if somebody had checked it.
+            return request.caseId() == null
+                    ? begin(agent, request, workflow, null, context, now)
+                    : refuse(agent, request, context, now, Reason.CASE_UNKNOWN, workflow, List.of());
         }
         if (request.caseId() == null) {
             return refuse(agent, request, context, now, Reason.CASE_REQUIRED, workflow, List.of());

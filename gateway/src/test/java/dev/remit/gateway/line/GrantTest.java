@@ -188,6 +188,13 @@ class GrantTest extends Shops {
     }
 
     @Test
+    void aCaseThatNothingWouldCheckIsNotTaken() {
+        assertThat(code(front.open(helper, "order-help", "acme", "TCK-31337"))).isEqualTo("case_unknown");
+        assertThat(token(front.open(helper, "order-help", "acme", null))).isNotEmpty();
+        assertThat(token(front.open(helper, "case-help", "acme", "TCK-31337"))).isNotEmpty();
+    }
+
+    @Test
     void casesNamedInVainAreLimitedHoweverManyOtherRefusalsThereWere() {
         for (int i = 0; i < 1_001; i++) {
             front.open(helper, "no-such-workflow", "acme", null);
