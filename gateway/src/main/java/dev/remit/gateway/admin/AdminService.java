@@ -35,8 +35,6 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class AdminService {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
-    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
-    private static final int LOOKS = 10;
 
     private final Store store;
     private final AgentDesk agents;
@@ -214,7 +212,7 @@ public final class AdminService {
     }
 
     private ObjectNode explain(String id) throws SQLException {
-        return switch (found(id)) {
+        return switch (store.find(id)) {
             case Store.Found.Unknown unknown ->
                 error(
                         "unknown",
@@ -237,21 +235,6 @@ public final class AdminService {
                 yield answer;
             }
         };
-    }
-
-    /** Records reach the index a moment after their answers left, so somebody who asks at once is kept waiting. */
-    private Store.Found found(String id) throws SQLException {
-        Store.Found found = store.find(id);
-        for (int i = 0; i < LOOKS && found instanceof Store.Found.Unknown; i++) {
-            try {
-                Thread.sleep(BETWEEN_LOOKS);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return found;
-            }
-            found = store.find(id);
-        }
-        return found;
     }
 
     private ObjectNode reload() {
