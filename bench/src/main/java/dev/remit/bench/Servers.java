@@ -104,6 +104,15 @@ final class Servers {
     }
 
     Server bare(Dataset dataset) throws IOException {
+        return bare(dataset, "bare", List.of());
+    }
+
+    /** The bare handler with a journal of its own. */
+    Server durable(Dataset dataset) throws IOException {
+        return bare(dataset, "durable", List.of(folder.resolve("durable").toString()));
+    }
+
+    private Server bare(Dataset dataset, String name, List<String> journal) throws IOException {
         int port = Server.freePort();
         List<String> command = new ArrayList<>(List.of(java));
         command.addAll(JVM_OPTIONS);
@@ -113,6 +122,7 @@ final class Servers {
                 "dev.remit.bench.BareHandler",
                 Integer.toString(port),
                 dataset.jdbcUrl()));
-        return Server.launch(command, Map.of("MALLOC_ARENA_MAX", "2"), port, folder.resolve("bare.log"));
+        command.addAll(journal);
+        return Server.launch(command, Map.of("MALLOC_ARENA_MAX", "2"), port, folder.resolve(name + ".log"));
     }
 }

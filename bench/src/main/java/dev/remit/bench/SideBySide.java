@@ -22,7 +22,7 @@ import java.util.function.ToDoubleFunction;
 final class SideBySide {
     private static final List<Integer> CONNECTIONS = List.of(1, 16, 64);
     private static final Duration WARM_UP = Duration.ofSeconds(6);
-    private static final int WARM_UPS = 3;
+    private static final int WARM_UPS = 5;
 
     private final Duration slice = Duration.ofSeconds(Integer.getInteger("bench.seconds", 5));
     private final int rounds = Integer.getInteger("bench.rounds", 3);
@@ -44,12 +44,14 @@ final class SideBySide {
                 Server gateway = servers.gateway(dataset, List.of()).up();
                 Server toolbox = servers.toolbox(dataset).up();
                 Server bare = servers.bare(dataset).up();
+                Server durable = servers.durable(dataset).up();
                 Grants grants = Grants.of(gateway, servers.gatewayData())) {
             String only = System.getProperty("bench.only", "");
             List<Target> targets = List.of(
                             Target.gatewayMcp(gateway, grants),
                             Target.toolbox(toolbox),
                             Target.bare(bare),
+                            Target.durable(durable),
                             Target.gatewayRest(gateway, grants))
                     .stream()
                     .filter(target -> target.name().contains(only))

@@ -66,8 +66,16 @@ record Target(String name, Server server, Wire wire) {
     }
 
     static Target bare(Server server) {
+        return bare("bare handler", server);
+    }
+
+    static Target durable(Server server) {
+        return bare("bare + journal", server);
+    }
+
+    private static Target bare(String name, Server server) {
         return new Target(
-                "bare handler",
+                name,
                 server,
                 customer -> orders(
                         customer,
