@@ -99,6 +99,7 @@ public class DecisionBenchmark {
                 one.limits(),
                 one.apart(),
                 one.boundary(),
+                one.retention(),
                 "%064x".formatted(i),
                 one.location());
     }

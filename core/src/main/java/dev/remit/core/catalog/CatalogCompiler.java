@@ -8,7 +8,9 @@ import dev.remit.core.yaml.Named;
 import dev.remit.core.yaml.SourceText;
 import dev.remit.core.yaml.Values;
 import dev.remit.core.yaml.YamlReader;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -68,7 +70,15 @@ public final class CatalogCompiler {
         Source.Connect connection = connect == null ? null : Connections.read(connect, findings);
         if (connection != null) {
             sources.putIfAbsent(
-                    name, new Source(name, tenant, customers, connection, owners(file), file.at(CatalogFile.SOURCE)));
+                    name,
+                    new Source(
+                            name,
+                            tenant,
+                            customers,
+                            connection,
+                            owners(file),
+                            retention(file),
+                            file.at(CatalogFile.SOURCE)));
         }
     }
 
@@ -89,6 +99,20 @@ public final class CatalogCompiler {
         } else {
             subject = new Located<>(customers, at);
         }
+    }
+
+    private static Map<DataClass, Duration> retention(Values file) {
+        Map<DataClass, Duration> byClass = new EnumMap<>(DataClass.class);
+        Values retention = file.get(CatalogFile.RETENTION);
+        if (retention != null) {
+            CatalogFile.KEPT.forEach((dataClass, key) -> {
+                Duration kept = retention.get(key);
+                if (kept != null) {
+                    byClass.put(dataClass, kept);
+                }
+            });
+        }
+        return byClass;
     }
 
     private static Source.Owners owners(Values file) {

@@ -94,11 +94,16 @@ final class CatalogFile {
     static final Key<String> OTHER_OWNER =
             Key.optional("*", Shapes.text(254), "Who answers for every class not named.");
     static final Key<Values> OWNERS = Key.optional("owners", owners(), "Who answers for each class of data.");
+    static final Map<DataClass, Key<Duration>> KEPT = keptKeys();
+    static final Key<Values> RETENTION = Key.optional(
+            "retention",
+            ObjectShape.of("the retention of classes", List.copyOf(KEPT.values())),
+            "The longest that released data of a class is kept, whatever a contract says.");
     static final Key<List<Named<Values>>> RESOURCES =
             Key.required("resources", Shapes.named(Names.RESOURCE, RESOURCE, 1, 1_000), "What the source holds.");
 
-    static final ObjectShape SHAPE = ObjectShape.of("a catalog", SOURCE, TENANT, SUBJECT, CONNECT, OWNERS, RESOURCES)
-            .unsupported("retention", "How long released data is kept.")
+    static final ObjectShape SHAPE = ObjectShape.of(
+                    "a catalog", SOURCE, TENANT, SUBJECT, CONNECT, OWNERS, RETENTION, RESOURCES)
             .unsupported("classes", "Classes of your own.");
 
     private CatalogFile() {}
@@ -138,6 +143,19 @@ final class CatalogFile {
         Map<DataClass, Key<String>> keys = new LinkedHashMap<>();
         for (DataClass each : DataClass.values()) {
             keys.put(each, Key.optional(each.label(), Shapes.text(254), "Who answers for " + each.label() + " data."));
+        }
+        return keys;
+    }
+
+    private static Map<DataClass, Key<Duration>> keptKeys() {
+        Map<DataClass, Key<Duration>> keys = new LinkedHashMap<>();
+        for (DataClass each : DataClass.values()) {
+            keys.put(
+                    each,
+                    Key.optional(
+                            each.label(),
+                            Shapes.duration(Duration.ofDays(1), Duration.ofDays(3_650)),
+                            "The longest that " + each.label() + " data is kept once released."));
         }
         return keys;
     }

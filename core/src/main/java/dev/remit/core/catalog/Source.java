@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param subject the resource whose key is the customer, or null where the source holds none
  * @param connect how to reach it; secrets still as references
  * @param owners who answers for each class of data in it
+ * @param retention the longest that released data of a class is kept; a class that is not there has no bound of its own
  */
 public record Source(
         String name,
@@ -20,7 +21,11 @@ public record Source(
         @Nullable String subject,
         Connect connect,
         Owners owners,
+        Map<DataClass, Duration> retention,
         Location location) {
+    public Source {
+        retention = Map.copyOf(retention);
+    }
 
     /**
      * How to reach a source.

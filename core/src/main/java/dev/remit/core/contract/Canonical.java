@@ -225,6 +225,13 @@ final class Canonical {
                 .text();
     }
 
+    static String of(Retention retention) {
+        return new Canonical()
+                .put("records", retention.records().toString())
+                .put("payloads", retention.payloads().toString())
+                .text();
+    }
+
     static String of(Boundary boundary) {
         Canonical canonical = new Canonical();
         new TreeMap<>(boundary.refuse()).forEach((edge, words) -> canonical.put(edge.label(), words));
@@ -254,6 +261,7 @@ final class Canonical {
         return canonical
                 .put("limits", of(workflow.limits()))
                 .putSorted("apart", of(workflow.apart()))
+                .put("retention", of(workflow.retention()))
                 .put("boundary", of(workflow.boundary()));
     }
 

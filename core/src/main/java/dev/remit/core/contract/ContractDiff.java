@@ -54,6 +54,7 @@ public final class ContractDiff {
             liveCase(before.liveCase(), after.liveCase());
             data(before, after);
             limits(before.limits(), after.limits());
+            retention(before.retention(), after.retention());
             apart(before.apart(), after.apart());
             texts(before, after);
             if (changes.isEmpty() && !before.digest().equals(after.digest())) {
@@ -208,6 +209,11 @@ public final class ContractDiff {
         limit("limits.calls_per_minute", before.callsPerMinute(), after.callsPerMinute());
         limit("limits.grants_per_hour", before.grantsPerHour(), after.grantsPerHour());
         limit("limits.subjects_per_hour", before.subjectsPerHour(), after.subjectsPerHour());
+    }
+
+    private void retention(Retention before, Retention after) {
+        limit("retention.records", before.records(), after.records());
+        limit("retention.payloads", before.payloads(), after.payloads());
     }
 
     private <T extends Comparable<T>> void limit(String what, T before, T after) {

@@ -71,6 +71,7 @@ public final class Rights {
                 opening.limits().tighter(current.limits()),
                 apart(opening.apart(), current.apart()),
                 boundary(opening.boundary(), current.boundary()),
+                opening.retention().shorter(current.retention()),
                 current.digest(),
                 current.location());
     }
@@ -112,6 +113,7 @@ public final class Rights {
                 limits,
                 workflow.apart(),
                 workflow.boundary(),
+                workflow.retention(),
                 workflow.digest(),
                 workflow.location());
     }
@@ -220,6 +222,7 @@ public final class Rights {
                 .put("verify", workflow.verify() == null ? "" : Canonical.of(workflow.verify()))
                 .put("case", workflow.liveCase() == null ? "" : Canonical.of(workflow.liveCase()))
                 .put("limits", Canonical.of(workflow.limits()))
+                .put("retention", Canonical.of(workflow.retention()))
                 .putSorted("apart", new HashSet<>(Canonical.of(workflow.apart())));
         new TreeMap<>(workflow.data()).forEach((name, grant) -> {
             canonical

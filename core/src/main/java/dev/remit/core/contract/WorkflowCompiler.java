@@ -18,6 +18,7 @@ import dev.remit.core.yaml.Named;
 import dev.remit.core.yaml.SourceText;
 import dev.remit.core.yaml.Values;
 import dev.remit.core.yaml.YamlReader;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashSet;
@@ -62,6 +63,7 @@ final class WorkflowCompiler {
         CaseRule liveCase = liveCase();
         Limits limits = limits();
         List<Set<DataClass>> apart = apart();
+        Retention retention = retention();
         Gates.judge(draft, findings);
         String name = values.get(WorkflowFile.WORKFLOW);
         if (name == null) {
@@ -82,6 +84,7 @@ final class WorkflowCompiler {
                 limits,
                 apart,
                 draft.boundary,
+                retention,
                 "",
                 values.at(WorkflowFile.WORKFLOW));
         return undigested.withDigest(digest(undigested));
@@ -329,6 +332,32 @@ final class WorkflowCompiler {
                     "Make 'conversation' at least as long as 'grant'.");
         }
         return limits;
+    }
+
+    /** What the contract says, and no longer than the catalog keeps any of the classes that it grants. */
+    private Retention retention() {
+        Values written = values.get(WorkflowFile.RETENTION);
+        Retention retention = written == null
+                ? Retention.DEFAULTS
+                : new Retention(
+                        written.get(WorkflowFile.RECORDS, Retention.DEFAULTS.records()),
+                        written.get(WorkflowFile.PAYLOADS, Retention.DEFAULTS.payloads()));
+        if (written != null && retention.payloads().compareTo(retention.records()) > 0) {
+            findings.error(
+                    "retention-order",
+                    written.at(WorkflowFile.PAYLOADS),
+                    "What was said cannot be kept longer than the record that says who asked for it.",
+                    "Make 'records' at least as long as 'payloads'.");
+        }
+        for (Draft.Use use : draft.uses) {
+            Source source = draft.source(use.resource());
+            Duration most =
+                    source == null ? null : source.retention().get(use.field().dataClass());
+            if (most != null) {
+                retention = retention.payloadsAtMost(most);
+            }
+        }
+        return retention;
     }
 
     private List<Set<DataClass>> apart() {

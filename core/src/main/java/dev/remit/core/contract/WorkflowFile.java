@@ -147,6 +147,20 @@ final class WorkflowFile {
             Shapes.list(Shapes.list(Shapes.choice(DataClass.values(), DataClass::label), 2, 12), 0, 20),
             "Sets of classes; one conversation is served only one class of each.");
 
+    static final Key<Duration> RECORDS = Key.optional(
+            "records",
+            Shapes.duration(Retention.SHORTEST, Retention.LONGEST),
+            "How long a record can be read: who asked for what, and what was decided; 365d unless said.");
+    static final Key<Duration> PAYLOADS = Key.optional(
+            "payloads",
+            Shapes.duration(Retention.SHORTEST, Retention.LONGEST),
+            "How long what was said and answered can be read, where it is recorded; 30d unless said.");
+    static final Key<Values> RETENTION = Key.optional(
+            "retention",
+            ObjectShape.of("the retention", RECORDS, PAYLOADS)
+                    .unsupported("conversation", "How long the state of an ended conversation is kept."),
+            "How long what a call leaves behind can be read. That there was a call stays provable.");
+
     static final Map<Boundary.Edge, Key<String>> WORDS = words();
     static final Key<String> OTHER_WORDS =
             Key.optional("*", Shapes.text(1_000), "What to say at every boundary not named.");
@@ -169,12 +183,12 @@ final class WorkflowFile {
                     DATA,
                     LIMITS,
                     APART,
+                    RETENTION,
                     BOUNDARY)
             .unsupported("actions", "What the workflow may change.")
             .unsupported("escalate", "When a person takes over.")
             .unsupported("models", "Which models may see the data.")
             .unsupported("output", "What is checked before an answer goes out.")
-            .unsupported("retention", "How long what was released is kept.")
             .unsupported("measures", "How success is measured.")
             .unsupported("review", "Which answers a person reviews.");
 

@@ -46,6 +46,27 @@ class ContractCompilerTest {
     }
 
     @Test
+    void whatWasSaidIsKeptNoLongerThanAnyClassThatIsGrantedMayBe() {
+        String contract =
+                Example.with(Example.WORKFLOW, "apart: ", "retention: { records: 90d, payloads: 60d }\napart: ");
+        String catalog = Example.with(Example.CATALOG, "resources:\n", "retention: { CLASS: 7d }\nresources:\n");
+        assertThat(Example.workflow(contract).retention())
+                .isEqualTo(new Retention(Duration.ofDays(90), Duration.ofDays(60)));
+        assertThat(retention(catalog.replace("CLASS", "personal"), contract))
+                .isEqualTo(new Retention(Duration.ofDays(90), Duration.ofDays(7)));
+        assertThat(retention(catalog.replace("CLASS", "financial"), contract))
+                .as("a class that the contract does not grant has no say")
+                .isEqualTo(new Retention(Duration.ofDays(90), Duration.ofDays(60)));
+        assertThat(Example.workflow(Example.WORKFLOW).retention()).isEqualTo(Retention.DEFAULTS);
+    }
+
+    private static Retention retention(String catalog, String contract) {
+        return Objects.requireNonNull(
+                        Example.contracts(catalog, contract).workflows().get("order-help"))
+                .retention();
+    }
+
+    @Test
     void aPathLeadsThroughEachResourceToTheCustomer() {
         Resource item = Objects.requireNonNull(Example.contracts(Example.CATALOG, Example.WORKFLOW)
                 .catalog()

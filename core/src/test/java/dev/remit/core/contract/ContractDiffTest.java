@@ -48,6 +48,16 @@ class ContractDiffTest {
     }
 
     @Test
+    void toKeepThingsLongerIsToAllowMore() {
+        String longer =
+                Example.with(Example.WORKFLOW, "apart: ", "retention: { records: 400d, payloads: 7d }\napart: ");
+        assertThat(diff(longer).stream().map(ContractDiffTest::said))
+                .contains(
+                        "ALLOWS limit retention.records PT8760H->PT9600H",
+                        "FORBIDS limit retention.payloads PT720H->PT168H");
+    }
+
+    @Test
     void aRowRuleCannotBeOrdered() {
         String rule = "    rows: \"status is open\"";
         assertThat(diff(Example.with(Example.WORKFLOW, rule, rule.replace("open", "sent"))))

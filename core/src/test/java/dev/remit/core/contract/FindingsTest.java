@@ -32,7 +32,7 @@ class FindingsTest {
                 catalog("unknown-key", "    table: orders", "    ^tabel: orders\n    table: orders"),
                 catalog("missing-key", "    table: orders\n    scope", "    ^scope"),
                 catalog("unsupported-key", "  pool: 16", "  pool: 16\n  ^write: { user: a }"),
-                catalog("unsupported-key", "subject: customer\nconnect", "subject: customer\n^retention: 1y\nconnect"),
+                catalog("unsupported-key", "subject: customer\nconnect", "subject: customer\n^classes: {}\nconnect"),
                 catalog("bad-value", "pool: 16", "pool: ^257"),
                 catalog("bad-value", "timeout: 2s", "timeout: ^2"),
                 catalog("bad-value", "zone: UTC", "zone: ^Mars"),
@@ -121,6 +121,9 @@ class FindingsTest {
                 workflow("unknown-resource", "  product:", "  ^prodct:"),
                 workflow("unknown-field", "{ name: say", "{ ^nane: say"),
                 workflow("unknown-field", "[[email], ", "[[^emial], "),
+                workflow("retention-order", "apart: ", "retention: { records: 10d, payloads: ^11d }\napart: "),
+                workflow("bad-value", "apart: ", "retention: { records: ^12h }\napart: "),
+                workflow("unsupported-key", "apart: ", "retention: { ^conversation: 30d }\napart: "),
                 workflow("limits-order", "conversation: 8h", "conversation: ^10m"),
                 workflow("never-granted", "      email: confirm", "      ^card_no: check it\n      email: confirm"),
                 workflow(

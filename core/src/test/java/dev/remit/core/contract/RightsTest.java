@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.remit.core.catalog.Scope;
 import dev.remit.core.condition.Predicate;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -100,6 +101,18 @@ class RightsTest {
         assertThat(part.limits().rows()).isEqualTo(5);
         assertThat(Rights.granted(Rights.narrow(workflow, null, null, null))).isEqualTo(Rights.granted(workflow));
         assertThatThrownBy(() -> Rights.narrow(workflow, null, -1, null)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void whatIsKeptIsKeptForTheShorterOfBothTimes() {
+        Workflow opening = kept("{ records: 100d, payloads: 10d }");
+        Workflow current = kept("{ records: 50d, payloads: 20d }");
+        assertThat(Rights.intersect(opening, current).retention())
+                .isEqualTo(new Retention(Duration.ofDays(50), Duration.ofDays(10)));
+    }
+
+    private static Workflow kept(String retention) {
+        return Example.workflow(Example.with(Example.WORKFLOW, "apart: ", "retention: " + retention + "\napart: "));
     }
 
     @Test

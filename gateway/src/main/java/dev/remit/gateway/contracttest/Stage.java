@@ -59,7 +59,13 @@ final class Stage {
     private static Source over(Source source, Path database) {
         Source.Connect connect = new Source.Connect("jdbc:sqlite:" + database, null, null, ZoneOffset.UTC, TIMEOUT, 1);
         return new Source(
-                source.name(), source.tenant(), source.subject(), connect, source.owners(), source.location());
+                source.name(),
+                source.tenant(),
+                source.subject(),
+                connect,
+                source.owners(),
+                source.retention(),
+                source.location());
     }
 
     /** @param data does not exist yet */

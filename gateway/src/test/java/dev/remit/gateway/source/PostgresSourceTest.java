@@ -43,6 +43,7 @@ final class PostgresSourceTest {
                 null,
                 new Source.Connect(url, user, null, ZoneOffset.UTC, timeout, 4),
                 new Source.Owners(Map.of(), null),
+                Map.of(),
                 new Location("shop.yaml", 1, 1));
     }
 

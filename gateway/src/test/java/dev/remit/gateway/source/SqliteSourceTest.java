@@ -91,8 +91,8 @@ final class SqliteSourceTest {
                 ZoneOffset.UTC,
                 Duration.ofSeconds(1),
                 1);
-        Source source =
-                new Source("shop", null, null, connect, new Source.Owners(Map.of(), null), Location.of("shop.yaml"));
+        Source source = new Source(
+                "shop", null, null, connect, new Source.Owners(Map.of(), null), Map.of(), Location.of("shop.yaml"));
         UnaryOperator<String> unset = text -> {
             if (text.startsWith("${")) {
                 throw new IllegalArgumentException("SHOP_READ is not set.");

@@ -97,6 +97,7 @@ interface TestSource {
                 "customer",
                 new Source.Connect(url(), user(), null, zone, timeout, pool),
                 new Source.Owners(Map.of(), "data@shop.example"),
+                Map.of(),
                 Location.of("shop.yaml"));
     }
 
