@@ -1,6 +1,5 @@
 package dev.remit.gateway.http;
 
-import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.Headers;
@@ -21,8 +20,6 @@ import org.jspecify.annotations.Nullable;
  * with a name that was made to point here (Host, DNS rebinding). Neither comes through.
  */
 final class Gate implements Filter {
-    private static final HeaderName ORIGIN = HeaderNames.create("Origin");
-
     private final HttpSettings settings;
     private final CorrelationIds ids;
     private final Bodies bodies;
@@ -47,11 +44,18 @@ final class Gate implements Filter {
         request.context().register(new Exchange(request, id, bodies, json));
         response.header(Reply.CORRELATION, id);
         Refusal refusal = refusal(request.headers());
-        if (refusal == null) {
-            chain.proceed();
-        } else {
+        if (refusal != null) {
             watch.answered("http", refusal.code(), 0);
             Reply.problem(refusal.problem(id)).send(request, response, id);
+        } else if (CrossOrigin.isPreflight(request)) {
+            CrossOrigin.admit(request.headers(), response);
+            CrossOrigin.permit(response);
+            Reply.empty(204).send(request, response, id);
+        } else {
+            if (request.headers().contains(CrossOrigin.ORIGIN)) {
+                CrossOrigin.admit(request.headers(), response);
+            }
+            chain.proceed();
         }
         // The server underneath would neither bound what it reads away nor close what it announced to close.
         boolean close = response.headers().containsToken(HeaderValues.CONNECTION_CLOSE);
@@ -62,8 +66,8 @@ final class Gate implements Filter {
     }
 
     private @Nullable Refusal refusal(Headers headers) {
-        if (headers.contains(ORIGIN)) {
-            List<String> origins = headers.get(ORIGIN).allValues();
+        if (headers.contains(CrossOrigin.ORIGIN)) {
+            List<String> origins = headers.get(CrossOrigin.ORIGIN).allValues();
             if (origins.size() != 1 || !settings.allowedOrigins().contains(origins.getFirst())) {
                 return Refusal.ORIGIN_REFUSED;
             }

@@ -147,7 +147,40 @@ class HttpServerTest {
         HttpSettings settings = HttpSettings.local(0).allowing(Set.of("https://desk.shop.example"), Set.of());
         try (HttpServer server = start(settings)) {
             String request = PING.replace("\r\nConn", "\r\nOrigin: https://desk.shop.example\r\nConn");
-            assertThat(RawHttp.untilClosed(server.port(), request)).startsWith("HTTP/1.1 200");
+            assertThat(RawHttp.untilClosed(server.port(), request))
+                    .startsWith("HTTP/1.1 200")
+                    .contains("\r\nAccess-Control-Allow-Origin: https://desk.shop.example\r\n")
+                    .contains("\r\nVary: Origin\r\n")
+                    .containsPattern("\r\nAccess-Control-Expose-Headers: .*Remit-Correlation-Id")
+                    .doesNotContain("Access-Control-Allow-Credentials");
+            assertThat(RawHttp.untilClosed(server.port(), PING))
+                    .as("to a caller that is no page nothing is said of origins")
+                    .startsWith("HTTP/1.1 200")
+                    .doesNotContain("Access-Control");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"https://desk.shop.example", "https://evil.example"})
+    void aBrowserIsToldWhatAPageMaySendIfItsOriginIsAllowed(String origin) throws IOException {
+        HttpSettings settings = HttpSettings.local(0).allowing(Set.of("https://desk.shop.example"), Set.of());
+        try (HttpServer server = start(settings)) {
+            String preflight = PING.replaceFirst("^[A-Z]+", "OPTIONS")
+                    .replace(
+                            "\r\nConn",
+                            "\r\nOrigin: " + origin + "\r\nAccess-Control-Request-Method: POST"
+                                    + "\r\nAccess-Control-Request-Headers: authorization,content-type\r\nConn");
+            String answer = RawHttp.untilClosed(server.port(), preflight);
+            if (origin.contains("evil")) {
+                assertThat(answer).startsWith("HTTP/1.1 403").doesNotContain("Access-Control");
+            } else {
+                assertThat(answer)
+                        .startsWith("HTTP/1.1 204")
+                        .contains("\r\nAccess-Control-Allow-Origin: https://desk.shop.example\r\n")
+                        .contains("\r\nAccess-Control-Allow-Methods: GET, POST\r\n")
+                        .containsPattern("\r\nAccess-Control-Allow-Headers: .*Authorization, Content-Type")
+                        .contains("\r\nAccess-Control-Max-Age: 600\r\n");
+            }
         }
     }
 
