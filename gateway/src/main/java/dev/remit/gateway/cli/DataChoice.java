@@ -2,6 +2,7 @@ package dev.remit.gateway.cli;
 
 import dev.remit.core.finding.Findings;
 import dev.remit.gateway.config.Folder;
+import dev.remit.gateway.config.LedgerSettings;
 import dev.remit.gateway.config.References;
 import dev.remit.gateway.config.Settings;
 import java.nio.file.Files;
@@ -31,7 +32,15 @@ final class DataChoice {
         if (data != null) {
             Path directory = terminal.path(data);
             Settings settings = new Settings(
-                    "127.0.0.1", 0, directory, directory.resolve("drivers"), null, Set.of(), Set.of(), null);
+                    "127.0.0.1",
+                    0,
+                    directory,
+                    directory.resolve("drivers"),
+                    null,
+                    Set.of(),
+                    Set.of(),
+                    null,
+                    LedgerSettings.DEFAULTS);
             return new Place(settings, new References(terminal.environment(), directory));
         }
         Path folder = terminal.path(config == null ? Path.of("") : config);

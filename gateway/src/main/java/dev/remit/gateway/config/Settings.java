@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param origins web origins that may call
  * @param hosts names in the Host header besides loopback's
  * @param masterKey a reference to the master key in base64, or null for the file in the data directory
+ * @param ledger how the log is called, who may read it, and who watches it
  */
 public record Settings(
         String host,
@@ -35,7 +36,8 @@ public record Settings(
         @Nullable Tls tls,
         Set<String> origins,
         Set<String> hosts,
-        @Nullable String masterKey) {
+        @Nullable String masterKey,
+        LedgerSettings ledger) {
 
     /** PEM files. */
     public record Tls(Path certificates, Path key) {}
@@ -70,9 +72,12 @@ public record Settings(
             Shapes.reference(),
             "The master key: 32 bytes in base64. Unless said it is made and kept in the data directory.");
 
+    private static final Key<Values> LEDGER =
+            Key.optional("ledger", LedgerSettings.SHAPE, "The log of all calls: its name, its readers, its witnesses.");
+
     /** What may stand in {@code remit.yaml}. */
     public static final ObjectShape SHAPE =
-            ObjectShape.of("the settings", LISTEN, DATA, DRIVERS, TLS, ORIGINS, HOSTS, MASTER_KEY);
+            ObjectShape.of("the settings", LISTEN, DATA, DRIVERS, TLS, ORIGINS, HOSTS, MASTER_KEY, LEDGER);
 
     /** Reads the file's text; what is wrong is among the findings, and null comes back where nothing can be read. */
     static @Nullable Settings read(SourceText text, Path folder, Findings findings) {
@@ -98,23 +103,32 @@ public record Settings(
                         : new Tls(folder.resolve(tls.get(CERTIFICATES, "")), folder.resolve(tls.get(KEY, ""))),
                 strings(values, ORIGINS),
                 strings(values, HOSTS),
-                values.get(MASTER_KEY));
+                values.get(MASTER_KEY),
+                LedgerSettings.of(values.get(LEDGER), findings));
     }
 
     /** What holds where a folder has no {@code remit.yaml}. */
     static Settings defaults(Path folder) {
         return new Settings(
-                HERE, PORT, folder.resolve("data"), folder.resolve("drivers"), null, Set.of(), Set.of(), null);
+                HERE,
+                PORT,
+                folder.resolve("data"),
+                folder.resolve("drivers"),
+                null,
+                Set.of(),
+                Set.of(),
+                null,
+                LedgerSettings.DEFAULTS);
     }
 
     /** The same, listening on another port. */
     public Settings onPort(int other) {
-        return new Settings(host, other, data, drivers, tls, origins, hosts, masterKey);
+        return new Settings(host, other, data, drivers, tls, origins, hosts, masterKey, ledger);
     }
 
     /** The same, with another data directory. */
     public Settings withData(Path other) {
-        return new Settings(host, port, other, drivers, tls, origins, hosts, masterKey);
+        return new Settings(host, port, other, drivers, tls, origins, hosts, masterKey, ledger);
     }
 
     private static Set<String> strings(Values values, Key<List<Located<String>>> key) {

@@ -5,6 +5,7 @@ import dev.remit.core.catalog.Source;
 import dev.remit.core.contract.Contracts;
 import dev.remit.gateway.Gateway;
 import dev.remit.gateway.config.Folder;
+import dev.remit.gateway.config.LedgerSettings;
 import dev.remit.gateway.config.References;
 import dev.remit.gateway.config.Settings;
 import java.io.IOException;
@@ -71,7 +72,15 @@ final class Stage {
     /** @param data does not exist yet */
     Gateway gateway(Path data) throws IOException {
         Settings settings = new Settings(
-                "127.0.0.1", 0, data, data.resolve("drivers"), null, Set.of(), Set.of(), "${env:REMIT_TEST_KEY}");
+                "127.0.0.1",
+                0,
+                data,
+                data.resolve("drivers"),
+                null,
+                Set.of(),
+                Set.of(),
+                "${env:REMIT_TEST_KEY}",
+                LedgerSettings.DEFAULTS);
         return Gateway.embedded(
                 folder,
                 new Folder.Loaded.Accepted(settings, contracts, List.of()),

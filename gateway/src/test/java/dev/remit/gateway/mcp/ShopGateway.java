@@ -65,8 +65,8 @@ final class ShopGateway implements AutoCloseable {
         assertThat(read).as(read.toString()).isInstanceOf(Folder.Loaded.Accepted.class);
         Folder.Loaded.Accepted accepted = (Folder.Loaded.Accepted) read;
         Settings was = accepted.settings();
-        Settings settings =
-                new Settings(was.host(), 0, data, was.drivers(), was.tls(), origins, was.hosts(), was.masterKey());
+        Settings settings = new Settings(
+                was.host(), 0, data, was.drivers(), was.tls(), origins, was.hosts(), was.masterKey(), was.ledger());
         Gateway gateway = Gateway.start(
                 example,
                 new Folder.Loaded.Accepted(settings, accepted.contracts(), accepted.findings()),
