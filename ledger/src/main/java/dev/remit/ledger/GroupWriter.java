@@ -3,6 +3,7 @@ package dev.remit.ledger;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,15 +15,17 @@ import java.util.Optional;
 final class GroupWriter implements Runnable, Closeable {
     private final Path dir;
     private final int groupBytes;
+    private final Duration commitDelay;
     private final Intake intake;
     private final Tail tail;
     private volatile Extent durable;
     private volatile Health health = new Health.Serving();
     private volatile Optional<JournalException> ending = Optional.empty();
 
-    GroupWriter(Path dir, int groupBytes, Intake intake, Tail tail, List<Segment> segments) {
+    GroupWriter(Path dir, JournalOptions options, Intake intake, Tail tail, List<Segment> segments) {
         this.dir = dir;
-        this.groupBytes = groupBytes;
+        this.groupBytes = options.groupBytes();
+        this.commitDelay = options.commitDelay();
         this.intake = intake;
         this.tail = tail;
         this.durable = new Extent(tail.size(), segments);
@@ -47,6 +50,7 @@ final class GroupWriter implements Runnable, Closeable {
         try {
             for (group = intake.take(groupBytes); !group.isEmpty(); group = intake.take(groupBytes)) {
                 commit(group);
+                awaitCrowd(group.size());
             }
             tail.seal();
             health = new Health.Stopped(String.valueOf(Refusal.closed(dir).getMessage()));
@@ -64,12 +68,23 @@ final class GroupWriter implements Runnable, Closeable {
         tail.close();
     }
 
+    /**
+     * Where several came together, as many will soon be back, and more came while they were written. One sync for all of
+     * them costs less than several for some of them, and whoever came alone is not kept waiting.
+     */
+    private void awaitCrowd(int group) {
+        if (group > 1) {
+            intake.gather(group + intake.waiting(), commitDelay);
+        }
+    }
+
     private void commit(List<Intake.Entry> group) throws IOException {
         long sequence = tail.size();
         try {
             tail.append(group.stream().map(Intake.Entry::frame).toList());
         } catch (FileLayer.NoSpaceException e) {
             refuse(group, Refusal.full(dir, e));
+            intake.reopen();
             return;
         }
         durable = durable.with(tail.size(), tail.segment());
@@ -87,10 +102,13 @@ final class GroupWriter implements Runnable, Closeable {
         refuse(group, stopped);
     }
 
-    /** Fails these and all that waits behind them: it may have been prepared on the assumption that these succeed. */
+    /**
+     * Fails these and all that is submitted until everybody knows: it may have been prepared on the assumption that these
+     * succeed.
+     */
     private void refuse(List<Intake.Entry> group, JournalException reason) {
         List<Intake.Entry> all = new ArrayList<>(group);
-        all.addAll(intake.drain());
+        all.addAll(intake.drain(reason));
         intake.release(all);
         all.forEach(entry -> entry.outcome().completeExceptionally(reason));
     }
