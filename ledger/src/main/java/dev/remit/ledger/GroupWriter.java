@@ -18,6 +18,9 @@ final class GroupWriter implements Runnable, Closeable {
     private final Duration commitDelay;
     private final Intake intake;
     private final Tail tail;
+    /** How many callers there are, for all that is known: those served by the last group, and those who came meanwhile. */
+    private int crowd;
+
     private volatile Extent durable;
     private volatile Health health = new Health.Serving();
     private volatile Optional<JournalException> ending = Optional.empty();
@@ -50,7 +53,9 @@ final class GroupWriter implements Runnable, Closeable {
         try {
             for (group = intake.take(groupBytes); !group.isEmpty(); group = intake.take(groupBytes)) {
                 commit(group);
-                awaitCrowd(group.size());
+                if (group.size() > 1) {
+                    intake.gather(crowd, commitDelay);
+                }
             }
             tail.seal();
             health = new Health.Stopped(String.valueOf(Refusal.closed(dir).getMessage()));
@@ -68,16 +73,6 @@ final class GroupWriter implements Runnable, Closeable {
         tail.close();
     }
 
-    /**
-     * Where several came together, as many will soon be back, and more came while they were written. One sync for all of
-     * them costs less than several for some of them, and whoever came alone is not kept waiting.
-     */
-    private void awaitCrowd(int group) {
-        if (group > 1) {
-            intake.gather(group + intake.waiting(), commitDelay);
-        }
-    }
-
     private void commit(List<Intake.Entry> group) throws IOException {
         long sequence = tail.size();
         try {
@@ -88,6 +83,7 @@ final class GroupWriter implements Runnable, Closeable {
             return;
         }
         durable = durable.with(tail.size(), tail.segment());
+        crowd = group.size() + intake.waiting(); // before these are back, or they would count twice
         intake.release(group);
         for (Intake.Entry entry : group) {
             entry.outcome().complete(sequence++);
