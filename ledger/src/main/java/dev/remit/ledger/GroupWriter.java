@@ -6,7 +6,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * The one thread that writes: takes what waits, makes it durable as one batch, tells those who wait, until the intake is
@@ -21,7 +23,7 @@ final class GroupWriter implements Runnable, Closeable {
     /** How many callers there are, for all that is known: those served by the last group, and those who came meanwhile. */
     private int crowd;
 
-    private volatile Extent durable;
+    private final AtomicReference<Extent> durable;
     private volatile Health health = new Health.Serving();
     private volatile Optional<JournalException> ending = Optional.empty();
 
@@ -31,11 +33,17 @@ final class GroupWriter implements Runnable, Closeable {
         this.commitDelay = options.commitDelay();
         this.intake = intake;
         this.tail = tail;
-        this.durable = new Extent(tail.size(), segments);
+        this.durable = new AtomicReference<>(new Extent(tail.size(), segments));
     }
 
     Extent durable() {
-        return durable;
+        return Objects.requireNonNull(durable.get());
+    }
+
+    /** Shows no more what only holds records before that one. */
+    List<Segment> forget(long before) {
+        Extent was = Objects.requireNonNull(durable.getAndUpdate(now -> now.without(now.before(before))));
+        return was.before(before);
     }
 
     Health health() {
@@ -76,13 +84,18 @@ final class GroupWriter implements Runnable, Closeable {
     private void commit(List<Intake.Entry> group) throws IOException {
         long sequence = tail.size();
         try {
-            tail.append(group.stream().map(Intake.Entry::frame).toList());
+            if (group.getFirst().isRotation()) {
+                tail.rotate();
+            } else {
+                tail.append(group.stream().map(Intake.Entry::frame).toList());
+            }
         } catch (FileLayer.NoSpaceException e) {
             refuse(group, Refusal.full(dir, e));
             intake.reopen();
             return;
         }
-        durable = durable.with(tail.size(), tail.segment());
+        Segment last = tail.segment();
+        durable.updateAndGet(now -> now.with(tail.size(), last));
         crowd = group.size() + intake.waiting(); // before these are back, or they would count twice
         intake.release(group);
         for (Intake.Entry entry : group) {
@@ -91,7 +104,7 @@ final class GroupWriter implements Runnable, Closeable {
     }
 
     private void stop(List<Intake.Entry> group, Throwable e) {
-        JournalException stopped = Refusal.stopped(dir, durable.size(), e);
+        JournalException stopped = Refusal.stopped(dir, durable().size(), e);
         ending = Optional.of(stopped);
         health = new Health.Stopped(String.valueOf(stopped.getMessage()));
         intake.close(stopped);

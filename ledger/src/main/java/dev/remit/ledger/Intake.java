@@ -43,13 +43,24 @@ final class Intake {
 
     private volatile Optional<Thread> sleeper = Optional.empty();
 
-    /** An encoded record, and where its sequence number or its refusal goes. */
+    /**
+     * An encoded record, and where its sequence number or its refusal goes; or, without a frame, the wish that a new
+     * segment be started.
+     */
     static final class Entry {
         private final byte[] frame;
         private final CompletableFuture<Long> outcome = new CompletableFuture<>();
 
         Entry(byte[] frame) {
             this.frame = frame;
+        }
+
+        static Entry rotation() {
+            return new Entry(new byte[0]);
+        }
+
+        boolean isRotation() {
+            return frame.length == 0;
         }
 
         byte[] frame() {
@@ -108,7 +119,7 @@ final class Intake {
 
     /**
      * Waits until something is there, then takes the first entry and those after it whose frames fit into
-     * {@code groupBytes} together with it.
+     * {@code groupBytes} together with it. A rotation is a group of its own.
      *
      * @return empty only when closed and drained
      */
@@ -125,10 +136,13 @@ final class Intake {
         long size = 0;
         for (Entry next = taken.peek(); next != null; next = taken.peek()) {
             size += next.frame().length;
-            if (size > groupBytes && !group.isEmpty()) {
+            if (!group.isEmpty() && (size > groupBytes || next.isRotation())) {
                 break;
             }
             group.add(taken.remove());
+            if (next.isRotation()) {
+                break;
+            }
         }
         return group;
     }

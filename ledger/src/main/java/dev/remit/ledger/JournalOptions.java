@@ -17,6 +17,9 @@ import java.util.random.RandomGenerator;
  *     before it takes the next group; zero for never. A lone caller never waits
  * @param acknowledged how many records are known from outside (a published checkpoint, a projection) to have been
  *     accepted; a journal that holds fewer refuses to open instead of cutting its tail. 0 if nothing is known
+ * @param held records from here on must still be there, as far as there are any: a journal whose first segment starts
+ *     later refuses to open. 0, as long as nothing may be missing; after trimming, the position up to which everything
+ *     derived from the records is durable
  * @param random gives a new journal its identity; used once, when the directory is empty
  */
 public record JournalOptions(
@@ -26,6 +29,7 @@ public record JournalOptions(
         int reserveBytes,
         Duration commitDelay,
         long acknowledged,
+        long held,
         RandomGenerator random) {
 
     /** Bounds the work lost to one damaged file, and keeps a copy of one file quick. */
@@ -58,6 +62,7 @@ public record JournalOptions(
         require(reserveBytes >= 4096, "reserveBytes must be at least 4096, is " + reserveBytes);
         require(!commitDelay.isNegative(), "commitDelay must not be negative, is " + commitDelay);
         require(acknowledged >= 0, "acknowledged must not be negative, is " + acknowledged);
+        require(held >= 0, "held must not be negative, is " + held);
     }
 
     public static JournalOptions defaults() {
@@ -68,36 +73,46 @@ public record JournalOptions(
                 DEFAULT_RESERVE_BYTES,
                 DEFAULT_COMMIT_DELAY,
                 0,
+                0,
                 new SecureRandom());
     }
 
     public JournalOptions withSegmentBytes(long bytes) {
-        return new JournalOptions(bytes, groupBytes, queueBytes, reserveBytes, commitDelay, acknowledged, random);
+        return new JournalOptions(bytes, groupBytes, queueBytes, reserveBytes, commitDelay, acknowledged, held, random);
     }
 
     public JournalOptions withGroupBytes(int bytes) {
-        return new JournalOptions(segmentBytes, bytes, queueBytes, reserveBytes, commitDelay, acknowledged, random);
+        return new JournalOptions(
+                segmentBytes, bytes, queueBytes, reserveBytes, commitDelay, acknowledged, held, random);
     }
 
     public JournalOptions withQueueBytes(long bytes) {
-        return new JournalOptions(segmentBytes, groupBytes, bytes, reserveBytes, commitDelay, acknowledged, random);
+        return new JournalOptions(
+                segmentBytes, groupBytes, bytes, reserveBytes, commitDelay, acknowledged, held, random);
     }
 
     public JournalOptions withReserveBytes(int bytes) {
-        return new JournalOptions(segmentBytes, groupBytes, queueBytes, bytes, commitDelay, acknowledged, random);
+        return new JournalOptions(segmentBytes, groupBytes, queueBytes, bytes, commitDelay, acknowledged, held, random);
     }
 
     public JournalOptions withCommitDelay(Duration atMost) {
-        return new JournalOptions(segmentBytes, groupBytes, queueBytes, reserveBytes, atMost, acknowledged, random);
+        return new JournalOptions(
+                segmentBytes, groupBytes, queueBytes, reserveBytes, atMost, acknowledged, held, random);
     }
 
     public JournalOptions withAcknowledged(long records) {
-        return new JournalOptions(segmentBytes, groupBytes, queueBytes, reserveBytes, commitDelay, records, random);
+        return new JournalOptions(
+                segmentBytes, groupBytes, queueBytes, reserveBytes, commitDelay, records, held, random);
+    }
+
+    public JournalOptions withHeld(long from) {
+        return new JournalOptions(
+                segmentBytes, groupBytes, queueBytes, reserveBytes, commitDelay, acknowledged, from, random);
     }
 
     public JournalOptions withRandom(RandomGenerator source) {
         return new JournalOptions(
-                segmentBytes, groupBytes, queueBytes, reserveBytes, commitDelay, acknowledged, source);
+                segmentBytes, groupBytes, queueBytes, reserveBytes, commitDelay, acknowledged, held, source);
     }
 
     private static void require(boolean holds, String otherwise) {
