@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What was durable at some moment, and may be shown: a number of records, and the segments that hold them. Immutable;
- * the files behind it only grow.
+ * What was durable at some moment, and may be shown: a number of records, and the segments that hold those of them that
+ * were not trimmed. Immutable; the files behind it only grow, until a trim deletes them.
  */
 record Extent(long size, List<Segment> segments) {
 
@@ -18,6 +18,24 @@ record Extent(long size, List<Segment> segments) {
         List<Segment> more = new ArrayList<>(segments);
         more.add(last);
         return new Extent(records, List.copyOf(more));
+    }
+
+    /** The oldest record held. */
+    long first() {
+        return segments.getFirst().first();
+    }
+
+    /** The segments that hold nothing but records before that one; never the last segment. */
+    List<Segment> before(long sequence) {
+        int count = 0;
+        while (count + 1 < segments.size() && segments.get(count + 1).first() <= sequence) {
+            count++;
+        }
+        return segments.subList(0, count);
+    }
+
+    Extent without(List<Segment> oldest) {
+        return new Extent(size, segments.subList(oldest.size(), segments.size()));
     }
 
     /** The same without the records from {@code end} on. */

@@ -1,7 +1,9 @@
 package dev.remit.ledger;
 
 import java.io.Closeable;
+import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,9 +17,17 @@ import java.util.concurrent.CompletableFuture;
  *
  * A sync costs about the same for one record as for a hundred. So callers encode their record on their own thread, put it
  * into a bounded queue and wait; one thread takes all that is queued, writes it as one batch, syncs, and wakes those
- * callers. Nobody holds a lock meanwhile. The writer never waits for more to come: alone, a caller pays for one sync;
- * in a crowd, the group is what arrived during the sync before. When the queue is full, callers are refused
- * rather than memory filled.
+ * callers. Nobody holds a lock, neither meanwhile nor to get in. Alone, a caller pays for one sync and never waits for
+ * others. After a group of several, the writer waits until as many are there as were just released and came meanwhile,
+ * for {@link JournalOptions#commitDelay} at most: a sync costs processor time and wakes threads, and where the processor
+ * is what is short, fewer and larger groups serve more callers. When the queue is full, callers are refused rather than
+ * memory filled.
+ *
+ * <p>The writer is a platform thread of its own, though the two hand-overs to it and back cost a lone caller about ten
+ * microseconds. A caller that writes for itself saves them, but whoever interrupts it closes the file under everybody
+ * (see {@link java.nio.channels.InterruptibleChannel}), and with several callers it costs more than it saves. A virtual
+ * thread as writer must wait for a carrier behind everybody else's work, and for ever if all carriers are pinned by
+ * threads that wait for it.
  *
  * <p>A sync must also record a file's new size, which on ext4 costs as much as the content. So space is filled with
  * zeros ahead of the records, a megabyte at a time, and what follows the last batch is zeros or nothing.
@@ -55,6 +65,14 @@ import java.util.concurrent.CompletableFuture;
  * that is why a start writes the last batch again before building on it. The one failure that is undone is a full disk:
  * the batch is cut off, the cut synced, and its callers refused; later records are taken as soon as there is room.
  *
+ * <h2>Forgetting</h2>
+ *
+ * What is derived from the records is durable elsewhere sooner or later, and then they need not be kept twice. A trim
+ * deletes whole segments, the oldest first, each deletion durable before the next: after any crash what is left has no
+ * gap. The chain then starts with what the header of the first segment left says of the one before. That segments were
+ * trimmed and not lost, the journal cannot know by itself; {@link JournalOptions#held} says from where on all must be
+ * there. Deleting does not wait for who reads: a reader keeps the file that it has open, and fails at the next one.
+ *
  * <h2>Limits</h2>
  *
  * A write that shares a sector with an acknowledged batch rewrites the old bytes unchanged; a disk that can lose a sector
@@ -72,6 +90,7 @@ public final class FileJournal implements Journal {
     private final Recovery recovery;
     private final Intake intake;
     private final GroupWriter writer;
+    private final Trimming trimming;
     private final Thread thread;
     private volatile boolean closed;
 
@@ -83,6 +102,7 @@ public final class FileJournal implements Journal {
         this.recovery = recovery;
         this.intake = intake;
         this.writer = writer;
+        this.trimming = new Trimming(dir, layer);
         this.thread = Thread.ofPlatform().daemon().name("journal-writer").unstarted(writer);
     }
 
@@ -118,6 +138,13 @@ public final class FileJournal implements Journal {
     private static FileJournal open(Path dir, JournalOptions options, FileLayer layer, Closeable lock)
             throws IOException {
         Survey survey = Survey.of(layer, dir);
+        if (survey.first() > options.held()) {
+            throw Refusal.damaged(
+                    survey.segments().getFirst().file(),
+                    0,
+                    options.held(),
+                    "a segment is missing: the one that holds record " + options.held());
+        }
         if (survey.records() < options.acknowledged()) {
             throw Refusal.tooShort(dir, survey.records(), options.acknowledged());
         }
@@ -135,24 +162,43 @@ public final class FileJournal implements Journal {
                 lock,
                 new Recovery(survey.records(), survey.tornBytes()),
                 intake,
-                new GroupWriter(dir, options.groupBytes(), intake, tail, segments));
+                new GroupWriter(dir, options, intake, tail, segments));
     }
 
     /**
      * Reads and verifies everything in a directory as {@link #open} would, and changes nothing. May be run beside the
      * process that has the journal open.
      *
+     * <p>It cannot know how much may be trimmed: whoever asks compares {@link Verification.Sound#first} with what is
+     * derived from the journal.
+     *
      * @throws JournalException of kind {@code UNREADABLE}
      */
     public static Verification verify(Path dir, FileLayer layer) {
         try {
-            Survey survey = Survey.of(layer, dir);
+            Survey survey = survey(dir, layer);
             return new Verification.Sound(
-                    survey.records(), survey.end().map(Survey.End::tornBytes).orElse(0L));
+                    survey.first(),
+                    survey.records(),
+                    survey.end().map(Survey.End::tornBytes).orElse(0L));
         } catch (JournalException e) {
             return new Verification.Damaged(String.valueOf(e.getMessage()));
         } catch (IOException e) {
             throw Refusal.unreadable(dir, e);
+        }
+    }
+
+    /** Starts again when the owner trimmed away what was going to be read; that cannot go on for ever. */
+    private static Survey survey(Path dir, FileLayer layer) throws IOException {
+        while (true) {
+            List<Path> listed = layer.list(dir);
+            try {
+                return Survey.of(layer, dir);
+            } catch (NoSuchFileException | FileNotFoundException e) {
+                if (layer.list(dir).containsAll(listed)) {
+                    throw e;
+                }
+            }
         }
     }
 
@@ -175,6 +221,35 @@ public final class FileJournal implements Journal {
     }
 
     @Override
+    public void rotate() {
+        refuseWriter("rotate");
+        Intake.Entry rotation = Intake.Entry.rotation();
+        intake.offer(rotation).ifPresent(rotation.outcome()::completeExceptionally);
+        Outcome.await(rotation.outcome());
+    }
+
+    @Override
+    public void trim(long before) {
+        long size = size();
+        if (before < 0 || before > size) {
+            throw new IllegalArgumentException("before must be 0 to " + size + ", is " + before);
+        }
+        if (health() instanceof Health.Stopped stopped) {
+            throw Refusal.refusedSince(stopped);
+        }
+        try {
+            trimming.before(before, writer);
+        } catch (IOException e) {
+            throw Refusal.notTrimmed(dir, e);
+        }
+    }
+
+    @Override
+    public long first() {
+        return writer.durable().first();
+    }
+
+    @Override
     public long size() {
         return writer.durable().size();
     }
@@ -187,8 +262,9 @@ public final class FileJournal implements Journal {
     @Override
     public void replay(long from, Visitor visitor) {
         Extent durable = writer.durable();
-        if (from < 0 || from > durable.size()) {
-            throw new IllegalArgumentException("from must be 0 to " + durable.size() + ", is " + from);
+        if (from < durable.first() || from > durable.size()) {
+            throw new IllegalArgumentException(
+                    "from must be " + durable.first() + " to " + durable.size() + ", is " + from);
         }
         show(durable, from, visitor);
     }
@@ -196,8 +272,9 @@ public final class FileJournal implements Journal {
     @Override
     public JournalRecord read(long sequence) {
         Extent durable = writer.durable();
-        if (sequence < 0 || sequence >= durable.size()) {
-            throw new IllegalArgumentException("there is no record " + sequence + " among " + durable.size());
+        if (sequence < durable.first() || sequence >= durable.size()) {
+            throw new IllegalArgumentException("there is no record " + sequence + " among those from " + durable.first()
+                    + " to " + durable.size());
         }
         List<JournalRecord> one = new ArrayList<>(1);
         show(durable.upTo(sequence + 1), sequence, (at, record) -> one.add(record));
@@ -211,7 +288,8 @@ public final class FileJournal implements Journal {
         try {
             durable.replay(layer, from, visitor);
         } catch (IOException e) {
-            throw Refusal.unreadable(dir, e);
+            long first = first();
+            throw from < first ? Refusal.trimmedMeanwhile(dir, from, first, e) : Refusal.unreadable(dir, e);
         }
     }
 
@@ -231,6 +309,7 @@ public final class FileJournal implements Journal {
         closed = true;
         intake.close(Refusal.closed(dir));
         awaitWriter();
+        trimming.end();
         try (lock;
                 writer) {
             return writer.ending();

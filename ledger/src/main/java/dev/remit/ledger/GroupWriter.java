@@ -3,9 +3,12 @@ package dev.remit.ledger;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * The one thread that writes: takes what waits, makes it durable as one batch, tells those who wait, until the intake is
@@ -14,22 +17,33 @@ import java.util.Optional;
 final class GroupWriter implements Runnable, Closeable {
     private final Path dir;
     private final int groupBytes;
+    private final Duration commitDelay;
     private final Intake intake;
     private final Tail tail;
-    private volatile Extent durable;
+    /** How many callers there are, for all that is known: those served by the last group, and those who came meanwhile. */
+    private int crowd;
+
+    private final AtomicReference<Extent> durable;
     private volatile Health health = new Health.Serving();
     private volatile Optional<JournalException> ending = Optional.empty();
 
-    GroupWriter(Path dir, int groupBytes, Intake intake, Tail tail, List<Segment> segments) {
+    GroupWriter(Path dir, JournalOptions options, Intake intake, Tail tail, List<Segment> segments) {
         this.dir = dir;
-        this.groupBytes = groupBytes;
+        this.groupBytes = options.groupBytes();
+        this.commitDelay = options.commitDelay();
         this.intake = intake;
         this.tail = tail;
-        this.durable = new Extent(tail.size(), segments);
+        this.durable = new AtomicReference<>(new Extent(tail.size(), segments));
     }
 
     Extent durable() {
-        return durable;
+        return Objects.requireNonNull(durable.get());
+    }
+
+    /** Shows no more what only holds records before that one. */
+    List<Segment> forget(long before) {
+        Extent was = Objects.requireNonNull(durable.getAndUpdate(now -> now.without(now.before(before))));
+        return was.before(before);
     }
 
     Health health() {
@@ -47,6 +61,9 @@ final class GroupWriter implements Runnable, Closeable {
         try {
             for (group = intake.take(groupBytes); !group.isEmpty(); group = intake.take(groupBytes)) {
                 commit(group);
+                if (group.size() > 1) {
+                    intake.gather(crowd, commitDelay);
+                }
             }
             tail.seal();
             health = new Health.Stopped(String.valueOf(Refusal.closed(dir).getMessage()));
@@ -67,12 +84,19 @@ final class GroupWriter implements Runnable, Closeable {
     private void commit(List<Intake.Entry> group) throws IOException {
         long sequence = tail.size();
         try {
-            tail.append(group.stream().map(Intake.Entry::frame).toList());
+            if (group.getFirst().isRotation()) {
+                tail.rotate();
+            } else {
+                tail.append(group.stream().map(Intake.Entry::frame).toList());
+            }
         } catch (FileLayer.NoSpaceException e) {
             refuse(group, Refusal.full(dir, e));
+            intake.reopen();
             return;
         }
-        durable = durable.with(tail.size(), tail.segment());
+        Segment last = tail.segment();
+        durable.updateAndGet(now -> now.with(tail.size(), last));
+        crowd = group.size() + intake.waiting(); // before these are back, or they would count twice
         intake.release(group);
         for (Intake.Entry entry : group) {
             entry.outcome().complete(sequence++);
@@ -80,17 +104,20 @@ final class GroupWriter implements Runnable, Closeable {
     }
 
     private void stop(List<Intake.Entry> group, Throwable e) {
-        JournalException stopped = Refusal.stopped(dir, durable.size(), e);
+        JournalException stopped = Refusal.stopped(dir, durable().size(), e);
         ending = Optional.of(stopped);
         health = new Health.Stopped(String.valueOf(stopped.getMessage()));
         intake.close(stopped);
         refuse(group, stopped);
     }
 
-    /** Fails these and all that waits behind them: it may have been prepared on the assumption that these succeed. */
+    /**
+     * Fails these and all that is submitted until everybody knows: it may have been prepared on the assumption that these
+     * succeed.
+     */
     private void refuse(List<Intake.Entry> group, JournalException reason) {
         List<Intake.Entry> all = new ArrayList<>(group);
-        all.addAll(intake.drain());
+        all.addAll(intake.drain(reason));
         intake.release(all);
         all.forEach(entry -> entry.outcome().completeExceptionally(reason));
     }

@@ -1,36 +1,66 @@
 package dev.remit.ledger;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * What waits to be written: many put in, one takes out. The order of putting in is the order of sequence numbers.
- * Bounded by bytes, counting what was taken but not yet {@link #release released}. The lock is never held while
- * anything is written or completed.
+ * Bounded by bytes, counting what was taken but not yet {@link #release released}.
+ *
+ * <p>Nobody holds a lock. Those who put in push on a pile by compare-and-set; the one who takes out takes the whole pile
+ * at once and turns it over. Refusing is a lid on the pile, put there in the same step that takes what lies below: nothing
+ * slips in behind the last taking. The taker says how many it wants before it sleeps, and only the one whose push makes
+ * up that number wakes it: waking a thread costs a system call, and most pushes need none.
+ *
+ * <p>{@link #offer} and {@link #close} are for everybody, all else for the one thread that takes.
  */
 final class Intake {
     /** What an entry costs beside its bytes, roughly; so that many tiny records are bounded too. */
     static final int OVERHEAD_BYTES = 128;
 
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition changed = lock.newCondition();
-    private final ArrayDeque<Entry> queue = new ArrayDeque<>();
-    private final long capacity;
-    private long bytes;
-    private Optional<JournalException> closed = Optional.empty();
+    /** Wanted by a taker that is awake. */
+    private static final int NO_WAKING = Integer.MAX_VALUE;
 
-    /** An encoded record, and where its sequence number or its refusal goes. */
+    private static final Pile EMPTY = new Pile.Empty();
+
+    private final AtomicReference<Pile> pile = new AtomicReference<>(EMPTY);
+    private final AtomicInteger wanted = new AtomicInteger(NO_WAKING);
+    private final AtomicLong bytes = new AtomicLong();
+    private final long capacity;
+
+    /** What was taken from the pile and is in no group yet. */
+    private final ArrayDeque<Entry> taken = new ArrayDeque<>();
+
+    private volatile Optional<Thread> sleeper = Optional.empty();
+
+    /**
+     * An encoded record, and where its sequence number or its refusal goes; or, without a frame, the wish that a new
+     * segment be started.
+     */
     static final class Entry {
         private final byte[] frame;
         private final CompletableFuture<Long> outcome = new CompletableFuture<>();
 
         Entry(byte[] frame) {
             this.frame = frame;
+        }
+
+        static Entry rotation() {
+            return new Entry(new byte[0]);
+        }
+
+        boolean isRotation() {
+            return frame.length == 0;
         }
 
         byte[] frame() {
@@ -46,89 +76,178 @@ final class Intake {
         }
     }
 
+    private sealed interface Pile {
+        default int count() {
+            return 0;
+        }
+
+        record Empty() implements Pile {}
+
+        record On(Entry entry, Pile below, int count) implements Pile {}
+
+        /** Nothing is taken in until the lid is lifted. What waits below was not drained yet. */
+        record Lid(JournalException reason, boolean lasting, Pile below) implements Pile {}
+    }
+
     Intake(long capacity) {
         this.capacity = capacity;
     }
 
-    /** @return why the entry was refused, or empty if it was taken in */
+    /**
+     * @return why the entry was refused, or empty if it was taken in. Near the capacity, two who come at once may both
+     *     be refused where one would have had room
+     */
     Optional<JournalException> offer(Entry entry) {
-        lock.lock();
-        try {
-            if (closed.isPresent()) {
-                return closed;
-            }
-            if (bytes + entry.cost() > capacity) {
-                return Optional.of(Refusal.overloaded(bytes, capacity));
-            }
-            queue.add(entry);
-            bytes += entry.cost();
-            changed.signal();
-            return Optional.empty();
-        } finally {
-            lock.unlock();
+        long waiting = bytes.getAndAdd(entry.cost());
+        if (waiting + entry.cost() > capacity) {
+            bytes.addAndGet(-entry.cost());
+            return Optional.of(Refusal.overloaded(waiting, capacity));
         }
+        Pile below;
+        Pile pushed;
+        do {
+            below = top();
+            if (below instanceof Pile.Lid lid) {
+                bytes.addAndGet(-entry.cost());
+                return Optional.of(lid.reason());
+            }
+            pushed = new Pile.On(entry, below, below.count() + 1);
+        } while (!pile.compareAndSet(below, pushed));
+        wakeFor(pushed.count());
+        return Optional.empty();
     }
 
     /**
      * Waits until something is there, then takes the first entry and those after it whose frames fit into
-     * {@code groupBytes} together with it.
+     * {@code groupBytes} together with it. A rotation is a group of its own.
      *
      * @return empty only when closed and drained
      */
     List<Entry> take(int groupBytes) {
-        lock.lock();
-        try {
-            while (queue.isEmpty() && closed.isEmpty()) {
-                changed.awaitUninterruptibly();
+        takePile();
+        while (taken.isEmpty() && !hasLid()) {
+            sleepFor(1, OptionalLong.empty());
+            takePile();
+        }
+        if (taken.isEmpty()) { // what was pushed between the last look and the lid
+            takePile();
+        }
+        List<Entry> group = new ArrayList<>();
+        long size = 0;
+        for (Entry next = taken.peek(); next != null; next = taken.peek()) {
+            size += next.frame().length;
+            if (!group.isEmpty() && (size > groupBytes || next.isRotation())) {
+                break;
             }
-            List<Entry> group = new ArrayList<>();
-            long size = 0;
-            for (Entry next = queue.peek(); next != null; next = queue.peek()) {
-                size += next.frame().length;
-                if (size > groupBytes && !group.isEmpty()) {
-                    break;
-                }
-                group.add(queue.remove());
+            group.add(taken.remove());
+            if (next.isRotation()) {
+                break;
             }
-            return group;
-        } finally {
-            lock.unlock();
+        }
+        return group;
+    }
+
+    /** How many wait at this moment. */
+    int waiting() {
+        return taken.size() + top().count();
+    }
+
+    /** Waits until so many wait, or it is closed, or so long; not at all while a group is left from the last taking. */
+    void gather(int count, Duration atMost) {
+        if (!taken.isEmpty()) {
+            return;
+        }
+        long end = System.nanoTime() + atMost.toNanos();
+        for (long left = atMost.toNanos(); left > 0 && !reached(count); left = end - System.nanoTime()) {
+            sleepFor(count, OptionalLong.of(left));
         }
     }
 
     /** Makes room for as much as these took. */
     void release(List<Entry> entries) {
-        long released = entries.stream().mapToLong(Entry::cost).sum();
-        lock.lock();
-        try {
-            bytes -= released;
-        } finally {
-            lock.unlock();
-        }
+        bytes.addAndGet(-entries.stream().mapToLong(Entry::cost).sum());
     }
 
-    /** Takes all that waits, whatever its size; never waits. */
-    List<Entry> drain() {
-        lock.lock();
-        try {
-            List<Entry> all = List.copyOf(queue);
-            queue.clear();
-            return all;
-        } finally {
-            lock.unlock();
-        }
+    /** Takes all that waits, whatever its size, and from then on refuses what comes, until {@link #reopen}. */
+    List<Entry> drain(JournalException reason) {
+        putLid(reason, false);
+        takePile();
+        List<Entry> all = List.copyOf(taken);
+        taken.clear();
+        return all;
+    }
+
+    /** Takes in again, unless closed. */
+    void reopen() {
+        pile.updateAndGet(top -> top instanceof Pile.Lid lid && !lid.lasting() ? lid.below() : top);
     }
 
     /** From now on nothing is taken in; the first reason given stays. */
     void close(JournalException reason) {
-        lock.lock();
-        try {
-            if (closed.isEmpty()) {
-                closed = Optional.of(reason);
+        putLid(reason, true);
+        wakeFor(NO_WAKING - 1);
+    }
+
+    private void putLid(JournalException reason, boolean lasting) {
+        pile.updateAndGet(top -> switch (top) {
+            case Pile.Lid lid when lid.lasting() || !lasting -> lid;
+            case Pile.Lid lid -> new Pile.Lid(reason, true, lid.below());
+            case Pile open -> new Pile.Lid(reason, lasting, open);
+        });
+    }
+
+    private Pile top() {
+        return Objects.requireNonNull(pile.get());
+    }
+
+    private boolean hasLid() {
+        return top() instanceof Pile.Lid;
+    }
+
+    private boolean reached(int count) {
+        Pile top = top();
+        return top.count() >= count || top instanceof Pile.Lid;
+    }
+
+    private void takePile() {
+        Pile top = Objects.requireNonNull(pile.getAndUpdate(Intake::emptied));
+        if (top instanceof Pile.Lid lid) {
+            top = lid.below();
+        }
+        List<Entry> turned = new ArrayList<>(top.count());
+        while (top instanceof Pile.On on) {
+            turned.add(on.entry());
+            top = on.below();
+        }
+        taken.addAll(turned.reversed());
+    }
+
+    private static Pile emptied(Pile top) {
+        return switch (top) {
+            case Pile.Empty empty -> empty;
+            case Pile.On on -> EMPTY;
+            case Pile.Lid lid -> new Pile.Lid(lid.reason(), lid.lasting(), EMPTY);
+        };
+    }
+
+    private void sleepFor(int count, OptionalLong nanos) {
+        sleeper = Optional.of(Thread.currentThread());
+        wanted.set(count);
+        // Looks again after it has said so: either this sees the push, or the push sees what is wanted.
+        if (!reached(count)) {
+            if (nanos.isPresent()) {
+                LockSupport.parkNanos(this, nanos.getAsLong());
+            } else {
+                LockSupport.park(this);
             }
-            changed.signalAll();
-        } finally {
-            lock.unlock();
+        }
+        wanted.set(NO_WAKING);
+    }
+
+    private void wakeFor(int count) {
+        int now = wanted.get();
+        if (count >= now && wanted.compareAndSet(now, NO_WAKING)) {
+            sleeper.ifPresent(LockSupport::unpark);
         }
     }
 }

@@ -1,7 +1,6 @@
 package dev.remit.ledger;
 
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 
 /**
  * An ordered sequence of records in which every accepted record is durable. Sequence numbers start at 0, have no gaps,
@@ -35,38 +34,65 @@ public interface Journal extends AutoCloseable {
      * @throws JournalException of kind {@code FULL}, {@code OVERLOADED} or {@code STOPPED}
      */
     default long append(JournalRecord record) {
-        try {
-            return submit(record).join();
-        } catch (CompletionException e) {
-            if (e.getCause() instanceof JournalException refused) {
-                throw new JournalException(refused.kind(), String.valueOf(refused.getMessage()), refused);
-            }
-            throw e;
-        }
+        return Outcome.await(submit(record));
     }
 
-    /** How many records are durable: possibly zero, never falling. The next record may already be on its way. */
+    /**
+     * How many records were made durable, trimmed ones included: possibly zero, never falling. The next record may
+     * already be on its way.
+     */
     long size();
 
     /**
      * Shows the records from {@code from} up to the size at the time of the call, in order, on the calling thread.
      * Holds one group of records in memory at a time. Appending goes on meanwhile.
      *
-     * @param from 0 to {@link #size()}
+     * <p>A {@link #trim} does not wait for it: what it is in the middle of is shown to the end of its segment, and then,
+     * if the next one was trimmed, it fails.
+     *
+     * @param from {@link #first()} to {@link #size()}
      * @throws IllegalArgumentException if {@code from} is outside of that
-     * @throws JournalException of kind {@code CORRUPT}, {@code UNREADABLE}, or {@code STOPPED} after closing; records
-     *     before the damage were shown
+     * @throws JournalException of kind {@code CORRUPT}, {@code UNREADABLE} (also where it was trimmed meanwhile), or
+     *     {@code STOPPED} after closing; records before that were shown
      */
     void replay(long from, Visitor visitor);
 
     /**
      * One durable record.
      *
-     * @param sequence 0 to {@link #size()} - 1
+     * @param sequence {@link #first()} to {@link #size()} - 1
      * @throws IllegalArgumentException if there is no such record
      * @throws JournalException as {@link #replay} does
      */
     JournalRecord read(long sequence);
+
+    /**
+     * The oldest record still held: 0 until something was trimmed, never falling, at most {@link #size()}. A journal
+     * that forgets nothing always says 0.
+     */
+    default long first() {
+        return 0;
+    }
+
+    /**
+     * Allows the journal to forget the records before one, because whatever is derived from them is durable elsewhere. It
+     * forgets them in large pieces and may keep more, but none that is at or after {@code before}. What it forgets is
+     * deleted, durably, when this returns. Appending goes on meanwhile.
+     *
+     * @param before 0 to {@link #size()}; what was trimmed already is not asked for again
+     * @throws IllegalArgumentException if {@code before} is outside of that
+     * @throws JournalException of kind {@code STOPPED}, or {@code UNREADABLE} if storage refused to delete: the next
+     *     trim does it then
+     */
+    default void trim(long before) {}
+
+    /**
+     * Makes a {@link #trim} to the present {@link #size()} forget everything: the next record starts a new piece. Does
+     * nothing where it would anyway. Takes its turn among the records, and returns when that is durable.
+     *
+     * @throws JournalException of kind {@code FULL}, {@code OVERLOADED} or {@code STOPPED}
+     */
+    default void rotate() {}
 
     /** Never waits. */
     Health health();

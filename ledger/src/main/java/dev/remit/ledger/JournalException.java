@@ -40,7 +40,10 @@ public final class JournalException extends RuntimeException {
         LOCKED,
         /** The place of the journal cannot be written. */
         READ_ONLY,
-        /** Storage refused to be read. Nothing is known to be lost. */
+        /**
+         * Storage refused to be read, or to delete what was trimmed; or what was being read was trimmed meanwhile.
+         * Nothing is known to be lost.
+         */
         UNREADABLE
     }
 }

@@ -76,6 +76,27 @@ final class Refusal {
                 e);
     }
 
+    static JournalException trimmedMeanwhile(Path dir, long from, long first, IOException e) {
+        return new JournalException(
+                JournalException.Kind.UNREADABLE,
+                "Records of the journal in " + dir + " were trimmed while they were read from " + from
+                        + " on. The oldest still held is " + first + ": read from there.",
+                e);
+    }
+
+    static JournalException notTrimmed(Path dir, IOException e) {
+        return new JournalException(
+                JournalException.Kind.UNREADABLE,
+                "The journal in " + dir + " could not delete what was trimmed (" + e
+                        + "). Nothing is lost, and records are taken as before. Check the disk and the right to delete"
+                        + " there; the next trim deletes it.",
+                e);
+    }
+
+    static JournalException refusedSince(Health.Stopped stopped) {
+        return new JournalException(JournalException.Kind.STOPPED, stopped.reason());
+    }
+
     static JournalException unopened(Path dir, IOException e) {
         return switch (e) {
             case FileLayer.NoSpaceException full -> full(dir, full);

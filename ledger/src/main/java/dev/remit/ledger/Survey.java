@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 /**
  * What a journal's directory holds, read and verified from the first byte to the last; changes nothing.
  *
- * @param segments in order, without gaps
+ * @param segments in order, without gaps; the first ones may have been trimmed
  * @param unfinished segments whose making was interrupted before their header was durable; nothing is in them
  * @param end where the last segment ends; empty if there are no segments
  */
@@ -22,7 +22,7 @@ record Survey(List<Segment> segments, List<Path> unfinished, Optional<End> end) 
      * The end of the journal.
      *
      * @param segment header of the last segment
-     * @param records how many records the journal holds
+     * @param records how many records the journal accepted, trimmed ones included
      * @param chain the chain value after them
      * @param offset where the next batch goes in the last segment
      * @param lastBatch where the last whole batch starts, if the last segment has one
@@ -38,6 +38,11 @@ record Survey(List<Segment> segments, List<Path> unfinished, Optional<End> end) 
             OptionalLong lastBatch,
             boolean sealed,
             long tornBytes) {}
+
+    /** The oldest record held. */
+    long first() {
+        return segments.isEmpty() ? 0 : segments.getFirst().first();
+    }
 
     long records() {
         return end.map(End::records).orElse(0L);
@@ -95,8 +100,9 @@ record Survey(List<Segment> segments, List<Path> unfinished, Optional<End> end) 
     }
 
     private static void follows(Segment segment, SegmentHeader header, Optional<End> previous) {
-        long expected = previous.map(End::records).orElse(0L);
-        Chain chain = previous.map(End::chain).orElse(Chain.START);
+        // What was before the first segment here was trimmed, and its header tells how that ended.
+        long expected = previous.map(End::records).orElse(header.first());
+        Chain chain = previous.map(End::chain).orElse(header.first() == 0 ? Chain.START : header.chain());
         if (header.first() != expected) {
             throw Refusal.damaged(
                     segment.file(), 0, expected, "a segment is missing: the one that starts with record " + expected);

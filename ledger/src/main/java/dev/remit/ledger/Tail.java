@@ -117,7 +117,7 @@ final class Tail implements Closeable {
         BatchHeader header;
         try {
             if (!frames.isEmpty() && end + bytes > options.segmentBytes() && next > segment.first()) {
-                rotate();
+                startSegment();
             }
             BatchHeader.Place place = new BatchHeader.Place(segment.journalId(), segment.first(), end);
             header = BatchHeader.over(frames, padding, place, next, chain);
@@ -131,6 +131,18 @@ final class Tail implements Closeable {
         end += bytes;
         next = header.next();
         chain = header.chain();
+    }
+
+    /** Starts a new segment, unless the last one has no records yet; returns when it is durable. */
+    void rotate() throws IOException {
+        if (next > segment.first()) {
+            try {
+                startSegment();
+            } catch (FileLayer.NoSpaceException e) {
+                undo(e);
+                throw e;
+            }
+        }
     }
 
     /** States that all before is durable, so that damage to it is never taken for an unfinished write. */
@@ -185,7 +197,7 @@ final class Tail implements Closeable {
         reserved = goal;
     }
 
-    private void rotate() throws IOException {
+    private void startSegment() throws IOException {
         file.truncate(end);
         reserved = end;
         SegmentHeader following = new SegmentHeader(segment.journalId(), next, chain);

@@ -7,7 +7,7 @@ import java.util.Random;
 
 /**
  * A process of its own for {@link KillTest}: appends from several threads until it is killed, and prints each
- * acknowledged record's number and hash. Prints a refusal to open, and ends, if there is one.
+ * acknowledged record's number and hash. Rotates and trims now and then, and prints each trim before it. Prints a refusal to open, and ends, if there is one.
  */
 final class Appender {
     private static final int THREADS = 6;
@@ -18,7 +18,7 @@ final class Appender {
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         FileJournal journal;
         try {
-            journal = FileJournal.open(Path.of(arguments[0]), options());
+            journal = FileJournal.open(Path.of(arguments[0]), options().withHeld(Long.MAX_VALUE));
         } catch (JournalException e) {
             out.println("refused " + e.kind());
             return;
@@ -43,6 +43,13 @@ final class Appender {
             JournalRecord record = Records.random(random, 2000);
             long sequence = journal.append(record);
             out.println("kept " + sequence + " " + hash(record) + " .");
+            if (sequence % 50 == 0) {
+                journal.rotate();
+            }
+            if (sequence % 80 == 0) {
+                out.println("trim " + sequence / 2 + " .");
+                journal.trim(sequence / 2);
+            }
         }
     }
 }

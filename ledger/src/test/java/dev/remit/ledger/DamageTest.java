@@ -44,7 +44,7 @@ class DamageTest {
             assertThat(again.recovery().truncatedBytes()).isPositive();
             assertThat(Records.replayed(again, 0)).isEqualTo(records);
         }
-        assertThat(FileJournal.verify(DIR, restarted)).isEqualTo(new Verification.Sound(20, 0));
+        assertThat(FileJournal.verify(DIR, restarted)).isEqualTo(new Verification.Sound(0, 20, 0));
     }
 
     @Test
@@ -154,7 +154,7 @@ class DamageTest {
     void aMissingFirstSegmentIsNamed() {
         filled();
         disk.remove(disk.segments().getFirst());
-        assertRefused(disk, "a segment is missing: the one that starts with record 0");
+        assertRefused(disk, "a segment is missing: the one that holds record 0");
     }
 
     @Test
@@ -243,7 +243,7 @@ class DamageTest {
     void verifyingChangesNothingAndNamesTheDamage() {
         filled();
         List<byte[]> before = disk.segments().stream().map(disk::content).toList();
-        assertThat(FileJournal.verify(DIR, disk)).isEqualTo(new Verification.Sound(20, 0));
+        assertThat(FileJournal.verify(DIR, disk)).isEqualTo(new Verification.Sound(0, 20, 0));
         damageLast(disk, "record 3");
         assertThat(FileJournal.verify(DIR, disk))
                 .isInstanceOfSatisfying(

@@ -32,13 +32,19 @@ class FaultMatrixTest {
     private static final class Told {
         private final List<JournalRecord> acknowledged = new ArrayList<>();
         private final List<JournalRecord> unknown = new ArrayList<>();
+        /** Up to where trims were asked for, and what was first after the last one that succeeded. */
+        private long trimmed;
+
+        private long first;
 
         /** At most the one batch that was being written may have survived unacknowledged. Returns to certainty. */
         void compare(Journal journal, String when) {
-            List<JournalRecord> found = Records.replayed(journal, 0);
-            assertThat(found).as(when).hasSizeGreaterThanOrEqualTo(acknowledged.size());
-            assertThat(found.subList(0, acknowledged.size())).as(when).isEqualTo(acknowledged);
-            List<JournalRecord> more = found.subList(acknowledged.size(), found.size());
+            assertThat(journal.first()).as(when).isBetween(first, trimmed);
+            List<JournalRecord> found = Records.replayed(journal, journal.first());
+            List<JournalRecord> expected = acknowledged.subList((int) journal.first(), acknowledged.size());
+            assertThat(found).as(when).hasSizeGreaterThanOrEqualTo(expected.size());
+            assertThat(found.subList(0, expected.size())).as(when).isEqualTo(expected);
+            List<JournalRecord> more = found.subList(expected.size(), found.size());
             assertThat(more).as(when).isIn(List.of(), unknown.stream().limit(1).toList());
             acknowledged.addAll(more);
             unknown.clear();
@@ -48,6 +54,8 @@ class FaultMatrixTest {
             Told copy = new Told();
             copy.acknowledged.addAll(acknowledged);
             copy.unknown.addAll(unknown);
+            copy.trimmed = trimmed;
+            copy.first = first;
             return copy;
         }
     }
@@ -93,14 +101,14 @@ class FaultMatrixTest {
     private static void survive(FaultyFileLayer disk, Told told, Loss loss, long seed, String when) {
         FaultyFileLayer restarted = disk.after(loss, new Random(seed));
         FaultyFileLayer cut;
-        try (FileJournal journal = FileJournal.open(DIR, OPTIONS, restarted)) {
+        try (FileJournal journal = FileJournal.open(DIR, OPTIONS.withHeld(told.trimmed), restarted)) {
             told.compare(journal, when);
             JournalRecord record = Records.of(when);
             journal.append(record);
             told.acknowledged.add(record);
             cut = restarted.after(Loss.ALL_UNSYNCED, new Random(seed));
         }
-        try (FileJournal journal = FileJournal.open(DIR, OPTIONS, cut)) {
+        try (FileJournal journal = FileJournal.open(DIR, OPTIONS.withHeld(told.trimmed), cut)) {
             assertThat(journal.recovery().truncatedBytes()).as(when).isZero();
             told.compare(journal, when + ", then one more record and a power cut");
         }
@@ -112,7 +120,7 @@ class FaultMatrixTest {
         for (int session = 0; session < SESSIONS; session++) {
             FileJournal journal;
             try {
-                journal = FileJournal.open(DIR, OPTIONS, disk);
+                journal = FileJournal.open(DIR, OPTIONS.withHeld(told.trimmed), disk);
             } catch (JournalException e) {
                 assertThat(e.kind())
                         .isIn(
@@ -131,10 +139,37 @@ class FaultMatrixTest {
             told.compare(journal, "reopened without a crash");
             for (int i = 0; i < RECORDS; i++) {
                 append(journal, told, Records.random(random, i % 4 == 3 ? 3000 : 300));
+                if (i == 2) {
+                    rotate(journal);
+                }
             }
+            trim(journal, told, journal.size() - 2);
+            rotate(journal);
+            trim(journal, told, journal.size()); // leaves an empty segment
         } catch (JournalException e) {
             assertThat(e.kind())
                     .isIn(JournalException.Kind.STOPPED, JournalException.Kind.FULL, JournalException.Kind.UNREADABLE);
+        }
+    }
+
+    private static void rotate(FileJournal journal) {
+        try {
+            journal.rotate();
+        } catch (JournalException e) {
+            assertThat(e.kind()).isIn(JournalException.Kind.STOPPED, JournalException.Kind.FULL);
+        }
+    }
+
+    private static void trim(FileJournal journal, Told told, long before) {
+        if (before < 0) {
+            return;
+        }
+        told.trimmed = Math.max(told.trimmed, before);
+        try {
+            journal.trim(before);
+            told.first = journal.first();
+        } catch (JournalException e) {
+            assertThat(e.kind()).isIn(JournalException.Kind.STOPPED, JournalException.Kind.UNREADABLE);
         }
     }
 

@@ -210,12 +210,15 @@ final class FaultyFileLayer implements FileLayer {
         syncedNames.forEach((name, inode) ->
                 next.names.put(name, copies.computeIfAbsent(inode, from -> from.after(loss, random))));
         next.syncedNames.putAll(next.names);
-        int kept = switch (loss) {
-            case NOTHING -> unsyncedNames.size();
-            case ALL_UNSYNCED -> 0;
-            case SOME_UNSYNCED -> random.nextInt(unsyncedNames.size() + 1);
-        };
-        for (Naming naming : unsyncedNames.subList(0, kept)) {
+        for (Naming naming : unsyncedNames) {
+            boolean kept = switch (loss) {
+                case NOTHING -> true;
+                case ALL_UNSYNCED -> false;
+                case SOME_UNSYNCED -> random.nextBoolean();
+            };
+            if (!kept) {
+                continue;
+            }
             Naming copy = naming instanceof Naming.Made made
                     ? new Naming.Made(
                             made.name(), copies.computeIfAbsent(made.inode(), from -> from.after(loss, random)))

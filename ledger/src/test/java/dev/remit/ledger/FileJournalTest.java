@@ -7,6 +7,7 @@ import dev.remit.ledger.FaultyFileLayer.Call;
 import dev.remit.ledger.FaultyFileLayer.Effect;
 import dev.remit.ledger.FaultyFileLayer.Fault;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -80,6 +81,58 @@ class FileJournalTest {
     }
 
     @Test
+    void afterACrowdTheWriterWaitsUntilAsManyAreThereAgain() {
+        try (FileJournal journal = FileJournal.open(DIR, OPTIONS.withCommitDelay(Duration.ofHours(1)), disk)) {
+            crowd(journal, 3);
+            int syncs = disk.calls(Call.FORCE);
+            List<CompletableFuture<Long>> again = IntStream.range(0, 3)
+                    .mapToObj(i -> journal.submit(Records.of("again " + i)))
+                    .toList();
+            assertThat(again.stream().map(CompletableFuture::join)).containsExactly(4L, 5L, 6L);
+            assertThat(disk.calls(Call.FORCE) - syncs).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aLoneCallerIsNeverKeptWaitingForOthers() {
+        try (FileJournal journal = FileJournal.open(DIR, OPTIONS.withCommitDelay(Duration.ofHours(1)), disk)) {
+            for (int i = 0; i < 20; i++) {
+                assertThat(journal.append(Records.of("alone"))).isEqualTo(i);
+            }
+        }
+    }
+
+    @Test
+    void afterACrowdThatDoesNotComeBackTheWriterGoesOn() {
+        try (FileJournal journal = FileJournal.open(DIR, OPTIONS.withCommitDelay(Duration.ofMillis(1)), disk)) {
+            crowd(journal, 3);
+            assertThat(journal.append(Records.of("alone"))).isEqualTo(4);
+        }
+    }
+
+    @Test
+    void closingDoesNotWaitForACrowd() {
+        FileJournal journal = FileJournal.open(DIR, OPTIONS.withCommitDelay(Duration.ofHours(1)), disk);
+        crowd(journal, 3);
+        CompletableFuture<Long> waiting = journal.submit(Records.of("alone"));
+        journal.close();
+        assertThat(waiting).isCompletedWithValue(4L);
+    }
+
+    /** One record, and a group of so many after it. */
+    private void crowd(FileJournal journal, int count) {
+        Gate gate = new Gate(disk);
+        CompletableFuture<Long> first = journal.submit(Records.of("first"));
+        gate.awaitSync();
+        List<CompletableFuture<Long>> group = IntStream.range(0, count)
+                .mapToObj(i -> journal.submit(Records.of("r" + i)))
+                .toList();
+        gate.open();
+        assertThat(first.join()).isZero();
+        group.forEach(CompletableFuture::join);
+    }
+
+    @Test
     void manyVirtualThreadsGetEachItsOwnNumber() throws Exception {
         try (FileJournal journal = open();
                 var threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -149,6 +202,25 @@ class FileJournalTest {
             assertThat(kind(refused)).isEqualTo(JournalException.Kind.FULL);
             assertThat(kind(behind)).isEqualTo(JournalException.Kind.FULL);
             assertThat(journal.size()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void whatIsSubmittedBeforeAllFailuresAreKnownIsRefusedWithThem() {
+        try (FileJournal journal = open()) {
+            Gate gate = new Gate(disk);
+            CompletableFuture<Long> durable = journal.submit(Records.of("before"));
+            gate.awaitSync();
+            // Runs while the next one, on which what it submits may build, is not told yet.
+            CompletableFuture<JournalException.Kind> behind = journal.submit(Records.of("refused"))
+                    .handle((sequence, e) -> kind(journal.submit(Records.of("behind the unknown"))));
+            CompletableFuture<Long> unknown = journal.submit(Records.of("unknown"));
+            disk.with(new Fault(Call.WRITE, 1, Effect.NO_SPACE));
+            gate.open();
+            assertThat(durable.join()).isZero();
+            assertThat(behind.join()).isEqualTo(JournalException.Kind.FULL);
+            assertThat(kind(unknown)).isEqualTo(JournalException.Kind.FULL);
+            assertThat(journal.append(Records.of("after"))).isEqualTo(1);
         }
     }
 

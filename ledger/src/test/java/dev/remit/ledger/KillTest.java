@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,19 +53,23 @@ class KillTest {
     private static void killAndCompare(Path dir, int kills, long seed) throws Exception {
         Random random = new Random(seed);
         Map<Long, Integer> acknowledged = new HashMap<>();
+        AtomicLong trimmed = new AtomicLong();
         for (int kill = 0; kill < kills; kill++) {
-            runAndKill(dir, seed + kill, 1 + random.nextInt(600), acknowledged);
+            runAndKill(dir, seed + kill, 1 + random.nextInt(600), acknowledged, trimmed);
             String when = "seed " + seed + ", kill " + kill;
             Map<Long, Integer> found = new HashMap<>();
-            try (FileJournal journal = FileJournal.open(dir, Appender.options())) {
-                journal.replay(0, (sequence, record) -> found.put(sequence, Appender.hash(record)));
+            try (FileJournal journal = FileJournal.open(dir, Appender.options().withHeld(trimmed.get()))) {
+                acknowledged.keySet().removeIf(sequence -> sequence < journal.first());
+                journal.replay(journal.first(), (sequence, record) -> found.put(sequence, Appender.hash(record)));
             }
             assertThat(found).as(when).containsAllEntriesOf(acknowledged);
         }
         assertThat(acknowledged).isNotEmpty();
+        assertThat(trimmed.get()).isPositive();
     }
 
-    private static void runAndKill(Path dir, long seed, int after, Map<Long, Integer> acknowledged) throws Exception {
+    private static void runAndKill(Path dir, long seed, int after, Map<Long, Integer> acknowledged, AtomicLong trimmed)
+            throws Exception {
         Process process = start(dir, seed);
         try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
             int seen = 0;
@@ -72,7 +77,11 @@ class KillTest {
                 assertThat(line).doesNotStartWith("refused");
                 if (line.endsWith(" .")) {
                     String[] words = line.split(" ");
-                    acknowledged.put(Long.valueOf(words[1]), Integer.valueOf(words[2]));
+                    if (words[0].equals("trim")) {
+                        trimmed.accumulateAndGet(Long.parseLong(words[1]), Math::max);
+                    } else {
+                        acknowledged.put(Long.valueOf(words[1]), Integer.valueOf(words[2]));
+                    }
                 }
                 seen++;
                 if (seen == after) {

@@ -22,8 +22,10 @@ class RandomReopeningTest {
                 .withReserveBytes(4096 + random.nextInt(20_000))
                 .withGroupBytes(1 + random.nextInt(10_000));
         List<JournalRecord> expected = new ArrayList<>();
+        long trimmed = 0;
+        long first = 0;
         for (int session = 0; session < 6; session++) {
-            try (FileJournal journal = FileJournal.open(dir, options)) {
+            try (FileJournal journal = FileJournal.open(dir, options.withHeld(trimmed))) {
                 assertThat(journal.recovery()).isEqualTo(new Recovery(expected.size(), 0));
                 int more = random.nextInt(40);
                 for (int i = 0; i < more; i++) {
@@ -31,17 +33,26 @@ class RandomReopeningTest {
                     assertThat(journal.append(record)).isEqualTo(expected.size());
                     expected.add(record);
                 }
+                if (random.nextBoolean()) {
+                    journal.rotate();
+                }
+                trimmed = Math.max(trimmed, random.nextInt(expected.size() + 1));
+                journal.trim(trimmed);
+                first = journal.first();
+                assertThat(first).isLessThanOrEqualTo(trimmed);
+                int held = expected.size() - (int) first;
                 for (int i = 0; i < 5; i++) {
-                    int from = random.nextInt(expected.size() + 1);
+                    int from = (int) first + random.nextInt(held + 1);
                     assertThat(Records.replayed(journal, from)).isEqualTo(expected.subList(from, expected.size()));
                 }
-                for (int i = 0; i < 5 && !expected.isEmpty(); i++) {
-                    int at = random.nextInt(expected.size());
+                for (int i = 0; i < 5 && held > 0; i++) {
+                    int at = (int) first + random.nextInt(held);
                     assertThat(journal.read(at)).isEqualTo(expected.get(at));
                 }
                 assertThatThrownBy(() -> journal.read(expected.size())).isInstanceOf(IllegalArgumentException.class);
             }
         }
-        assertThat(FileJournal.verify(dir, FileLayer.system())).isEqualTo(new Verification.Sound(expected.size(), 0));
+        assertThat(FileJournal.verify(dir, FileLayer.system()))
+                .isEqualTo(new Verification.Sound(first, expected.size(), 0));
     }
 }
