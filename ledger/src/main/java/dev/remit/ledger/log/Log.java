@@ -47,7 +47,8 @@ import java.util.stream.Stream;
  *
  * <p>One process at a time, by a lock file. Safe for use by many threads: writers wait for each other, readers for nobody.
  * Writing methods throw {@link LogException}; after one of kind {@code FULL} or {@code FAILED} the same call can be made
- * again. Reading methods throw {@link HashUnavailableException} for tiles and {@link LogException} otherwise.
+ * again. Reading methods throw {@link HashUnavailableException} for tiles and {@link LogException} otherwise. Interrupt no
+ * thread that writes: an interrupt during a sync counts as a failed one, and stops the log.
  */
 public final class Log implements TileSource, AutoCloseable {
     /** So many entries are left to be made again by a start, at most; {@link #integrate} settles by itself. */
@@ -129,7 +130,7 @@ public final class Log implements TileSource, AutoCloseable {
             throw Refusal.damaged(file, "it is missing, and the directory is not empty");
         }
         directory.replace(Layout.SNAPSHOT, Snapshot.ofNothing().encode());
-        directory.sync(List.of(directory.root()));
+        directory.syncDirectories(List.of(directory.root()));
         return Snapshot.ofNothing();
     }
 
@@ -224,15 +225,13 @@ public final class Log implements TileSource, AutoCloseable {
             return;
         }
         List<String> files = written(from, to).toList();
-        for (String file : files) {
-            directory.sync(file);
-        }
+        directory.syncFiles(files);
         writePartials(to);
-        directory.sync(Layout.directories(
+        directory.syncDirectories(Layout.directories(
                 directory.root(), files.stream().map(directory::at).toList()));
         GrowingTree tree = GrowingTree.read(to, hashes(to));
         directory.replace(Layout.SNAPSHOT, new Snapshot(to, from, tree.root(), tree.peaks()).encode());
-        directory.sync(List.of(directory.root()));
+        directory.syncDirectories(List.of(directory.root()));
         settled = to;
         removePartials(from, to);
     }
@@ -255,7 +254,7 @@ public final class Log implements TileSource, AutoCloseable {
                 made.add(directory.at(path.path()));
             }
         }
-        directory.sync(Layout.directories(directory.root(), made));
+        directory.syncDirectories(Layout.directories(directory.root(), made));
         for (TilePath path : Layout.partials(of)) {
             if (edge.read(path).isPresent()) {
                 partials.add(path);
@@ -397,7 +396,7 @@ public final class Log implements TileSource, AutoCloseable {
             requireUnpublished(checkpoint.size());
             writePartials(checkpoint.size());
             directory.replace(Layout.CHECKPOINT, signedCheckpoint);
-            directory.sync(List.of(directory.root()));
+            directory.syncDirectories(List.of(directory.root()));
         });
     }
 

@@ -6,9 +6,14 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /** The files of one log: read whole, written for the time being, or replaced for good. */
 final class LogDirectory {
@@ -25,6 +30,8 @@ final class LogDirectory {
     interface Content {
         void write(FileLayer.Handle to) throws IOException;
     }
+
+    private static final int TOGETHER = 16;
 
     private final Path root;
     private final FileLayer layer;
@@ -84,14 +91,14 @@ final class LogDirectory {
         return layer.create(file);
     }
 
-    /** Not durable before {@link #sync}. */
+    /** Not durable before {@link #syncFiles}. */
     void write(String path, byte[] bytes) throws IOException {
         try (FileLayer.Handle handle = create(path)) {
             handle.write(ByteBuffer.wrap(bytes), 0);
         }
     }
 
-    /** Puts a file in the place of another at once. Content is durable, its name not before {@link #sync} of the directory. */
+    /** Puts a file in the place of another at once. Content is durable, its name not before {@link #syncDirectories}. */
     void replace(String path, Content content) throws IOException {
         Path made = at(Layout.NEW);
         try {
@@ -134,6 +141,50 @@ final class LogDirectory {
         }
     }
 
+    /** Many at once, because a disk that is asked for several syncs at a time does them together. */
+    void syncFiles(List<String> paths) throws IOException {
+        if (paths.size() <= TOGETHER) {
+            for (String path : paths) {
+                sync(path);
+            }
+            return;
+        }
+        try (ExecutorService threads = Executors.newFixedThreadPool(TOGETHER)) {
+            List<Future<?>> syncs = new ArrayList<>();
+            for (String path : paths) {
+                syncs.add(threads.submit(() -> {
+                    sync(path);
+                    return path;
+                }));
+            }
+            for (Future<?> sync : syncs) {
+                await(sync);
+            }
+        }
+    }
+
+    private void await(Future<?> sync) throws IOException {
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try {
+                    sync.get();
+                    return;
+                } catch (InterruptedException e) {
+                    interrupted = true; // what was begun is ended, and the caller learns of it afterwards
+                } catch (ExecutionException e) {
+                    throw e.getCause() instanceof IOException known
+                            ? known
+                            : new UnsyncedException(root, new IOException(e));
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
     private static void sync(Path file, FileLayer.Handle handle) throws IOException {
         try {
             handle.force();
@@ -142,7 +193,7 @@ final class LogDirectory {
         }
     }
 
-    void sync(Iterable<Path> directories) throws IOException {
+    void syncDirectories(Iterable<Path> directories) throws IOException {
         for (Path directory : directories) {
             try {
                 layer.forceDirectory(directory);

@@ -48,7 +48,7 @@ final class Rewriting {
                 }
             });
         }
-        directory.sync(Layout.directories(directory.root(), List.of(directory.at(path))));
+        directory.syncDirectories(Layout.directories(directory.root(), List.of(directory.at(path))));
     }
 
     private byte[] changed(Sidecar sidecar, boolean chosen) {

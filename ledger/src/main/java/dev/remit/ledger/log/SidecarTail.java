@@ -40,19 +40,32 @@ final class SidecarTail {
             }
             end = frames.position();
         }
-        FileLayer.Handle handle = directory.openForWriting(path);
-        file = Optional.of(handle);
-        handle.truncate(end);
+        try (FileLayer.Handle handle = directory.openForWriting(path)) {
+            handle.truncate(end);
+        }
         return Optional.empty();
     }
 
     /** When it fails, the same sidecar can be appended again. */
     void append(long index, byte[] sidecar) throws IOException {
-        if (file.isEmpty()) {
-            file = Optional.of(directory.create(Layout.sidecars(Layout.group(index))));
+        if (Layout.place(index) == 0) {
             end = 0;
         }
-        file.get().write(SidecarFile.frame(index, sidecar), end);
+        if (file.isEmpty()) {
+            String path = Layout.sidecars(Layout.group(index));
+            file = Optional.of(end == 0 ? directory.create(path) : directory.openForWriting(path));
+        }
+        try {
+            file.get().write(SidecarFile.frame(index, sidecar), end);
+        } catch (IOException e) {
+            // An interrupt closes a channel for good, so the next attempt takes another one.
+            try {
+                close();
+            } catch (IOException again) {
+                e.addSuppressed(again);
+            }
+            throw e;
+        }
     }
 
     /** The sidecar that was appended last stays. */
@@ -66,7 +79,6 @@ final class SidecarTail {
     void close() throws IOException {
         Optional<FileLayer.Handle> old = file;
         file = Optional.empty();
-        end = 0;
         if (old.isPresent()) {
             old.get().close();
         }

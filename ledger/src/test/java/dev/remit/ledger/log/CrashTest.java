@@ -48,7 +48,7 @@ class CrashTest {
             value = Effect.class,
             names = {"FAIL", "DIE_BEFORE", "DIE_HALFWAY", "DIE_AFTER"})
     void theSameLogComesBackWhicheverCallIsTheLast(Effect effect) {
-        examine(effect, 17);
+        examine(effect, 29);
     }
 
     @Tag("slow")

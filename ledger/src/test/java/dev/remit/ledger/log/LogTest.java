@@ -272,6 +272,22 @@ class LogTest {
     }
 
     @Test
+    void anInterruptedWriteIsMadeAgain(@TempDir Path dir) {
+        MemoryJournal journal = MemoryJournal.of(600, SEED, 30);
+        try (Log log = Log.open(dir, FileLayer.system())) {
+            log.integrate(journal.upTo(300));
+            Thread.currentThread().interrupt();
+            assertThatThrownBy(() -> log.integrate(journal.upTo(600))).isInstanceOf(LogException.class);
+            assertThat(Thread.interrupted()).isTrue();
+            log.integrate(journal.upTo(600));
+            assertThat(log.head().root()).isEqualTo(new ReferenceLog(journal.records()).root(0, 600));
+        }
+        List<Finding> findings = new ArrayList<>();
+        Fsck.of(dir, FileLayer.system()).checking(MemoryJournal::check).run(findings::add);
+        assertThat(findings).isEmpty();
+    }
+
+    @Test
     void aFailedSyncStopsTheLogUntilItIsOpenedAgain() {
         MemoryJournal journal = MemoryJournal.of(600, SEED, 30);
         Log log = Log.open(DIR, disk);
