@@ -4,16 +4,20 @@ import java.io.Closeable;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /**
@@ -22,10 +26,10 @@ import java.util.random.RandomGenerator;
  * combination; names that were not synced may be gone; and a sync that fails drops what it should have written and
  * calls it clean.
  */
-final class FaultyFileLayer implements FileLayer {
+public final class FaultyFileLayer implements FileLayer {
     private static final int SECTOR = 512;
 
-    enum Call {
+    public enum Call {
         CREATE_DIRECTORIES,
         LIST,
         OPEN_READ,
@@ -41,7 +45,7 @@ final class FaultyFileLayer implements FileLayer {
         FORCE
     }
 
-    enum Effect {
+    public enum Effect {
         FAIL,
         FAIL_HALFWAY,
         NO_SPACE,
@@ -52,10 +56,10 @@ final class FaultyFileLayer implements FileLayer {
     }
 
     /** The {@code nth} call of a kind, from 1, goes wrong. */
-    record Fault(Call call, int nth, Effect effect) {}
+    public record Fault(Call call, int nth, Effect effect) {}
 
     /** What is left when the process, or the machine, is gone. */
-    enum Loss {
+    public enum Loss {
         /** A kill: the operating system keeps all that was written. */
         NOTHING,
         /** A power cut: only what was synced is left. */
@@ -67,9 +71,19 @@ final class FaultyFileLayer implements FileLayer {
     private sealed interface Naming {
         record Made(Path name, Inode inode) implements Naming {}
 
-        record Renamed(Path from, Path to) implements Naming {}
+        record Renamed(Path from, Path to, Inode inode) implements Naming {}
 
         record Deleted(Path name) implements Naming {}
+
+        /** The directory whose sync makes it last. */
+        default Optional<Path> directory() {
+            return Optional.ofNullable(
+                    switch (this) {
+                        case Made made -> made.name().getParent();
+                        case Renamed renamed -> renamed.to().getParent();
+                        case Deleted deleted -> deleted.name().getParent();
+                    });
+        }
     }
 
     private static final class Inode {
@@ -138,6 +152,7 @@ final class FaultyFileLayer implements FileLayer {
     }
 
     private final Map<Path, Inode> names = new HashMap<>();
+    private final Set<Path> directories = new HashSet<>(); // made to last by the call that makes them
     private final Map<Path, Inode> syncedNames = new HashMap<>();
     private final List<Naming> unsyncedNames = new ArrayList<>();
     private final Map<Call, Integer> calls = new EnumMap<>(Call.class);
@@ -148,18 +163,18 @@ final class FaultyFileLayer implements FileLayer {
     private boolean dead;
 
     /** From now on counts calls anew and lets that one go wrong. */
-    synchronized FaultyFileLayer with(Fault planned) {
+    public synchronized FaultyFileLayer with(Fault planned) {
         calls.clear();
         fault = Optional.of(planned);
         return this;
     }
 
     /** Every write goes wrong until further notice. */
-    synchronized void everyWrite(Effect effect) {
+    public synchronized void everyWrite(Effect effect) {
         standing = Optional.of(effect);
     }
 
-    synchronized void everyWriteWorks() {
+    public synchronized void everyWriteWorks() {
         standing = Optional.empty();
     }
 
@@ -168,28 +183,31 @@ final class FaultyFileLayer implements FileLayer {
         beforeForce = action;
     }
 
-    synchronized int calls(Call call) {
+    public synchronized int calls(Call call) {
         return calls.getOrDefault(call, 0);
     }
 
-    synchronized byte[] content(Path file) {
+    public synchronized byte[] content(Path file) {
         return inode(file).live.clone();
     }
 
     /** Changes what is on the disk behind everybody's back. */
-    synchronized void replace(Path file, byte[] content) {
+    public synchronized void replace(Path file, byte[] content) {
         Inode inode = inode(file);
         inode.live = content.clone();
         inode.synced = content.clone();
         inode.dirty.clear();
     }
 
-    synchronized void remove(Path file) {
+    public synchronized void remove(Path file) {
         names.remove(file);
         syncedNames.remove(file);
     }
 
-    synchronized void put(Path file, byte[] content) {
+    public synchronized void put(Path file, byte[] content) {
+        for (Path at = file.getParent(); at != null; at = at.getParent()) {
+            directories.add(at);
+        }
         Inode inode = new Inode();
         names.put(file, inode);
         syncedNames.put(file, inode);
@@ -204,12 +222,13 @@ final class FaultyFileLayer implements FileLayer {
     }
 
     /** The same disk as the next process finds it. This one is not changed. */
-    synchronized FaultyFileLayer after(Loss loss, RandomGenerator random) {
+    public synchronized FaultyFileLayer after(Loss loss, RandomGenerator random) {
         IdentityHashMap<Inode, Inode> copies = new IdentityHashMap<>();
         FaultyFileLayer next = new FaultyFileLayer();
         syncedNames.forEach((name, inode) ->
                 next.names.put(name, copies.computeIfAbsent(inode, from -> from.after(loss, random))));
         next.syncedNames.putAll(next.names);
+        next.directories.addAll(directories);
         for (Naming naming : unsyncedNames) {
             boolean kept = switch (loss) {
                 case NOTHING -> true;
@@ -219,10 +238,13 @@ final class FaultyFileLayer implements FileLayer {
             if (!kept) {
                 continue;
             }
-            Naming copy = naming instanceof Naming.Made made
-                    ? new Naming.Made(
-                            made.name(), copies.computeIfAbsent(made.inode(), from -> from.after(loss, random)))
-                    : naming;
+            Naming copy = switch (naming) {
+                case Naming.Made(Path name, Inode inode) ->
+                    new Naming.Made(name, copies.computeIfAbsent(inode, old -> old.after(loss, random)));
+                case Naming.Renamed(Path from, Path to, Inode inode) ->
+                    new Naming.Renamed(from, to, copies.computeIfAbsent(inode, old -> old.after(loss, random)));
+                case Naming.Deleted deleted -> deleted;
+            };
             apply(copy, next.names);
             if (loss == Loss.NOTHING) {
                 next.unsyncedNames.add(copy);
@@ -234,8 +256,15 @@ final class FaultyFileLayer implements FileLayer {
     }
 
     @Override
-    public void createDirectories(Path dir) throws IOException {
-        call(Call.CREATE_DIRECTORIES, () -> {}, () -> {});
+    public synchronized void createDirectories(Path dir) throws IOException {
+        call(
+                Call.CREATE_DIRECTORIES,
+                () -> {
+                    for (Path at = dir; at != null; at = at.getParent()) {
+                        directories.add(at);
+                    }
+                },
+                () -> {});
     }
 
     @Override
@@ -244,6 +273,12 @@ final class FaultyFileLayer implements FileLayer {
         return names.keySet().stream()
                 .filter(name -> dir.equals(name.getParent()))
                 .toList();
+    }
+
+    @Override
+    public synchronized List<Path> directories(Path dir) throws IOException {
+        call(Call.LIST, () -> {}, () -> {});
+        return directories.stream().filter(name -> dir.equals(name.getParent())).toList();
     }
 
     @Override
@@ -267,12 +302,19 @@ final class FaultyFileLayer implements FileLayer {
 
     @Override
     public synchronized void rename(Path from, Path to) throws IOException {
-        existing(from);
-        call(Call.RENAME, () -> name(new Naming.Renamed(from, to)), () -> {});
+        Inode inode = existing(from);
+        call(Call.RENAME, () -> name(new Naming.Renamed(from, to, inode)), () -> {});
     }
 
     @Override
     public synchronized void delete(Path file) throws IOException {
+        if (directories.contains(file)) {
+            if (names.keySet().stream().anyMatch(name -> name.startsWith(file))) {
+                throw new DirectoryNotEmptyException(file.toString());
+            }
+            call(Call.DELETE, () -> directories.remove(file), () -> {});
+            return;
+        }
         existing(file);
         call(Call.DELETE, () -> name(new Naming.Deleted(file)), () -> {});
     }
@@ -282,8 +324,18 @@ final class FaultyFileLayer implements FileLayer {
         call(
                 Call.FORCE_DIRECTORY,
                 () -> {
-                    unsyncedNames.forEach(naming -> apply(naming, syncedNames));
-                    unsyncedNames.clear();
+                    Set<Inode> moved = Collections.newSetFromMap(new IdentityHashMap<>());
+                    for (Naming naming : unsyncedNames) {
+                        if (naming.directory().equals(Optional.of(dir))) {
+                            apply(naming, syncedNames);
+                            if (naming instanceof Naming.Renamed renamed) {
+                                moved.add(renamed.inode());
+                            }
+                        }
+                    }
+                    // A file that has its last name for good cannot come back under the name that it was made with.
+                    unsyncedNames.removeIf(naming -> naming.directory().equals(Optional.of(dir))
+                            || (naming instanceof Naming.Made made && moved.contains(made.inode())));
                 },
                 () -> {});
     }
@@ -310,13 +362,16 @@ final class FaultyFileLayer implements FileLayer {
         switch (naming) {
             case Naming.Made made -> to.put(made.name(), made.inode());
             case Naming.Renamed renamed -> {
-                Inode inode = to.remove(renamed.from());
-                if (inode != null) {
-                    to.put(renamed.to(), inode);
-                }
+                to.remove(renamed.from(), renamed.inode());
+                to.put(renamed.to(), renamed.inode());
             }
             case Naming.Deleted deleted -> to.remove(deleted.name());
         }
+    }
+
+    /** Every file, sorted. */
+    public synchronized List<Path> files() {
+        return names.keySet().stream().sorted().toList();
     }
 
     private Inode inode(Path file) {
