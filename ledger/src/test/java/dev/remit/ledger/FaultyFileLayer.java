@@ -22,10 +22,10 @@ import java.util.random.RandomGenerator;
  * combination; names that were not synced may be gone; and a sync that fails drops what it should have written and
  * calls it clean.
  */
-final class FaultyFileLayer implements FileLayer {
+public final class FaultyFileLayer implements FileLayer {
     private static final int SECTOR = 512;
 
-    enum Call {
+    public enum Call {
         CREATE_DIRECTORIES,
         LIST,
         OPEN_READ,
@@ -41,7 +41,7 @@ final class FaultyFileLayer implements FileLayer {
         FORCE
     }
 
-    enum Effect {
+    public enum Effect {
         FAIL,
         FAIL_HALFWAY,
         NO_SPACE,
@@ -52,10 +52,10 @@ final class FaultyFileLayer implements FileLayer {
     }
 
     /** The {@code nth} call of a kind, from 1, goes wrong. */
-    record Fault(Call call, int nth, Effect effect) {}
+    public record Fault(Call call, int nth, Effect effect) {}
 
     /** What is left when the process, or the machine, is gone. */
-    enum Loss {
+    public enum Loss {
         /** A kill: the operating system keeps all that was written. */
         NOTHING,
         /** A power cut: only what was synced is left. */
@@ -148,55 +148,55 @@ final class FaultyFileLayer implements FileLayer {
     private boolean dead;
 
     /** From now on counts calls anew and lets that one go wrong. */
-    synchronized FaultyFileLayer with(Fault planned) {
+    public synchronized FaultyFileLayer with(Fault planned) {
         calls.clear();
         fault = Optional.of(planned);
         return this;
     }
 
     /** Every write goes wrong until further notice. */
-    synchronized void everyWrite(Effect effect) {
+    public synchronized void everyWrite(Effect effect) {
         standing = Optional.of(effect);
     }
 
-    synchronized void everyWriteWorks() {
+    public synchronized void everyWriteWorks() {
         standing = Optional.empty();
     }
 
     /** Runs on the syncing thread before each sync of a file. */
-    synchronized void beforeForce(Runnable action) {
+    public synchronized void beforeForce(Runnable action) {
         beforeForce = action;
     }
 
-    synchronized int calls(Call call) {
+    public synchronized int calls(Call call) {
         return calls.getOrDefault(call, 0);
     }
 
-    synchronized byte[] content(Path file) {
+    public synchronized byte[] content(Path file) {
         return inode(file).live.clone();
     }
 
     /** Changes what is on the disk behind everybody's back. */
-    synchronized void replace(Path file, byte[] content) {
+    public synchronized void replace(Path file, byte[] content) {
         Inode inode = inode(file);
         inode.live = content.clone();
         inode.synced = content.clone();
         inode.dirty.clear();
     }
 
-    synchronized void remove(Path file) {
+    public synchronized void remove(Path file) {
         names.remove(file);
         syncedNames.remove(file);
     }
 
-    synchronized void put(Path file, byte[] content) {
+    public synchronized void put(Path file, byte[] content) {
         Inode inode = new Inode();
         names.put(file, inode);
         syncedNames.put(file, inode);
         replace(file, content);
     }
 
-    synchronized List<Path> segments() {
+    public synchronized List<Path> segments() {
         return names.keySet().stream()
                 .filter(name -> name.toString().endsWith(SegmentHeader.SUFFIX))
                 .sorted()
@@ -204,7 +204,7 @@ final class FaultyFileLayer implements FileLayer {
     }
 
     /** The same disk as the next process finds it. This one is not changed. */
-    synchronized FaultyFileLayer after(Loss loss, RandomGenerator random) {
+    public synchronized FaultyFileLayer after(Loss loss, RandomGenerator random) {
         IdentityHashMap<Inode, Inode> copies = new IdentityHashMap<>();
         FaultyFileLayer next = new FaultyFileLayer();
         syncedNames.forEach((name, inode) ->
