@@ -179,7 +179,7 @@ public final class FaultyFileLayer implements FileLayer {
     }
 
     /** Runs on the syncing thread before each sync of a file. */
-    synchronized void beforeForce(Runnable action) {
+    public synchronized void beforeForce(Runnable action) {
         beforeForce = action;
     }
 
@@ -214,7 +214,7 @@ public final class FaultyFileLayer implements FileLayer {
         replace(file, content);
     }
 
-    synchronized List<Path> segments() {
+    public synchronized List<Path> segments() {
         return names.keySet().stream()
                 .filter(name -> name.toString().endsWith(SegmentHeader.SUFFIX))
                 .sorted()

@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
  * Sends the log to standard error, because standard output belongs to answers. In code and not in a file, so that a
  * command that logs little does not wait for one to be parsed.
  */
-final class Logs {
+public final class Logs {
     /** Tells with a stack trace why it cannot listen, which the command tells in a sentence. Held: the JDK does not. */
     private static final java.util.logging.Logger HELIDON_START =
             java.util.logging.Logger.getLogger("io.helidon.webserver.LoomServer");
@@ -21,7 +21,7 @@ final class Logs {
     private Logs() {}
 
     /** What one command logs: only what its user should do something about. */
-    static void quiet(PrintStream err) {
+    public static void quiet(PrintStream err) {
         to(err, Level.WARN);
     }
 

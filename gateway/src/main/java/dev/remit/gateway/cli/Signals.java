@@ -2,6 +2,7 @@ package dev.remit.gateway.cli;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
 /**
@@ -11,8 +12,17 @@ import java.util.concurrent.CountDownLatch;
  * use and the compiler warns of. Looked up by name, so that the build stays free of warnings; a runtime without it
  * refuses to start rather than to stop uncleanly.
  */
-final class Signals {
+public final class Signals {
     private final CountDownLatch stop = new CountDownLatch(1);
+
+    /** Listens from here on; there is nothing to read again, so SIGHUP stops too. */
+    public static Signals listen() {
+        Signals signals = new Signals();
+        for (String name : List.of("TERM", "INT", "HUP")) {
+            on(name, signals.stop::countDown);
+        }
+        return signals;
+    }
 
     /** Listens from here on. */
     static Signals listen(Runnable reload) {
@@ -46,7 +56,7 @@ final class Signals {
     }
 
     /** Returns when the process is to stop. */
-    void await() throws InterruptedException {
+    public void await() throws InterruptedException {
         stop.await();
     }
 }

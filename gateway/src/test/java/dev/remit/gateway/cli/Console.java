@@ -8,23 +8,23 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /** Runs commands as a user would, and keeps what they print. */
-final class Console {
+public final class Console {
     private final Path directory;
     private final Map<String, String> environment;
 
-    Console(Path directory, Map<String, String> environment) {
+    public Console(Path directory, Map<String, String> environment) {
         this.directory = directory;
         this.environment = environment;
     }
 
     /** What one command did. */
-    record Done(int exitCode, String out, String err) {}
+    public record Done(int exitCode, String out, String err) {}
 
-    Done run(String... arguments) {
+    public Done run(String... arguments) {
         return given("", arguments);
     }
 
-    Done given(String input, String... arguments) {
+    public Done given(String input, String... arguments) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         Terminal terminal = new Terminal(

@@ -2,11 +2,16 @@ package dev.remit.ledger.note;
 
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
 import java.security.PrivateKey;
 import java.security.PublicKey;
+import java.security.SecureRandom;
 import java.security.Signature;
 import java.security.SignatureException;
+import java.security.interfaces.EdECPrivateKey;
+import java.security.spec.NamedParameterSpec;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -45,6 +50,54 @@ final class Ed25519 {
             throw new IllegalArgumentException("not an Ed25519 public key: " + key.getAlgorithm());
         }
         return Arrays.copyOfRange(encoded, PREFIX.length, encoded.length);
+    }
+
+    /**
+     * The key pair that follows from a seed (RFC 8032, section 5.1.5).
+     *
+     * @param seed {@value #KEY_BYTES} bytes
+     */
+    static KeyPair pair(byte[] seed) {
+        if (seed.length != KEY_BYTES) {
+            throw new IllegalArgumentException("a seed has " + KEY_BYTES + " bytes, not " + seed.length);
+        }
+        try {
+            // The platform derives a public key only while it generates a pair, so it is handed the seed as its chance.
+            KeyPairGenerator generator = KeyPairGenerator.getInstance("Ed25519");
+            generator.initialize(NamedParameterSpec.ED25519, new Given(seed));
+            KeyPair pair = generator.generateKeyPair();
+            if (!Arrays.equals(seed, seed(pair.getPrivate()))) {
+                throw new IllegalStateException("this Java platform does not make Ed25519 keys of a given seed");
+            }
+            return pair;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("this Java platform has no Ed25519", e);
+        }
+    }
+
+    /** @throws IllegalArgumentException when the key is of another kind or does not show its seed */
+    static byte[] seed(PrivateKey key) {
+        if (key instanceof EdECPrivateKey edwards) {
+            return edwards.getBytes()
+                    .orElseThrow(() -> new IllegalArgumentException("this private key does not show its seed"));
+        }
+        throw new IllegalArgumentException("not an Ed25519 private key: " + key.getAlgorithm());
+    }
+
+    /** Not random at all: gives what it was given. */
+    private static final class Given extends SecureRandom {
+        private static final long serialVersionUID = 1L;
+
+        private final byte[] bytes;
+
+        Given(byte[] bytes) {
+            this.bytes = bytes;
+        }
+
+        @Override
+        public void nextBytes(byte[] into) {
+            System.arraycopy(bytes, 0, into, 0, into.length);
+        }
     }
 
     static byte[] sign(PrivateKey key, byte[] message) {

@@ -4,13 +4,19 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
 import java.security.PrivateKey;
+import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.Optional;
 
 /**
  * A private key with the name it signs under. The same key pair must serve one name and one type only (C2SP
  * signed-note, tlog-cosignature). {@link #toString} shows the public part. Safe for use by many threads.
  */
 public final class SigningKey {
+    private static final String PRIVATE = "PRIVATE+KEY+";
     private static final byte[] TRIAL = "trial".getBytes(StandardCharsets.UTF_8);
 
     private final VerifierKey verifier;
@@ -28,6 +34,59 @@ public final class SigningKey {
             throw new IllegalArgumentException("the private key and the public key do not belong together");
         }
         return new SigningKey(verifier, pair.getPrivate());
+    }
+
+    /** A new key. */
+    public static SigningKey generate(String name, KeyType type, SecureRandom random) {
+        byte[] seed = new byte[Ed25519.KEY_BYTES];
+        random.nextBytes(seed);
+        return of(name, type, Ed25519.pair(seed));
+    }
+
+    /**
+     * Reads {@code PRIVATE+KEY+name+id+base64(type, seed)}, the form in which Go's {@code sumdb/note} keeps private keys.
+     * What is malformed is said without any part of the text, which is secret.
+     */
+    public static Parsed<SigningKey> parse(String text) {
+        if (!text.startsWith(PRIVATE)) {
+            return malformed("it does not begin with " + PRIVATE);
+        }
+        String[] parts = text.substring(PRIVATE.length()).split("\\+", 3);
+        if (parts.length != 3 || !KeyName.isValid(parts[0])) {
+            return malformed("it does not have the form " + PRIVATE + "name+id+key");
+        }
+        byte[] material = StrictBase64.decode(parts[2]).orElse(new byte[0]);
+        if (material.length != 1 + Ed25519.KEY_BYTES) {
+            return malformed("its last part is not Base64 of a type and " + Ed25519.KEY_BYTES + " bytes");
+        }
+        Optional<KeyType> type = KeyType.of(material[0]);
+        if (type.isEmpty()) {
+            return malformed("its type is not supported; 0x01 (notes) and 0x04 (cosignatures), both Ed25519, are");
+        }
+        byte[] seed = Arrays.copyOfRange(material, 1, material.length);
+        SigningKey key = of(parts[0], type.get(), Ed25519.pair(seed));
+        return parts[1].equals(HexFormat.of().toHexDigits(key.verifier.id()))
+                ? new Parsed.WellFormed<>(key)
+                : malformed("its id is not the 8 digits that follow from its name and key; it was mistyped or altered");
+    }
+
+    private static Parsed<SigningKey> malformed(String why) {
+        return new Parsed.Malformed<>("This is not a private key: " + why + ".");
+    }
+
+    /**
+     * The text that {@link #parse} reads: keep it from everybody.
+     *
+     * @throws IllegalArgumentException when the private key does not show its seed, as one in a hardware module
+     */
+    public String secret() {
+        byte[] seed = Ed25519.seed(key);
+        byte[] material = ByteBuffer.allocate(1 + seed.length)
+                .put(verifier.type().identifier())
+                .put(seed)
+                .array();
+        return PRIVATE + verifier.name() + "+" + HexFormat.of().toHexDigits(verifier.id()) + "+"
+                + Base64.getEncoder().encodeToString(material);
     }
 
     /** What others need to check this key's signatures. */

@@ -3,10 +3,11 @@ package dev.remit.ledger.tlog;
 import java.util.OptionalLong;
 
 /** Numbers from 0 to 2^63-1 in ASCII digits, without sign and leading zeros. */
-final class Decimal {
+public final class Decimal {
     private Decimal() {}
 
-    static OptionalLong parse(String text) {
+    /** Empty for any other spelling. */
+    public static OptionalLong parse(String text) {
         if (text.isEmpty() || text.length() > 19 || text.chars().anyMatch(c -> c < '0' || c > '9')) {
             return OptionalLong.empty();
         }

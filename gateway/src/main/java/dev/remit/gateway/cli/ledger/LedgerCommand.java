@@ -1,0 +1,21 @@
+package dev.remit.gateway.cli.ledger;
+
+import dev.remit.gateway.cli.Terminal;
+import dev.remit.gateway.cli.Verb;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** {@code remit ledger}: the record as a transparency log. */
+@Command(name = "ledger", description = "Verify the record from outside, and witness it.")
+public final class LedgerCommand extends Verb.Family {
+    private LedgerCommand(Terminal terminal) {
+        super(terminal);
+    }
+
+    /** The commands about the ledger; those that need no gateway come last. */
+    public static CommandLine of(Terminal terminal) {
+        return new CommandLine(new LedgerCommand(terminal))
+                .addSubcommand(new VerifyCommand(terminal))
+                .addSubcommand(new WitnessCommand(terminal));
+    }
+}

@@ -1,0 +1,5 @@
+/** {@code remit ledger}: what outsiders and operators ask of the record. */
+@NullMarked
+package dev.remit.gateway.cli.ledger;
+
+import org.jspecify.annotations.NullMarked;
