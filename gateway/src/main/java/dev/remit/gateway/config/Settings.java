@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param tls the server's certificate, or null
  * @param origins web origins that may call
  * @param hosts names in the Host header besides loopback's
- * @param masterKey a reference to the master key in base64, or null for the file in the data directory
+ * @param masterKey where the master key comes from, or null for the file in the data directory
  */
 public record Settings(
         String host,
@@ -35,7 +35,7 @@ public record Settings(
         @Nullable Tls tls,
         Set<String> origins,
         Set<String> hosts,
-        @Nullable String masterKey) {
+        @Nullable MasterKeySetting masterKey) {
 
     /** PEM files. */
     public record Tls(Path certificates, Path key) {}
@@ -65,10 +65,11 @@ public record Settings(
             "origins", Shapes.list(Shapes.text(300), 0, 100), "Web origins whose pages may call the gateway.");
     private static final Key<List<Located<String>>> HOSTS = Key.optional(
             "hosts", Shapes.list(Shapes.text(300), 0, 100), "Names by which the gateway is reached through a proxy.");
-    private static final Key<String> MASTER_KEY = Key.optional(
+    private static final Key<Located<Object>> MASTER_KEY = Key.optional(
             "master_key",
-            Shapes.reference(),
-            "The master key: 32 bytes in base64. Unless said it is made and kept in the data directory.");
+            MasterKeySetting.SHAPE,
+            "The master key: a reference to 32 bytes in base64, or the KMS that unwraps it. Unless said it is made and kept"
+                    + " in the data directory.");
 
     /** What may stand in {@code remit.yaml}. */
     public static final ObjectShape SHAPE =
@@ -98,7 +99,7 @@ public record Settings(
                         : new Tls(folder.resolve(tls.get(CERTIFICATES, "")), folder.resolve(tls.get(KEY, ""))),
                 strings(values, ORIGINS),
                 strings(values, HOSTS),
-                values.get(MASTER_KEY));
+                MasterKeySetting.of(values.get(MASTER_KEY), findings));
     }
 
     /** What holds where a folder has no {@code remit.yaml}. */
