@@ -1,18 +1,21 @@
 package dev.remit.gateway;
 
+import dev.remit.gateway.config.MasterKeySetting;
 import dev.remit.gateway.config.References;
 import dev.remit.gateway.config.Settings;
-import dev.remit.gateway.key.KeyFile;
 import dev.remit.gateway.key.MasterKey;
+import dev.remit.gateway.key.MasterKeySource;
+import dev.remit.gateway.key.VaultTransit;
 import dev.remit.ledger.FileJournal;
 import dev.remit.ledger.Journal;
 import dev.remit.ledger.JournalOptions;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
-import java.util.Base64;
+import java.time.Duration;
 
 /**
  * A data directory that this process owns: the journal, whose lock is the directory's lock, and the master key.
@@ -20,6 +23,9 @@ import java.util.Base64;
  * @param journal open
  */
 public record DataDirectory(Journal journal, MasterKey master) {
+    /** A start waits no longer for a KMS. */
+    private static final Duration KMS_PATIENCE = Duration.ofSeconds(10);
+
     /**
      * Opens the directory, making it where there is none.
      *
@@ -32,10 +38,11 @@ public record DataDirectory(Journal journal, MasterKey master) {
                 data, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         Journal journal = FileJournal.open(data.resolve("journal"), JournalOptions.defaults());
         try {
-            if (journal.size() > 0) {
-                notLost(data.resolve("keys.db"), "what customers' records say");
+            boolean empty = journal.size() == 0;
+            if (!empty) {
+                notLost(data.resolve("keys.db"));
             }
-            return new DataDirectory(journal, master(settings, references, random, journal.size() == 0));
+            return new DataDirectory(journal, source(settings, references).get(empty, random));
         } catch (RuntimeException e) {
             journal.close();
             throw e;
@@ -43,29 +50,24 @@ public record DataDirectory(Journal journal, MasterKey master) {
     }
 
     /** A journal without its keys is a restore that went wrong; making new ones would hide that until it is too late. */
-    private static void notLost(Path file, String opens) {
+    private static void notLost(Path file) {
         if (!Files.exists(file)) {
-            throw new IllegalStateException("The file " + file + " is gone, and with it the keys to " + opens
-                    + ". Restore it from the backup that belongs to the journal; or make an empty file of that name to"
-                    + " go on without.");
+            throw new IllegalStateException(
+                    "The file " + file + " is gone, and with it the keys to all that the journal"
+                            + " holds. Restore it from the backup that belongs to the journal.");
         }
     }
 
-    private static MasterKey master(
-            Settings settings, References references, SecureRandom random, boolean nothingSealedYet) {
-        String reference = settings.masterKey();
-        if (reference == null) {
-            Path file = settings.data().resolve("master.key");
-            return nothingSealedYet ? KeyFile.readOrCreate(file, random) : KeyFile.read(file);
-        }
-        try {
-            return new MasterKey(
-                    Base64.getDecoder().decode(references.apply(reference).strip()));
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(
-                    "master_key in remit.yaml does not lead to 32 bytes in base64; make one with:"
-                            + " openssl rand -base64 32",
-                    e);
-        }
+    /** Where the settings say that the master key comes from. */
+    public static MasterKeySource source(Settings settings, References references) {
+        return switch (settings.masterKey()) {
+            case null -> new MasterKeySource.InFile(settings.data().resolve("master.key"));
+            case MasterKeySetting.Reference(String reference) ->
+                new MasterKeySource.Referred(() -> references.apply(reference));
+            case MasterKeySetting.Vault(URI address, String key, String token) ->
+                new MasterKeySource.Wrapped(
+                        settings.data().resolve("master.wrapped"),
+                        new VaultTransit(address, key, () -> references.apply(token), KMS_PATIENCE));
+        };
     }
 }

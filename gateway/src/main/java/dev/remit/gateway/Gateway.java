@@ -18,7 +18,7 @@ import dev.remit.gateway.identity.AgentDesk;
 import dev.remit.gateway.identity.Tokens;
 import dev.remit.gateway.key.Aead;
 import dev.remit.gateway.key.KeyedHash;
-import dev.remit.gateway.key.MasterKey;
+import dev.remit.gateway.key.RootKey;
 import dev.remit.gateway.line.Custody;
 import dev.remit.gateway.line.Doorkeeper;
 import dev.remit.gateway.line.GrantDesk;
@@ -123,24 +123,23 @@ public final class Gateway implements AutoCloseable {
     }
 
     /** What is made once and shared. */
-    private record Parts(
-            MasterKey master, SecureRandom random, Tokens tokens, CorrelationIds ids, InstantSource clock) {}
+    private record Parts(RootKey root, SecureRandom random, Tokens tokens, CorrelationIds ids, InstantSource clock) {}
 
-    private static Parts parts(MasterKey master, SecureRandom random, InstantSource clock, RandomGenerator ids) {
-        Tokens tokens = new Tokens(random, new KeyedHash(master.derive(MasterKey.Use.TOKEN_HASH)));
-        return new Parts(master, random, tokens, new CorrelationIds(clock, ids), clock);
+    private static Parts parts(RootKey root, SecureRandom random, InstantSource clock, RandomGenerator ids) {
+        Tokens tokens = new Tokens(random, new KeyedHash(root.derive(RootKey.Use.TOKEN_HASH)));
+        return new Parts(root, random, tokens, new CorrelationIds(clock, ids), clock);
     }
 
     private static Steps steps(Store store, Parts parts, Metrics metrics) {
-        MasterKey master = parts.master();
-        Cursors cursors = new Cursors(new Aead(master.derive(MasterKey.Use.CURSOR), parts.random()));
+        RootKey root = parts.root();
+        Cursors cursors = new Cursors(new Aead(root.derive(RootKey.Use.CURSOR), parts.random()));
         return new Steps(
                 store.state(),
                 store.recorder(),
-                new Shaper(master.derive(MasterKey.Use.TOKENIZE).getEncoded()),
+                new Shaper(root.derive(RootKey.Use.TOKENIZE).getEncoded()),
                 new Arguments(cursors),
                 cursors,
-                new KeyedHash(master.derive(MasterKey.Use.CLAIM_HASH)),
+                new KeyedHash(root.derive(RootKey.Use.CLAIM_HASH)),
                 metrics);
     }
 
@@ -193,7 +192,7 @@ public final class Gateway implements AutoCloseable {
         try {
             configuration = Configuration.of(folder, settings, loaded.contracts(), references);
             return new Gateway(
-                    settings, store, configuration, parts(directory.master(), random, clock, ids), listening);
+                    settings, store, configuration, parts(store.keys().root(), random, clock, ids), listening);
         } catch (IOException | RuntimeException e) {
             if (configuration != null) {
                 configuration.close();

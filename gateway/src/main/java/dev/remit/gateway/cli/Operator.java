@@ -7,7 +7,7 @@ import dev.remit.gateway.http.CorrelationIds;
 import dev.remit.gateway.identity.AgentDesk;
 import dev.remit.gateway.identity.Tokens;
 import dev.remit.gateway.key.KeyedHash;
-import dev.remit.gateway.key.MasterKey;
+import dev.remit.gateway.key.RootKey;
 import dev.remit.gateway.record.Store;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -71,7 +71,7 @@ final class Operator {
         InstantSource clock = InstantSource.system();
         DataDirectory directory = DataDirectory.open(place.settings(), place.references(), random);
         try (Store store = Store.open(directory.journal(), place.data(), directory.master(), random)) {
-            Tokens tokens = new Tokens(random, new KeyedHash(directory.master().derive(MasterKey.Use.TOKEN_HASH)));
+            Tokens tokens = new Tokens(random, new KeyedHash(store.keys().root().derive(RootKey.Use.TOKEN_HASH)));
             CorrelationIds ids = new CorrelationIds(clock, random);
             AgentDesk agents = new AgentDesk(store.state(), store.recorder(), tokens, clock, ids::next);
             return new AdminService(store, agents, null, tokens, clock, ids::next).answer(request);

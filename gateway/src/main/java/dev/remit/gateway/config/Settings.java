@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param tls the server's certificate, or null
  * @param origins web origins that may call
  * @param hosts names in the Host header besides loopback's
- * @param masterKey a reference to the master key in base64, or null for the file in the data directory
+ * @param masterKey where the master key comes from, or null for the file in the data directory
  * @param ledger how the log is called, who may read it, and who watches it
  */
 public record Settings(
@@ -36,7 +36,7 @@ public record Settings(
         @Nullable Tls tls,
         Set<String> origins,
         Set<String> hosts,
-        @Nullable String masterKey,
+        @Nullable MasterKeySetting masterKey,
         LedgerSettings ledger) {
 
     /** PEM files. */
@@ -67,10 +67,11 @@ public record Settings(
             "origins", Shapes.list(Shapes.text(300), 0, 100), "Web origins whose pages may call the gateway.");
     private static final Key<List<Located<String>>> HOSTS = Key.optional(
             "hosts", Shapes.list(Shapes.text(300), 0, 100), "Names by which the gateway is reached through a proxy.");
-    private static final Key<String> MASTER_KEY = Key.optional(
+    private static final Key<Located<Object>> MASTER_KEY = Key.optional(
             "master_key",
-            Shapes.reference(),
-            "The master key: 32 bytes in base64. Unless said it is made and kept in the data directory.");
+            MasterKeySetting.SHAPE,
+            "The master key: a reference to 32 bytes in base64, or the KMS that unwraps it. Unless said it is made and kept"
+                    + " in the data directory.");
 
     private static final Key<Values> LEDGER =
             Key.optional("ledger", LedgerSettings.SHAPE, "The log of all calls: its name, its readers, its witnesses.");
@@ -103,7 +104,7 @@ public record Settings(
                         : new Tls(folder.resolve(tls.get(CERTIFICATES, "")), folder.resolve(tls.get(KEY, ""))),
                 strings(values, ORIGINS),
                 strings(values, HOSTS),
-                values.get(MASTER_KEY),
+                MasterKeySetting.of(values.get(MASTER_KEY), findings),
                 LedgerSettings.of(values.get(LEDGER), findings));
     }
 

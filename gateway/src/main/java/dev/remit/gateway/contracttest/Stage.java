@@ -6,10 +6,15 @@ import dev.remit.core.contract.Contracts;
 import dev.remit.gateway.Gateway;
 import dev.remit.gateway.config.Folder;
 import dev.remit.gateway.config.LedgerSettings;
+import dev.remit.gateway.config.MasterKeySetting;
 import dev.remit.gateway.config.References;
 import dev.remit.gateway.config.Settings;
+import dev.remit.gateway.key.MasterKey;
+import dev.remit.gateway.key.SubjectKeys;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -79,8 +84,9 @@ final class Stage {
                 null,
                 Set.of(),
                 Set.of(),
-                "${env:REMIT_TEST_KEY}",
+                new MasterKeySetting.Reference("${env:REMIT_TEST_KEY}"),
                 LedgerSettings.DEFAULTS);
+        fixRoot(data);
         return Gateway.embedded(
                 folder,
                 new Folder.Loaded.Accepted(settings, contracts, List.of()),
@@ -89,9 +95,23 @@ final class Stage {
                 new SplittableRandom(0)); // the same ids in every run, and so the same tokens
     }
 
+    /** A root that is the same in every run: tokens come from it, and expected answers hold tokens. */
+    private static void fixRoot(Path data) throws IOException {
+        Files.createDirectories(data);
+        try {
+            SubjectKeys.createWith(data.resolve("keys.db"), new MasterKey(seven()), seven(), new SecureRandom());
+        } catch (SQLException e) {
+            throw new IOException("the keys of a contract test cannot be made", e);
+        }
+    }
+
     private static String key() {
-        byte[] key = new byte[32];
+        return Base64.getEncoder().encodeToString(seven());
+    }
+
+    private static byte[] seven() {
+        byte[] key = new byte[MasterKey.LENGTH];
         Arrays.fill(key, (byte) 7);
-        return Base64.getEncoder().encodeToString(key);
+        return key;
     }
 }

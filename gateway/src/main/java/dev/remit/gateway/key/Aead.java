@@ -4,6 +4,7 @@ import java.security.GeneralSecurityException;
 import java.security.Provider;
 import java.security.SecureRandom;
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.crypto.Cipher;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
@@ -11,36 +12,74 @@ import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * AES-256-GCM (NIST SP 800-38D) with a random 96-bit nonce in front of the ciphertext. Thread-safe.
+ * AES-256-GCM (NIST SP 800-38D) for a key that is used for years. Thread-safe.
  *
- * <p>Random nonces bound one key to 2^32 messages; keys that seal more often than that must be rotated.
+ * <p>A key of GCM with random 96-bit nonces is good for 2^32 messages at most (section 8.3), and how many a key has sealed
+ * would have to be counted over restarts. So the key itself seals nothing. Each run seals under a subkey of its own, HKDF of
+ * the key with a random 128-bit salt, counts in memory, and takes another subkey after 2^30 messages. The salt and the
+ * nonce stand in front of the ciphertext.
+ *
+ * <p>Nonces are random, not counted: a machine that is cloned or set back while the gateway runs would count the same
+ * numbers again under the same subkey, and GCM does not survive that.
  */
 public final class Aead {
+    /** What a nonce has, in bytes. */
+    public static final int NONCE = 12;
+
+    /** By how much sealing makes a message longer, in bytes. */
+    public static final int OVERHEAD = 16 + NONCE + 16;
+
     private static final String TRANSFORMATION = "AES/GCM/NoPadding";
 
     /** Found once: to ask all providers each time takes longer than to seal a small message. */
     private static final Provider PROVIDER = provider();
 
-    private static final int NONCE = 12;
+    private static final int SALT = 16;
     private static final int TAG_BITS = 128;
+    private static final int MOST_MESSAGES = 1 << 30;
 
     private final SecretKey key;
     private final SecureRandom random;
+    private final int most;
+    private volatile @Nullable Subkey sealing;
+    private volatile @Nullable Subkey opened;
 
     /** @param key 256 bits */
     public Aead(SecretKey key, SecureRandom random) {
-        this.key = new SecretKeySpec(key.getEncoded(), "AES");
-        this.random = random;
+        this(key, random, MOST_MESSAGES);
     }
+
+    /** @param most how many messages one subkey seals */
+    Aead(SecretKey key, SecureRandom random, int most) {
+        this.key = key;
+        this.random = random;
+        this.most = most;
+    }
+
+    private record Subkey(
+            SecretKey key,
+            AtomicInteger sealed,
+            @SuppressWarnings("ArrayRecordComponent") byte[] salt) {}
 
     /** @param context authenticated, not encrypted; must be the same on opening */
     public byte[] seal(byte[] plain, byte[] context) {
         byte[] nonce = new byte[NONCE];
         random.nextBytes(nonce);
+        return seal(plain, context, nonce);
+    }
+
+    /**
+     * The same, for who draws all its randomness at once.
+     *
+     * @param nonce {@value #NONCE} bytes from a {@link SecureRandom} that were and will be used for nothing else
+     */
+    public byte[] seal(byte[] plain, byte[] context, byte[] nonce) {
+        Subkey subkey = forSealing();
+        byte[] sealed = Arrays.copyOf(subkey.salt(), OVERHEAD + plain.length);
+        System.arraycopy(nonce, 0, sealed, SALT, NONCE);
         try {
-            Cipher cipher = cipher(Cipher.ENCRYPT_MODE, nonce, context);
-            byte[] sealed = Arrays.copyOf(nonce, NONCE + cipher.getOutputSize(plain.length));
-            cipher.doFinal(plain, 0, plain.length, sealed, NONCE);
+            cipher(Cipher.ENCRYPT_MODE, subkey.key(), nonce, 0, context)
+                    .doFinal(plain, 0, plain.length, sealed, SALT + NONCE);
             return sealed;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("this Java runtime cannot do AES-256-GCM", e);
@@ -49,20 +88,54 @@ public final class Aead {
 
     /** The plain bytes, or null where the sealed ones were made with another key or context, or changed. */
     public byte @Nullable [] open(byte[] sealed, byte[] context) {
-        if (sealed.length < NONCE + TAG_BITS / 8) {
+        if (sealed.length < OVERHEAD) {
             return null;
         }
         try {
-            return cipher(Cipher.DECRYPT_MODE, Arrays.copyOf(sealed, NONCE), context)
-                    .doFinal(sealed, NONCE, sealed.length - NONCE);
+            return cipher(Cipher.DECRYPT_MODE, forOpening(sealed).key(), sealed, SALT, context)
+                    .doFinal(sealed, SALT + NONCE, sealed.length - SALT - NONCE);
         } catch (GeneralSecurityException e) {
             return null;
         }
     }
 
-    private Cipher cipher(int mode, byte[] nonce, byte[] context) throws GeneralSecurityException {
+    private Subkey forSealing() {
+        Subkey now = sealing;
+        if (now != null && now.sealed().incrementAndGet() <= most) {
+            return now;
+        }
+        synchronized (this) {
+            now = sealing;
+            if (now == null || now.sealed().incrementAndGet() > most) {
+                byte[] salt = new byte[SALT];
+                random.nextBytes(salt);
+                now = subkey(salt);
+                now.sealed().set(1);
+                sealing = now;
+            }
+            return now;
+        }
+    }
+
+    /** One subkey is remembered: what a run sealed is mostly opened together. */
+    private Subkey forOpening(byte[] sealed) {
+        Subkey known = opened;
+        if (known == null || !Arrays.equals(known.salt(), 0, SALT, sealed, 0, SALT)) {
+            known = subkey(Arrays.copyOf(sealed, SALT));
+            opened = known;
+        }
+        return known;
+    }
+
+    private Subkey subkey(byte[] salt) {
+        byte[] derived = Derivation.of(key, salt, "AES-256-GCM").getEncoded();
+        return new Subkey(new SecretKeySpec(derived, "AES"), new AtomicInteger(), salt);
+    }
+
+    private static Cipher cipher(int mode, SecretKey key, byte[] nonce, int from, byte[] context)
+            throws GeneralSecurityException {
         Cipher cipher = Cipher.getInstance(TRANSFORMATION, PROVIDER);
-        cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
+        cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce, from, NONCE));
         cipher.updateAAD(context);
         return cipher;
     }

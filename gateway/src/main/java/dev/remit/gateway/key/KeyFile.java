@@ -1,22 +1,16 @@
 package dev.remit.gateway.key;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
-import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The master key on disk: one line of base64, readable by its owner alone. */
 public final class KeyFile {
-    private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
-
     private KeyFile() {}
 
     /**
@@ -25,21 +19,16 @@ public final class KeyFile {
      * @throws KeyFileException if others may read it, or it holds something else
      */
     public static MasterKey readOrCreate(Path file, SecureRandom random) {
-        try {
-            if (!Files.exists(file)) {
-                create(file, random);
-            }
-            return read(file);
-        } catch (IOException e) {
-            throw new KeyFileException("The key file " + file + " cannot be read or made: " + e.getMessage(), e);
+        if (!Files.exists(file)) {
+            write(file, MasterKey.random(random));
         }
+        return read(file);
     }
 
     /** @throws KeyFileException if it is not there, others may read it, or it holds something else */
     public static MasterKey read(Path file) {
         try {
-            Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(file);
-            if (!OWNER_ONLY.containsAll(permissions)) {
+            if (!OwnerFile.owned(file)) {
                 throw new KeyFileException(
                         "The key file " + file + " can be read by others; run: chmod 600 " + file, null);
             }
@@ -54,19 +43,12 @@ public final class KeyFile {
         }
     }
 
-    private static void create(Path file, SecureRandom random) throws IOException {
-        byte[] key = new byte[MasterKey.LENGTH];
-        random.nextBytes(key);
-        Files.createFile(file, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
-        Files.writeString(file, Base64.getEncoder().encodeToString(key) + "\n", StandardCharsets.US_ASCII);
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-            channel.force(true);
-        }
-        Path parent = file.toAbsolutePath().getParent();
-        if (parent != null) {
-            try (FileChannel directory = FileChannel.open(parent, StandardOpenOption.READ)) {
-                directory.force(true);
-            }
+    /** Puts a key there, in place of the one that is there: for a rotation, with the old one kept until it is done. */
+    public static void write(Path file, MasterKey key) {
+        try {
+            OwnerFile.write(file, Base64.getEncoder().encodeToString(key.bytes()));
+        } catch (IOException e) {
+            throw new KeyFileException("The key file " + file + " cannot be made: " + e.getMessage(), e);
         }
     }
 
@@ -74,7 +56,7 @@ public final class KeyFile {
     public static final class KeyFileException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        KeyFileException(String message, @org.jspecify.annotations.Nullable Throwable cause) {
+        KeyFileException(String message, @Nullable Throwable cause) {
             super(message, cause);
         }
     }

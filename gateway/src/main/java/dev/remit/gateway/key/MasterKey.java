@@ -1,16 +1,12 @@
 package dev.remit.gateway.key;
 
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.spec.AlgorithmParameterSpec;
-import javax.crypto.KDF;
+import java.security.SecureRandom;
 import javax.crypto.SecretKey;
-import javax.crypto.spec.HKDFParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * The one secret that an operator keeps: 256 bits. Every other key is derived from it for one named use (HKDF with
- * SHA-256, RFC 5869), so no key serves two purposes. Immutable, thread-safe; never printed.
+ * The one secret that an operator keeps: 256 bits. It wraps the root key and does nothing else, so that it can be changed
+ * for another without touching anything that was sealed. Immutable, thread-safe; never printed.
  */
 public final class MasterKey {
     /** In bytes. */
@@ -23,44 +19,27 @@ public final class MasterKey {
         if (bytes.length != LENGTH) {
             throw new IllegalArgumentException("the master key has " + bytes.length + " bytes; it must have " + LENGTH);
         }
-        this.key = new SecretKeySpec(bytes, "HKDF-IKM");
+        this.key = new SecretKeySpec(bytes, "Generic");
     }
 
-    /** A key of 256 bits for one use. */
-    public SecretKey derive(Use use) {
-        AlgorithmParameterSpec parameters = HKDFParameterSpec.ofExtract()
-                .addIKM(key)
-                .addSalt("remit v1".getBytes(StandardCharsets.US_ASCII))
-                .thenExpand(use.name().getBytes(StandardCharsets.US_ASCII), LENGTH);
-        try {
-            return KDF.getInstance("HKDF-SHA256").deriveKey("Generic", parameters);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("this Java runtime has no HKDF-SHA256", e);
-        }
+    /** A new one. */
+    public static MasterKey random(SecureRandom random) {
+        byte[] bytes = new byte[LENGTH];
+        random.nextBytes(bytes);
+        return new MasterKey(bytes);
+    }
+
+    Aead wrap(SecureRandom random) {
+        return new Aead(Derivation.of(key, Derivation.SALT, "ROOT_WRAP"), random);
+    }
+
+    /** The key itself: for where it is kept, and for nothing else. */
+    byte[] bytes() {
+        return key.getEncoded();
     }
 
     @Override
     public String toString() {
         return "MasterKey";
-    }
-
-    /** What a derived key is for. The names are part of the derivation: renaming one loses what it protected. */
-    public enum Use {
-        /** Keyed hashes of credentials and tokens. */
-        TOKEN_HASH,
-        /** Keyed hashes of what callers claimed. */
-        CLAIM_HASH,
-        /** Sealing of cursors. */
-        CURSOR,
-        /** Sealing of state changes. */
-        STATE,
-        /** Sealing of records that have no subject. */
-        RECORD,
-        /** Wrapping of subjects' data keys. */
-        SUBJECT_WRAP,
-        /** Names of subjects' data keys. */
-        SUBJECT_NAME,
-        /** Tokens of tokenized fields. */
-        TOKENIZE
     }
 }

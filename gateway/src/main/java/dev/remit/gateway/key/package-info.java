@@ -1,4 +1,4 @@
-/** The gateway's own keys: one master key, everything else derived from it or wrapped by it. */
+/** The gateway's own keys: a master key that wraps a root, and every other key derived from the root or wrapped under it. */
 @NullMarked
 package dev.remit.gateway.key;
 

@@ -10,18 +10,17 @@ import dev.remit.gateway.grant.ConversationFacts;
 import dev.remit.gateway.grant.LiveGrant;
 import dev.remit.gateway.identity.Agent;
 import dev.remit.gateway.record.Entry;
+import dev.remit.gateway.record.FactSet;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.SequencedMap;
 import java.util.StringJoiner;
-import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Gathers what a record says, under the field's names. Absent things are left out. */
 final class Facts {
-    private final SequencedMap<String, Object> facts = new TreeMap<>();
+    private final FactSet.Builder facts = new FactSet.Builder();
 
     static Facts of(Agent agent, CallContext context) {
         return by(context).put("agent", agent.name()).put("owner", agent.owner());
@@ -92,6 +91,6 @@ final class Facts {
     }
 
     Entry entry(CallContext context, Instant at, String event, Entry.@Nullable About about) {
-        return new Entry(context.correlationId(), at, event, facts, about);
+        return new Entry(context.correlationId(), at, event, facts.build(), about, Entry.KEEP, null);
     }
 }

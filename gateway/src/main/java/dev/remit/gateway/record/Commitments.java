@@ -1,95 +1,111 @@
 package dev.remit.gateway.record;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.DigestException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.SequencedMap;
 
 /**
- * Commits to the facts of one record: HMAC-SHA-256 (RFC 2104) over name, type and value under a nonce of each fact's own.
+ * Commits to the facts of one record, so that each can be shown to somebody without the others.
  *
- * <p>A record has some twenty facts, each with a key of its own, and this is most of what sealing costs. So HMAC is
- * written out over one digest that serves the whole record, instead of asking the security providers for a new one for
- * every fact. Used by one thread.
+ * <p>A fact's commitment is SHA-256 over {@code "remit/f1"}, a nonce of 16 bytes, and the fact's bytes as {@link FactBytes}
+ * has them. The bytes begin with type and lengths, so one commitment has one opening, and none can be lengthened into
+ * another. The nonce hides: without it not even a boolean can be tried out, and equal facts have different commitments.
+ *
+ * <p>The nonces come from the record's 32 secret bytes in counter mode: SHA-256 over {@code "remit/n1"}, the secret and a
+ * 32-bit counter gives two of them; fact 0 has the first half of block 0. Who is shown a nonce learns nothing of the others.
+ *
+ * <p>The leaf has SHA-256 over {@code "remit/a1"}, the number of facts in 16 bits, and the commitments in the order of the
+ * facts' names. So it does not even tell which facts there are.
+ *
+ * <p>Made for the some twenty facts of a call: a usual fact costs one or two compressions of SHA-256 and half of one for its
+ * nonce. HMAC would cost twice that and add nothing, since the key is drawn for this one message.
  */
 final class Commitments {
-    /** Of SHA-256: how long a block is and how long a digest, in bytes. */
-    private static final int BLOCK = 64;
+    /** Of SHA-256, in bytes. */
+    static final int LENGTH = 32;
 
-    private static final int LENGTH = 32;
-    private static final byte INNER = 0x36;
-    private static final byte OUTER = 0x5c;
+    /** In bytes. */
+    static final int NONCE = 16;
+
+    private static final byte[] FACT = "remit/f1".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] NONCES = "remit/n1".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] ALL = "remit/a1".getBytes(StandardCharsets.US_ASCII);
     private static final MessageDigest SHA_256 = sha256();
 
-    private final byte[] secret;
-    private final MessageDigest digest = copy();
-    private final byte[] nonce = new byte[LENGTH];
-    private final byte[] block = new byte[BLOCK];
+    private Commitments() {}
 
-    /** @param secret the record's random bytes, which the nonces come from */
-    Commitments(byte[] secret) {
-        this.secret = secret.clone();
-    }
-
-    /** @param value a text, a whole number or a boolean */
-    byte[] commit(String name, Object value) {
-        byte[] nameBytes = name.getBytes(StandardCharsets.UTF_8);
-        digest.update(secret);
-        digest.update(nameBytes);
-        finish(nonce);
-        pad(INNER);
-        for (int shift = 24; shift >= 0; shift -= 8) {
-            digest.update((byte) (nameBytes.length >>> shift));
+    /** One after the other, in the order of the facts. */
+    static byte[] each(byte[] factBytes) {
+        ByteBuffer in = ByteBuffer.wrap(factBytes);
+        int count = Short.toUnsignedInt(in.getShort(FactBytes.SECRET));
+        byte[] commitments = new byte[count * LENGTH];
+        byte[] block = new byte[LENGTH];
+        MessageDigest digest = copy();
+        int at = FactBytes.FIRST;
+        for (int i = 0; i < count; i++) {
+            int value = at + 3 + Short.toUnsignedInt(in.getShort(at + 1));
+            int end = value + 4 + in.getInt(value);
+            if (i % 2 == 0) {
+                expand(digest, factBytes, i / 2, block);
+            }
+            digest.update(FACT);
+            digest.update(block, i % 2 * NONCE, NONCE);
+            digest.update(factBytes, at, end - at);
+            finish(digest, commitments, i * LENGTH);
+            at = end;
         }
-        digest.update(nameBytes);
-        digest.update(type(value));
-        digest.update(value.toString().getBytes(StandardCharsets.UTF_8));
-        byte[] commitment = new byte[LENGTH];
-        finish(commitment);
-        pad(OUTER);
-        digest.update(commitment);
-        finish(commitment);
-        return commitment;
+        return commitments;
     }
 
-    /** SHA-256 over the commitments to all facts, in their order. */
-    byte[] all(SequencedMap<String, Object> facts) {
-        MessageDigest together = copy();
-        facts.forEach((name, value) -> together.update(commit(name, value)));
-        return together.digest();
+    /** @param fact as {@link FactBytes} has it */
+    static byte[] one(byte[] nonce, byte[] fact) {
+        MessageDigest digest = copy();
+        digest.update(FACT);
+        digest.update(nonce);
+        return digest.digest(fact);
     }
 
-    private static byte type(Object value) {
-        return switch (value) {
-            case Long number -> 'n';
-            case Integer number -> 'n';
-            case Boolean truth -> 'b';
-            case Object text -> 's';
-        };
+    /** The nonce of the fact at that place. */
+    static byte[] nonce(byte[] factBytes, int index) {
+        byte[] block = new byte[LENGTH];
+        expand(copy(), factBytes, index / 2, block);
+        int from = index % 2 * NONCE;
+        return Arrays.copyOfRange(block, from, from + NONCE);
     }
 
-    /** The nonce is the key; being shorter than a block, it is filled up with zeros. */
-    private void pad(byte with) {
-        Arrays.fill(block, with);
-        for (int i = 0; i < LENGTH; i++) {
-            block[i] ^= nonce[i];
-        }
-        digest.update(block);
-    }
-
-    private void finish(byte[] into) {
-        try {
-            digest.digest(into, 0, LENGTH);
-        } catch (DigestException e) {
-            throw new IllegalStateException("a SHA-256 digest has 32 bytes", e);
-        }
+    /** Over the commitments, one after the other. */
+    static byte[] all(byte[] commitments) {
+        int count = commitments.length / LENGTH;
+        MessageDigest digest = copy();
+        digest.update(ALL);
+        digest.update((byte) (count >>> 8));
+        digest.update((byte) count);
+        return digest.digest(commitments);
     }
 
     /** SHA-256 over all of some bytes. */
     static byte[] sha256(byte[] bytes) {
         return copy().digest(bytes);
+    }
+
+    private static void expand(MessageDigest digest, byte[] secret, int counter, byte[] into) {
+        digest.update(NONCES);
+        digest.update(secret, 0, FactBytes.SECRET);
+        for (int shift = 24; shift >= 0; shift -= 8) {
+            digest.update((byte) (counter >>> shift));
+        }
+        finish(digest, into, 0);
+    }
+
+    private static void finish(MessageDigest digest, byte[] into, int from) {
+        try {
+            digest.digest(into, from, LENGTH);
+        } catch (DigestException e) {
+            throw new IllegalStateException("a SHA-256 digest has 32 bytes", e);
+        }
     }
 
     /** A copy of a digest that was found once: finding one takes longer than hashing a fact. */

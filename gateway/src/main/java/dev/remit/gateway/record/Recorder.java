@@ -73,7 +73,8 @@ public final class Recorder {
         byte[] plain = stateKey.open(record.state(), STATE_CONTEXT);
         if (plain == null) {
             throw new RecordException(
-                    "the journal was sealed with another master key; put the key back that belongs to it", null);
+                    "the journal was sealed with other keys than those in keys.db; put the keys back that belong to it",
+                    null);
         }
         return ChangeCodec.decode(plain);
     }

@@ -1,53 +1,40 @@
 package dev.remit.gateway.record;
 
 import dev.remit.gateway.key.Aead;
-import dev.remit.gateway.key.MasterKey;
+import dev.remit.gateway.key.RootKey;
 import dev.remit.gateway.key.SubjectKeys;
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.HexFormat;
-import java.util.Map;
-import java.util.SequencedMap;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonGenerator;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Splits an entry into a leaf that anybody may see and a sidecar that only the key's holder can open.
  *
- * <p>For each fact there is a commitment: HMAC-SHA-256 over name, type and value under a nonce of its own. The nonces come
- * from 32 random bytes of the record (SHA-256 over those bytes and the fact's name), so without the sidecar nothing can be
- * guessed or linked, however few values a fact can have. The leaf holds the SHA-256 over all of them in the order of the
- * names: it is small, and does not even tell which facts there are. To open one fact to somebody, show its nonce and value,
- * and the commitments to the others. The leaf also holds the SHA-256 of the sealed sidecar, so that nobody can exchange it;
- * a sidecar that was erased leaves the leaf as it was.
+ * <p>The leaf ({@link Leaf}) commits to the facts ({@link Commitments}) and to the two sealed parts of the sidecar
+ * ({@link SidecarParts}), so that nobody can exchange them; a part that was erased leaves the leaf as it was. The other way
+ * round, each part is sealed with the leaf's head (version, id, time, retention) and its own name as context, so that it
+ * opens nowhere else, even for who can write leaves.
  *
- * <p>The sidecar is sealed under the customer's own data key, or under the gateway's record key where no customer is
- * concerned. Thread-safe.
+ * <p>The parts are sealed under the customer's own data key, or under the gateway's record key where no customer is
+ * concerned. What is random in a record, its secret and the nonces of its parts, is drawn at once. Thread-safe.
  */
 public final class Sealer {
-    private static final JsonMapper JSON = JsonMapper.shared();
-    private static final byte[] BY_GATEWAY = {1, 0};
-    private static final byte[] BY_SUBJECT = {1, 1};
-    private static final int NAME_BYTES = 16;
-    private static final int SECRET_BYTES = 32;
+    private static final byte[] BY_GATEWAY = {SidecarParts.BY_GATEWAY};
+    private static final byte[] NONE = {};
+    private static final String FACTS = "facts";
+    private static final String PAYLOAD = "payload";
 
     private final SubjectKeys subjectKeys;
     private final Aead recordKey;
     private final SecureRandom random;
 
-    public Sealer(MasterKey master, SubjectKeys subjectKeys, SecureRandom random) {
+    public Sealer(SubjectKeys subjectKeys, SecureRandom random) {
         this.subjectKeys = subjectKeys;
-        this.recordKey = new Aead(master.derive(MasterKey.Use.RECORD), random);
+        this.recordKey = new Aead(subjectKeys.root().derive(RootKey.Use.RECORD), random);
         this.random = random;
     }
 
@@ -57,141 +44,159 @@ public final class Sealer {
 
     /** @throws SQLException if the customer's key cannot be had: nothing may be released */
     public Sealed seal(Entry entry) throws SQLException {
-        byte[] secret = new byte[SECRET_BYTES];
-        random.nextBytes(secret);
-        SequencedMap<String, Object> facts = withEvent(entry);
-        byte[] plain = sidecar(entry, facts, secret);
-        byte[] context = entry.id().getBytes(StandardCharsets.UTF_8);
-        byte[] sidecar;
         Entry.About about = entry.about();
-        if (about == null) {
-            sidecar = concat(BY_GATEWAY, recordKey.seal(plain, context));
-        } else {
-            SubjectKeys.DataKey key = subjectKeys.of(about.tenant(), about.subject());
-            sidecar = concat(
-                    BY_SUBJECT, HexFormat.of().parseHex(key.name()), key.aead().seal(plain, context));
-        }
-        return new Sealed(leaf(entry.id(), entry.at().toEpochMilli(), facts, secret, sidecar), sidecar);
+        return about == null
+                ? seal(entry, recordKey, BY_GATEWAY)
+                : subjectKeys.use(about.tenant(), about.subject(), key -> seal(entry, key.aead(), bySubject(key.id())));
+    }
+
+    private static byte[] bySubject(String keyId) {
+        byte[] prefix = new byte[1 + SidecarParts.ID_BYTES];
+        prefix[0] = SidecarParts.BY_SUBJECT;
+        System.arraycopy(HexFormat.of().parseHex(keyId), 0, prefix, 1, SidecarParts.ID_BYTES);
+        return prefix;
+    }
+
+    private Sealed seal(Entry entry, Aead key, byte[] prefix) {
+        String payload = entry.payload();
+        byte[] drawn = new byte[FactBytes.SECRET + Aead.NONCE + (payload == null ? 0 : Aead.NONCE)];
+        random.nextBytes(drawn);
+        byte[] factBytes = FactBytes.encode(drawn, entry.all());
+        String head = Leaf.head(entry.id(), entry.at().toEpochMilli(), entry.keep());
+        byte[] facts = part(prefix, key, factBytes, context(head, FACTS), drawn, FactBytes.SECRET);
+        byte[] sealedPayload = payload == null
+                ? NONE
+                : part(
+                        prefix,
+                        key,
+                        payload.getBytes(StandardCharsets.UTF_8),
+                        context(head, PAYLOAD),
+                        drawn,
+                        FactBytes.SECRET + Aead.NONCE);
+        Leaf leaf = new Leaf(
+                entry.id(),
+                entry.at().toEpochMilli(),
+                entry.keep(),
+                committed(factBytes),
+                digest(facts),
+                payload == null ? null : digest(sealedPayload));
+        return new Sealed(leaf.encode(), new SidecarParts(facts, sealedPayload).encode());
+    }
+
+    private static byte[] part(byte[] prefix, Aead key, byte[] plain, byte[] context, byte[] drawn, int nonceAt) {
+        byte[] sealed = key.seal(plain, context, Arrays.copyOfRange(drawn, nonceAt, nonceAt + Aead.NONCE));
+        byte[] part = Arrays.copyOf(prefix, prefix.length + sealed.length);
+        System.arraycopy(sealed, 0, part, prefix.length, sealed.length);
+        return part;
+    }
+
+    private static byte[] context(String head, String part) {
+        return (head + ' ' + part).getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private static String committed(byte[] factBytes) {
+        return Leaf.base64(Commitments.all(Commitments.each(factBytes)));
+    }
+
+    private static String digest(byte[] part) {
+        return Leaf.base64(Commitments.sha256(part));
     }
 
     /**
-     * Opens a sidecar, and checks that the leaf is, to the last byte, the one that belongs to it.
+     * Opens a record, and checks that the leaf is, to the last byte, the one that belongs to what was opened.
      *
-     * @return the facts with {@code event} and {@code id}; null where the key is gone
-     * @throws IllegalArgumentException if leaf and sidecar do not belong together
+     * @param sidecar as it is kept now: without what was erased since
+     * @throws IllegalArgumentException if they do not belong together, or are none of ours
+     * @throws SQLException if the store of keys cannot be read
      */
-    public @Nullable SequencedMap<String, Object> open(byte[] leaf, byte[] sidecar) throws SQLException {
+    public Opening open(byte[] leaf, byte[] sidecar) throws SQLException {
+        Leaf known = Leaf.read(leaf);
+        SidecarParts parts = SidecarParts.read(sidecar);
+        byte[] factBytes = factBytes(known, parts);
+        if (factBytes == null) {
+            return new Opening.Erased(known);
+        }
+        FactSet facts = decoded(known, factBytes);
+        Leaf again = new Leaf(
+                known.id(), known.at(), known.keep(), committed(factBytes), digest(parts.facts()), known.payload());
+        if (!MessageDigest.isEqual(leaf, again.encode())) {
+            throw mismatch(known, "the leaf is not the one that the sidecar opens");
+        }
+        return new Opening.Opened(known, facts, payload(known, parts));
+    }
+
+    /**
+     * What it takes to show one fact of a record to somebody who has its leaf.
+     *
+     * @return null where the record was erased, or has no such fact
+     * @throws IllegalArgumentException as {@link #open} does
+     */
+    public @Nullable Disclosure disclose(byte[] leaf, byte[] sidecar, String fact) throws SQLException {
+        if (!(open(leaf, sidecar) instanceof Opening.Opened opened)) {
+            return null;
+        }
+        byte[] factBytes = factBytes(opened.leaf(), SidecarParts.read(sidecar));
+        return factBytes == null ? null : Disclosure.of(factBytes, opened.facts(), fact);
+    }
+
+    private byte @Nullable [] factBytes(Leaf leaf, SidecarParts parts) throws SQLException {
+        if (parts.facts().length == 0) {
+            return null;
+        }
+        if (!leaf.sidecar().equals(digest(parts.facts()))) {
+            throw mismatch(leaf, "the sidecar is not the one that the leaf commits to");
+        }
+        return opened(leaf, parts.facts(), FACTS);
+    }
+
+    private static FactSet decoded(Leaf leaf, byte[] factBytes) {
         try {
-            return opened(leaf, sidecar);
-        } catch (JacksonException | IndexOutOfBoundsException e) {
-            throw new IllegalArgumentException("the leaf or the sidecar is none of ours, or was changed", e);
+            return FactBytes.decode(factBytes);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("record " + leaf.id() + ": " + e.getMessage(), e);
         }
     }
 
-    private @Nullable SequencedMap<String, Object> opened(byte[] leaf, byte[] sidecar) throws SQLException {
-        JsonNode publicPart = JSON.readTree(leaf);
-        String id = publicPart.required("id").asString();
-        if (!publicPart.required("sidecar").asString().equals(base64(Commitments.sha256(sidecar)))) {
-            throw new IllegalArgumentException("the sidecar of " + id + " is not the one that the leaf commits to");
+    private Opening.Payload payload(Leaf leaf, SidecarParts parts) throws SQLException {
+        if (leaf.payload() == null) {
+            if (parts.payload().length > 0) {
+                throw mismatch(leaf, "the leaf knows of no payload");
+            }
+            return new Opening.Payload.None();
         }
+        if (parts.payload().length == 0) {
+            return new Opening.Payload.Gone();
+        }
+        if (!leaf.payload().equals(digest(parts.payload()))) {
+            throw mismatch(leaf, "the payload is not the one that the leaf commits to");
+        }
+        byte[] plain = opened(leaf, parts.payload(), PAYLOAD);
+        return plain == null
+                ? new Opening.Payload.Gone()
+                : new Opening.Payload.Kept(new String(plain, StandardCharsets.UTF_8));
+    }
+
+    /** Null where the key was destroyed. */
+    private byte @Nullable [] opened(Leaf leaf, byte[] part, String name) throws SQLException {
         Aead key = recordKey;
-        int from = BY_GATEWAY.length;
-        if (sidecar[1] == BY_SUBJECT[1]) {
-            String name = HexFormat.of().formatHex(sidecar, from, from + NAME_BYTES);
-            SubjectKeys.DataKey found = subjectKeys.named(name);
+        String keyId = SidecarParts.keyId(part);
+        if (keyId != null) {
+            SubjectKeys.DataKey found = subjectKeys.withId(keyId);
             if (found == null) {
                 return null;
             }
             key = found.aead();
-            from += NAME_BYTES;
+        } else if (part[0] != SidecarParts.BY_GATEWAY) {
+            throw mismatch(leaf, "the sidecar names a kind of key that this build does not know");
         }
-        byte[] plain = key.open(Arrays.copyOfRange(sidecar, from, sidecar.length), id.getBytes(StandardCharsets.UTF_8));
+        byte[] plain = key.open(SidecarParts.sealedOf(part), context(leaf.head(), name));
         if (plain == null) {
-            throw new IllegalArgumentException("the sidecar of " + id + " was sealed under another key, or changed");
+            throw mismatch(leaf, "the sidecar was sealed under another key, for another record, or changed");
         }
-        return facts(leaf, JSON.readTree(plain), id, sidecar);
+        return plain;
     }
 
-    /** The facts, after the leaf was made again from them: every byte of it has to be the same. */
-    private static SequencedMap<String, Object> facts(byte[] leaf, JsonNode opened, String id, byte[] sidecar) {
-        byte[] secret = Base64.getDecoder().decode(opened.required("secret").asString());
-        long at = opened.required("at").asLong();
-        SequencedMap<String, Object> facts = new TreeMap<>();
-        for (Map.Entry<String, JsonNode> fact : opened.required("facts").properties()) {
-            facts.put(fact.getKey(), value(fact.getValue()));
-        }
-        if (!MessageDigest.isEqual(leaf, leaf(id, at, facts, secret, sidecar))) {
-            throw new IllegalArgumentException("the leaf of " + id + " is not the one that its sidecar opens");
-        }
-        facts.put("id", id);
-        facts.put("at", Instant.ofEpochMilli(at).toString());
-        return facts;
-    }
-
-    private static Object value(JsonNode node) {
-        if (node.isBoolean()) {
-            return node.asBoolean();
-        }
-        return node.isIntegralNumber() ? (Object) node.asLong() : node.asString();
-    }
-
-    /** Canonical: keys in this order, no white space. */
-    private static byte[] leaf(String id, long at, SequencedMap<String, Object> facts, byte[] secret, byte[] sidecar) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
-        try (JsonGenerator json = JSON.createGenerator(bytes)) {
-            json.writeStartObject();
-            json.writeNumberProperty("v", 1);
-            json.writeStringProperty("id", id);
-            json.writeNumberProperty("at", at);
-            json.writeStringProperty("facts", base64(new Commitments(secret).all(facts)));
-            json.writeStringProperty("sidecar", base64(Commitments.sha256(sidecar)));
-            json.writeEndObject();
-        }
-        return bytes.toByteArray();
-    }
-
-    private static byte[] sidecar(Entry entry, SequencedMap<String, Object> facts, byte[] secret) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(1_024);
-        try (JsonGenerator json = JSON.createGenerator(bytes)) {
-            json.writeStartObject();
-            json.writeStringProperty("secret", base64(secret));
-            json.writeNumberProperty("at", entry.at().toEpochMilli());
-            json.writeObjectPropertyStart("facts");
-            for (Map.Entry<String, Object> fact : facts.entrySet()) {
-                json.writeName(fact.getKey());
-                switch (fact.getValue()) {
-                    case Long number -> json.writeNumber(number);
-                    case Integer number -> json.writeNumber(number);
-                    case Boolean truth -> json.writeBoolean(truth);
-                    case Object text -> json.writeString(text.toString());
-                }
-            }
-            json.writeEndObject();
-            json.writeEndObject();
-        }
-        return bytes.toByteArray();
-    }
-
-    private static SequencedMap<String, Object> withEvent(Entry entry) {
-        SequencedMap<String, Object> facts = new TreeMap<>(entry.facts());
-        facts.put("event", entry.event());
-        Entry.About about = entry.about();
-        if (about != null) {
-            facts.put("tenant", about.tenant());
-            facts.put("subject", about.subject());
-        }
-        return facts;
-    }
-
-    private static String base64(byte[] bytes) {
-        return Base64.getEncoder().encodeToString(bytes);
-    }
-
-    private static byte[] concat(byte[]... parts) {
-        ByteArrayOutputStream all = new ByteArrayOutputStream();
-        for (byte[] part : parts) {
-            all.writeBytes(part);
-        }
-        return all.toByteArray();
+    private static IllegalArgumentException mismatch(Leaf leaf, String what) {
+        return new IllegalArgumentException("record " + leaf.id() + ": " + what);
     }
 }

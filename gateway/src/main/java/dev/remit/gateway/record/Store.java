@@ -2,6 +2,7 @@ package dev.remit.gateway.record;
 
 import dev.remit.gateway.key.Aead;
 import dev.remit.gateway.key.MasterKey;
+import dev.remit.gateway.key.RootKey;
 import dev.remit.gateway.key.SubjectKeys;
 import dev.remit.gateway.state.Change;
 import dev.remit.gateway.state.Projection;
@@ -20,7 +21,6 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The journal with all that hangs on it: keys, projection, state. Opened once for a data directory; opening rebuilds the
@@ -57,18 +57,23 @@ public final class Store implements AutoCloseable {
      *
      * @param journal open; owned by the store from here on
      * @param directory holds {@code keys.db} and {@code state.db}
+     * @param master wraps the root of all keys in {@code keys.db}
      */
     public static Store open(Journal journal, Path directory, MasterKey master, SecureRandom random) {
         SubjectKeys subjectKeys = null;
         Projection projection = null;
         try {
-            subjectKeys = SubjectKeys.open(directory.resolve("keys.db"), master, random);
-            Aead stateKey = new Aead(master.derive(MasterKey.Use.STATE), random);
+            ours(journal);
+            Path keys = directory.resolve("keys.db");
+            subjectKeys = journal.size() == 0
+                    ? SubjectKeys.openOrCreate(keys, master, random)
+                    : SubjectKeys.open(keys, master, random);
+            Aead stateKey = new Aead(subjectKeys.root().derive(RootKey.Use.STATE), random);
             projection = Projection.open(directory.resolve("state.db"), stateKey);
             State state = new State();
             long next = rebuild(journal, projection, stateKey, state);
             Projector projector = new Projector(projection, next).start();
-            Sealer sealer = new Sealer(master, subjectKeys, random);
+            Sealer sealer = new Sealer(subjectKeys, random);
             Recorder recorder = new Recorder(journal, sealer, stateKey, projector);
             return new Store(journal, subjectKeys, projection, projector, sealer, recorder, state);
         } catch (SQLException | RuntimeException e) {
@@ -78,6 +83,20 @@ public final class Store implements AutoCloseable {
             throw e instanceof RecordException known
                     ? known
                     : new RecordException("the state in " + directory + " cannot be opened: " + e.getMessage(), e);
+        }
+    }
+
+    /** A journal that another build wrote is left alone: its records could neither be read nor sealed into one tree. */
+    private static void ours(Journal journal) {
+        if (journal.size() > 0) {
+            try {
+                Leaf.read(journal.read(journal.size() - 1).leaf());
+            } catch (IllegalArgumentException e) {
+                throw new RecordException(
+                        "the journal was written by another build of Remit, whose records this one cannot read ("
+                                + e.getMessage() + "); keep the directory for that build, and start with a new one",
+                        e);
+            }
         }
     }
 
@@ -112,11 +131,21 @@ public final class Store implements AutoCloseable {
     }
 
     private static String id(JournalRecord record) {
-        return JsonMapper.shared().readTree(record.leaf()).required("id").asString();
+        return Leaf.read(record.leaf()).id();
     }
 
     public Recorder recorder() {
         return recorder;
+    }
+
+    /** The directory's keys. */
+    public SubjectKeys keys() {
+        return subjectKeys;
+    }
+
+    /** Opens records. */
+    public Sealer sealer() {
+        return sealer;
     }
 
     public State state() {
@@ -162,8 +191,10 @@ public final class Store implements AutoCloseable {
             return new Found.Unknown();
         }
         JournalRecord record = journal.read(sequence.getAsLong());
-        SequencedMap<String, Object> facts = sealer.open(record.leaf(), record.sidecar());
-        return facts == null ? new Found.Erased(sequence.getAsLong()) : new Found.Opened(sequence.getAsLong(), facts);
+        return switch (sealer.open(record.leaf(), record.sidecar())) {
+            case Opening.Opened opened -> new Found.Opened(sequence.getAsLong(), opened.map());
+            case Opening.Erased erased -> new Found.Erased(sequence.getAsLong());
+        };
     }
 
     /** Makes durable what waits, carries it into SQLite, and releases everything. */

@@ -10,6 +10,7 @@ import dev.remit.gateway.identity.Tokens;
 import dev.remit.gateway.key.KeyFile;
 import dev.remit.gateway.key.KeyedHash;
 import dev.remit.gateway.key.MasterKey;
+import dev.remit.gateway.key.RootKey;
 import dev.remit.gateway.record.Store;
 import dev.remit.ledger.FileJournal;
 import dev.remit.ledger.JournalOptions;
@@ -131,9 +132,9 @@ class AgentCommandTest {
         MasterKey master = KeyFile.readOrCreate(data.resolve("master.key"), random);
         InstantSource clock = InstantSource.system();
         CorrelationIds ids = new CorrelationIds(clock, random);
-        Tokens tokens = new Tokens(random, new KeyedHash(master.derive(MasterKey.Use.TOKEN_HASH)));
         FileJournal journal = FileJournal.open(data.resolve("journal"), JournalOptions.defaults());
         try (Store store = Store.open(journal, data, master, random)) {
+            Tokens tokens = new Tokens(random, new KeyedHash(store.keys().root().derive(RootKey.Use.TOKEN_HASH)));
             AgentDesk agents = new AgentDesk(store.state(), store.recorder(), tokens, clock, ids::next);
             try (AdminSocket socket =
                     AdminSocket.open(data, new AdminService(store, agents, null, tokens, clock, ids::next))) {
@@ -164,9 +165,9 @@ class AgentCommandTest {
         InstantSource clock = InstantSource.system();
         CorrelationIds ids = new CorrelationIds(clock, random);
         String id = ids.next();
-        Tokens tokens = new Tokens(random, new KeyedHash(master.derive(MasterKey.Use.TOKEN_HASH)));
         FileJournal journal = FileJournal.open(data.resolve("journal"), JournalOptions.defaults());
         try (Store store = Store.open(journal, data, master, random)) {
+            Tokens tokens = new Tokens(random, new KeyedHash(store.keys().root().derive(RootKey.Use.TOKEN_HASH)));
             new AgentDesk(store.state(), store.recorder(), tokens, clock, () -> id).rotate("helper", Duration.ZERO);
         }
         Console.Done explained = remit("explain", id, "--data", "data");

@@ -11,9 +11,11 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Set;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
@@ -64,30 +66,31 @@ class KeyTest {
 
     @Test
     void everyUseHasAKeyOfItsOwn() {
-        MasterKey master = new MasterKey(new byte[32]);
+        RootKey root = new RootKey(new byte[32]);
         Set<String> keys = new HashSet<>();
-        for (MasterKey.Use use : MasterKey.Use.values()) {
-            keys.add(HexFormat.of().formatHex(master.derive(use).getEncoded()));
-            assertThat(master.derive(use).getEncoded())
+        for (RootKey.Use use : RootKey.Use.values()) {
+            keys.add(HexFormat.of().formatHex(root.derive(use).getEncoded()));
+            assertThat(root.derive(use).getEncoded())
                     .hasSize(32)
-                    .isEqualTo(new MasterKey(new byte[32]).derive(use).getEncoded());
+                    .isEqualTo(new RootKey(new byte[32]).derive(use).getEncoded());
         }
         keys.add(HexFormat.of().formatHex(new byte[32]));
-        assertThat(keys).hasSize(MasterKey.Use.values().length + 1);
-        assertThat(master.toString()).isEqualTo("MasterKey");
+        assertThat(keys).hasSize(RootKey.Use.values().length + 1);
+        assertThat(root.toString()).isEqualTo("RootKey");
+        assertThat(new MasterKey(new byte[32]).toString()).isEqualTo("MasterKey");
     }
 
     @Test
     void aDerivedKeyIsThatOfRfc5869() throws GeneralSecurityException {
         byte[] prk = hmac("remit v1".getBytes(StandardCharsets.US_ASCII), new byte[32]);
         byte[] expected = hmac(prk, "CURSOR\1".getBytes(StandardCharsets.US_ASCII));
-        assertThat(new MasterKey(new byte[32]).derive(MasterKey.Use.CURSOR).getEncoded())
+        assertThat(new RootKey(new byte[32]).derive(RootKey.Use.CURSOR).getEncoded())
                 .isEqualTo(expected);
     }
 
     @Test
     void whatIsSealedOpensWithItsKeyAndContextOnlyAndUnchanged() {
-        SecretKey key = new MasterKey(new byte[32]).derive(MasterKey.Use.STATE);
+        SecretKey key = new RootKey(new byte[32]).derive(RootKey.Use.STATE);
         Aead aead = new Aead(key, new SecureRandom());
         byte[] plain = "text".getBytes(StandardCharsets.UTF_8);
         byte[] context = {1, 2};
@@ -95,7 +98,7 @@ class KeyTest {
         assertThat(aead.open(sealed, context)).isEqualTo(plain);
         assertThat(aead.seal(plain, context)).isNotEqualTo(sealed);
         assertThat(aead.open(sealed, new byte[] {1, 3})).isNull();
-        assertThat(new Aead(new MasterKey(new byte[32]).derive(MasterKey.Use.CURSOR), new SecureRandom())
+        assertThat(new Aead(new RootKey(new byte[32]).derive(RootKey.Use.CURSOR), new SecureRandom())
                         .open(sealed, context))
                 .isNull();
         for (int i = 0; i < sealed.length; i++) {
@@ -107,15 +110,37 @@ class KeyTest {
     }
 
     @Test
+    void aKeySealsUnderASubkeyOfThisRunAndTakesAnotherBeforeItIsWornOut() {
+        SecretKey key = new RootKey(new byte[32]).derive(RootKey.Use.RECORD);
+        Aead aead = new Aead(key, new SecureRandom(), 3);
+        byte[] context = {};
+        List<byte[]> sealed = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            sealed.add(aead.seal(new byte[] {(byte) i}, context));
+        }
+        assertThat(sealed.stream().map(KeyTest::salt).toList())
+                .containsSubsequence(salt(sealed.get(0)), salt(sealed.get(3)), salt(sealed.get(6)), salt(sealed.get(9)))
+                .matches(salts -> new HashSet<>(salts).size() == 4);
+        Aead nextRun = new Aead(key, new SecureRandom());
+        assertThat(salt(nextRun.seal(new byte[1], context)))
+                .isNotIn(sealed.stream().map(KeyTest::salt).toList());
+        for (int i = 0; i < 10; i++) {
+            assertThat(nextRun.open(sealed.get(i), context)).containsExactly(i);
+        }
+    }
+
+    private static String salt(byte[] sealed) {
+        return HexFormat.of().formatHex(sealed, 0, 16);
+    }
+
+    @Test
     void aKeyFileIsMadeOnceForItsOwnerAlone() throws IOException {
         Path file = directory.resolve("master.key");
         MasterKey made = KeyFile.readOrCreate(file, new SecureRandom());
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                 .isEqualTo("rw-------");
-        assertThat(KeyFile.readOrCreate(file, new SecureRandom())
-                        .derive(MasterKey.Use.STATE)
-                        .getEncoded())
-                .isEqualTo(made.derive(MasterKey.Use.STATE).getEncoded());
+        assertThat(KeyFile.readOrCreate(file, new SecureRandom()).bytes()).isEqualTo(made.bytes());
+        assertThat(directory).isDirectoryNotContaining(one -> one.toString().endsWith(".new"));
     }
 
     @Test

@@ -7,8 +7,11 @@ import dev.remit.gateway.state.Change;
 import dev.remit.gateway.testing.Shopfront;
 import dev.remit.gateway.testing.SmallShop;
 import dev.remit.gateway.testing.TestClock;
+import dev.remit.ledger.FileJournal;
 import dev.remit.ledger.FileLayer;
 import dev.remit.ledger.JournalException;
+import dev.remit.ledger.JournalOptions;
+import dev.remit.ledger.JournalRecord;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -74,6 +77,40 @@ class StoreTest {
                 .hasMessageContaining("remove state.db");
         delete("state.db");
         shop.open(clock).close();
+    }
+
+    @Test
+    void aJournalOfAnotherBuildIsRefusedWithASentenceAndLeftAlone() throws IOException {
+        byte[] old =
+                ("{\"v\":1,\"id\":\"old\",\"at\":1795000000000,\"facts\":\"47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=\","
+                                + "\"sidecar\":\"47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=\"}")
+                        .getBytes(StandardCharsets.US_ASCII);
+        Path journal = Files.createDirectories(shop.data()).resolve("journal");
+        try (FileJournal written =
+                FileJournal.open(journal, JournalOptions.defaults().withReserveBytes(4096))) {
+            written.submit(new JournalRecord(old, new byte[] {1, 0}, new byte[0]))
+                    .join();
+        }
+        for (int i = 0; i < 2; i++) {
+            assertThatThrownBy(() -> shop.open(clock))
+                    .isInstanceOf(RecordException.class)
+                    .hasMessageContaining("written by another build of Remit")
+                    .hasMessageContaining("start with a new one");
+        }
+        assertThat(shop.data().resolve("keys.db")).doesNotExist();
+    }
+
+    @Test
+    void aJournalWithoutItsKeysIsRefusedAndGetsNoNewOnes() throws IOException {
+        try (Shopfront front = shop.open(clock)) {
+            front.agent("helper", "acme");
+        }
+        delete("keys.db");
+        for (int i = 0; i < 2; i++) {
+            assertThatThrownBy(() -> shop.open(clock))
+                    .isInstanceOf(RecordException.class)
+                    .hasMessageContaining("restore it from the backup");
+        }
     }
 
     @Test

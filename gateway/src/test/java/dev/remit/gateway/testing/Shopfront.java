@@ -19,6 +19,7 @@ import dev.remit.gateway.identity.Tokens;
 import dev.remit.gateway.key.Aead;
 import dev.remit.gateway.key.KeyedHash;
 import dev.remit.gateway.key.MasterKey;
+import dev.remit.gateway.key.RootKey;
 import dev.remit.gateway.line.Custody;
 import dev.remit.gateway.line.Doorkeeper;
 import dev.remit.gateway.line.GrantDesk;
@@ -75,19 +76,20 @@ public final class Shopfront implements AutoCloseable {
             TestClock clock) {
         this.readers = readers;
         this.store = Store.open(journal, data, master, random);
+        RootKey root = store.keys().root();
         this.ids = new CorrelationIds(clock, random);
-        this.tokens = new Tokens(random, new KeyedHash(master.derive(MasterKey.Use.TOKEN_HASH)));
-        Cursors cursors = new Cursors(new Aead(master.derive(MasterKey.Use.CURSOR), random));
+        this.tokens = new Tokens(random, new KeyedHash(root.derive(RootKey.Use.TOKEN_HASH)));
+        Cursors cursors = new Cursors(new Aead(root.derive(RootKey.Use.CURSOR), random));
         this.serving = new Serving(new Version(contracts, readers, null));
         this.metrics =
                 new Metrics(() -> serving.current().contracts().workflows().keySet());
         Steps steps = new Steps(
                 store.state(),
                 store.recorder(),
-                new Shaper(master.derive(MasterKey.Use.TOKENIZE).getEncoded()),
+                new Shaper(root.derive(RootKey.Use.TOKENIZE).getEncoded()),
                 new Arguments(cursors),
                 cursors,
-                new KeyedHash(master.derive(MasterKey.Use.CLAIM_HASH)),
+                new KeyedHash(root.derive(RootKey.Use.CLAIM_HASH)),
                 metrics);
         Doorkeeper doorkeeper = new Doorkeeper(store.state(), tokens, serving);
         this.line = new Line(doorkeeper, steps, clock);

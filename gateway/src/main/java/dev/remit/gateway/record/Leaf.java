@@ -1,0 +1,92 @@
+package dev.remit.gateway.record;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The public part of a record, version 1: JSON with these members in this order, no white space and no escapes.
+ *
+ * <pre>{"v":1,"id":"01kb…","at":1795000000000,"keep":365,"facts":"…","sidecar":"…","payload":"…"}</pre>
+ *
+ * <p>It names nobody. {@code facts} is the commitment over all facts, see {@link Commitments}; {@code sidecar} and
+ * {@code payload} are the SHA-256 of the sealed facts and of the sealed payload; all three in base64 (RFC 4648, section 4).
+ * A record has one encoding: {@link #read} takes exactly what {@link #encode} makes, so equal leaves are equal bytes.
+ *
+ * @param id the correlation id
+ * @param at milliseconds since 1970
+ * @param keep for how many days after that the sidecar is kept, at least 1
+ * @param payload null where there is none
+ */
+public record Leaf(
+        String id,
+        long at,
+        int keep,
+        String facts,
+        String sidecar,
+        @Nullable String payload) {
+    static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
+
+    private static final String BEGIN = "{\"v\":1,";
+    private static final String DIGEST = "([A-Za-z0-9+/]{43}=)";
+    private static final Pattern FORM =
+            Pattern.compile("\\{\"v\":1,\"id\":\"([A-Za-z0-9_-]{1,64})\",\"at\":(0|[1-9][0-9]{0,17})"
+                    + ",\"keep\":([1-9][0-9]{0,8}),\"facts\":\"" + DIGEST + "\",\"sidecar\":\"" + DIGEST
+                    + "\"(?:,\"payload\":\"" + DIGEST
+                    + "\")?\\}");
+
+    /** The bytes, in ASCII. */
+    public byte[] encode() {
+        String text = head() + ",\"facts\":\"" + facts + "\",\"sidecar\":\"" + sidecar
+                + (payload == null ? "\"}" : "\",\"payload\":\"" + payload + "\"}");
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /** All but the digests: what the sealed parts are bound to. */
+    String head() {
+        return head(id, at, keep);
+    }
+
+    static String head(String id, long at, int keep) {
+        return BEGIN + "\"id\":\"" + id + "\",\"at\":" + at + ",\"keep\":" + keep;
+    }
+
+    /** @throws IllegalArgumentException if the bytes are not a leaf of this version */
+    public static Leaf read(byte[] bytes) {
+        String text = new String(bytes, StandardCharsets.ISO_8859_1);
+        Matcher matcher = FORM.matcher(text);
+        if (!matcher.matches()) {
+            throw new IllegalArgumentException(
+                    text.startsWith("{\"v\":") && !text.startsWith(BEGIN)
+                            ? "the leaf is of another version than 1, the only one that this build reads"
+                            : "this is no leaf of version 1: it was changed, or written by another build");
+        }
+        Leaf leaf = new Leaf(
+                matcher.group(1),
+                Long.parseLong(matcher.group(2)),
+                Integer.parseInt(matcher.group(3)),
+                canonical(matcher.group(4)),
+                canonical(matcher.group(5)),
+                matcher.group(6) == null ? null : canonical(matcher.group(6)));
+        if (!Arrays.equals(leaf.encode(), bytes)) {
+            throw new IllegalArgumentException(
+                    "this is no leaf of version 1: it was changed, or written by another build");
+        }
+        return leaf;
+    }
+
+    /** The last digit of a digest holds two bits that mean nothing, and have to be 0. */
+    private static String canonical(String digest) {
+        if (!base64(Base64.getDecoder().decode(digest)).equals(digest)) {
+            throw new IllegalArgumentException("this is no leaf of version 1: a digest is not in its one form");
+        }
+        return digest;
+    }
+
+    static String base64(byte[] bytes) {
+        return Base64.getEncoder().encodeToString(bytes);
+    }
+}
