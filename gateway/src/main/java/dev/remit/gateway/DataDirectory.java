@@ -7,8 +7,10 @@ import dev.remit.gateway.key.MasterKey;
 import dev.remit.gateway.key.MasterKeySource;
 import dev.remit.gateway.key.VaultTransit;
 import dev.remit.ledger.FileJournal;
+import dev.remit.ledger.FileLayer;
 import dev.remit.ledger.Journal;
 import dev.remit.ledger.JournalOptions;
+import dev.remit.ledger.log.Log;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -18,11 +20,13 @@ import java.security.SecureRandom;
 import java.time.Duration;
 
 /**
- * A data directory that this process owns: the journal, whose lock is the directory's lock, and the master key.
+ * A data directory that this process owns, by the locks of the journal and of the log that is made from it; with the
+ * master key.
  *
  * @param journal open
+ * @param log open
  */
-public record DataDirectory(Journal journal, MasterKey master) {
+public record DataDirectory(Journal journal, Log log, MasterKey master) {
     /** A start waits no longer for a KMS. */
     private static final Duration KMS_PATIENCE = Duration.ofSeconds(10);
 
@@ -36,15 +40,23 @@ public record DataDirectory(Journal journal, MasterKey master) {
         Path data = settings.data();
         Files.createDirectories(
                 data, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-        Journal journal = FileJournal.open(data.resolve("journal"), JournalOptions.defaults());
+        Log log = Log.open(data.resolve("log"), FileLayer.system());
+        Journal journal = null;
         try {
+            // What the log has made durable may be gone from the journal; all that comes after must be there.
+            journal = FileJournal.open(
+                    data.resolve("journal"),
+                    JournalOptions.defaults().withHeld(log.settled()).withAcknowledged(log.settled()));
             boolean empty = journal.size() == 0;
             if (!empty) {
                 notLost(data.resolve("keys.db"));
             }
-            return new DataDirectory(journal, source(settings, references).get(empty, random));
+            return new DataDirectory(journal, log, source(settings, references).get(empty, random));
         } catch (RuntimeException e) {
-            journal.close();
+            if (journal != null) {
+                journal.close();
+            }
+            log.close();
             throw e;
         }
     }

@@ -30,6 +30,9 @@ import dev.remit.gateway.mcp.rpc.ServerIdentity;
 import dev.remit.gateway.ops.Check;
 import dev.remit.gateway.ops.Metrics;
 import dev.remit.gateway.ops.OpsEndpoints;
+import dev.remit.gateway.publish.LogIdentity;
+import dev.remit.gateway.publish.Publishing;
+import dev.remit.gateway.record.RecordException;
 import dev.remit.gateway.record.Store;
 import dev.remit.gateway.rest.OpenApi;
 import dev.remit.gateway.rest.RestWire;
@@ -42,6 +45,7 @@ import dev.remit.gateway.tool.Cursors;
 import dev.remit.ledger.Health;
 import java.io.IOException;
 import java.security.SecureRandom;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -77,6 +81,7 @@ public final class Gateway implements AutoCloseable {
     private final @Nullable HttpServer server;
     private final @Nullable AdminSocket admin;
     private final @Nullable FolderWatch watch;
+    private final @Nullable Publishing publishing;
     private final CountDownLatch closing = new CountDownLatch(1);
 
     private Gateway(Settings settings, Store store, Configuration configuration, Parts parts, boolean listening)
@@ -96,6 +101,7 @@ public final class Gateway implements AutoCloseable {
             this.server = null;
             this.admin = null;
             this.watch = null;
+            this.publishing = null;
             return;
         }
         metrics.gauge(
@@ -103,13 +109,48 @@ public final class Gateway implements AutoCloseable {
                 "Records in the journal.",
                 () -> store.journal().size());
         metrics.gauge("grants_live", "Grants that are live.", () -> live(store, parts.clock()));
+        this.publishing = publishing(settings, store, parts, metrics);
         this.server = server(settings, this, metrics, parts);
         AdminService service =
                 new AdminService(store, agents, new Doors(this), parts.tokens(), parts.clock(), parts.ids()::next);
         this.admin = admin(settings, service, this.server);
         this.watch = FolderWatch.start(configuration);
         every(SWEEP, () -> store.sweep(parts.clock().instant()));
+        every(SWEEP, () -> trim(store));
         every(INSPECT, configuration::inspect);
+    }
+
+    private static void trim(Store store) {
+        try {
+            store.trim();
+        } catch (SQLException e) {
+            throw new RecordException("the state database cannot be settled: " + e.getMessage(), e);
+        }
+    }
+
+    private static Publishing publishing(Settings settings, Store store, Parts parts, Metrics metrics) {
+        LogIdentity identity = LogIdentity.readOrCreate(
+                settings.data().resolve("log.json"),
+                settings.ledger().origin(),
+                new Aead(store.keys().root().derive(RootKey.Use.LOG_KEY), parts.random()),
+                parts.random());
+        Publishing publishing =
+                Publishing.start(store.log(), store.journal(), identity, settings.ledger(), parts.clock());
+        metrics.gauge(
+                "log_entries", "Entries in the log.", () -> publishing.status().size());
+        metrics.gauge(
+                "log_published",
+                "Entries that the published checkpoint covers.",
+                () -> publishing.status().published());
+        metrics.gauge(
+                "log_cosignatures_wanted",
+                "Witnesses that are asked for each checkpoint.",
+                () -> publishing.status().wanted());
+        metrics.gauge(
+                "log_cosignatures",
+                "Witnesses that cosigned the published checkpoint.",
+                () -> publishing.status().got());
+        return publishing;
     }
 
     /** Opens the admin's door; where that fails, nothing may go on listening. */
@@ -187,7 +228,7 @@ public final class Gateway implements AutoCloseable {
         SecureRandom random = new SecureRandom();
         Settings settings = loaded.settings();
         DataDirectory directory = DataDirectory.open(settings, references, random);
-        Store store = Store.open(directory.journal(), settings.data(), directory.master(), random);
+        Store store = Store.open(directory.journal(), directory.log(), settings.data(), directory.master(), random);
         Configuration configuration = null;
         try {
             configuration = Configuration.of(folder, settings, loaded.contracts(), references);
@@ -234,6 +275,7 @@ public final class Gateway implements AutoCloseable {
         return List.of(
                 new Check("journal", () -> store.journal().health() instanceof Health.Serving),
                 new Check("state", () -> store.projectionFailure() == null),
+                new Check("log", () -> publishing == null || publishing.isWell()),
                 new Check("sources", this::sourcesAreWell));
     }
 
@@ -342,6 +384,9 @@ public final class Gateway implements AutoCloseable {
             } catch (IOException e) {
                 LOG.warn("The admin socket was not closed: {}", e.getMessage());
             }
+        }
+        if (publishing != null) {
+            publishing.close();
         }
         configuration.close();
         store.close();

@@ -70,7 +70,7 @@ final class Operator {
         SecureRandom random = new SecureRandom();
         InstantSource clock = InstantSource.system();
         DataDirectory directory = DataDirectory.open(place.settings(), place.references(), random);
-        try (Store store = Store.open(directory.journal(), place.data(), directory.master(), random)) {
+        try (Store store = Store.open(directory.journal(), directory.log(), place.data(), directory.master(), random)) {
             Tokens tokens = new Tokens(random, new KeyedHash(store.keys().root().derive(RootKey.Use.TOKEN_HASH)));
             CorrelationIds ids = new CorrelationIds(clock, random);
             AgentDesk agents = new AgentDesk(store.state(), store.recorder(), tokens, clock, ids::next);

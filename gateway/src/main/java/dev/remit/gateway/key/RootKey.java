@@ -47,6 +47,8 @@ public final class RootKey {
         KEY_NAME,
         /** Keyed hashes of customers and cases, under which records are found. */
         INDEX_HASH,
+        /** Sealing of the log's private key. */
+        LOG_KEY,
         /** Tokens of tokenized fields. */
         TOKENIZE
     }

@@ -9,6 +9,9 @@ import dev.remit.gateway.state.Projection;
 import dev.remit.gateway.state.State;
 import dev.remit.ledger.Journal;
 import dev.remit.ledger.JournalRecord;
+import dev.remit.ledger.log.Log;
+import dev.remit.ledger.log.LogEntry;
+import dev.remit.ledger.log.Sidecar;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.sql.SQLException;
@@ -28,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Store implements AutoCloseable {
     private final Journal journal;
+    private final Log log;
     private final SubjectKeys subjectKeys;
     private final Projection projection;
     private final Projector projector;
@@ -37,6 +41,7 @@ public final class Store implements AutoCloseable {
 
     private Store(
             Journal journal,
+            Log log,
             SubjectKeys subjectKeys,
             Projection projection,
             Projector projector,
@@ -44,6 +49,7 @@ public final class Store implements AutoCloseable {
             Recorder recorder,
             State state) {
         this.journal = journal;
+        this.log = log;
         this.subjectKeys = subjectKeys;
         this.projection = projection;
         this.projector = projector;
@@ -53,13 +59,14 @@ public final class Store implements AutoCloseable {
     }
 
     /**
-     * Opens what belongs together; closes the journal again where that fails.
+     * Opens what belongs together; closes the journal and the log again where that fails.
      *
      * @param journal open; owned by the store from here on
+     * @param log made from it; open, and owned by the store from here on
      * @param directory holds {@code keys.db} and {@code state.db}
      * @param master wraps the root of all keys in {@code keys.db}
      */
-    public static Store open(Journal journal, Path directory, MasterKey master, SecureRandom random) {
+    public static Store open(Journal journal, Log log, Path directory, MasterKey master, SecureRandom random) {
         SubjectKeys subjectKeys = null;
         Projection projection = null;
         try {
@@ -75,11 +82,12 @@ public final class Store implements AutoCloseable {
             Projector projector = new Projector(projection, next).start();
             Sealer sealer = new Sealer(subjectKeys, random);
             Recorder recorder = new Recorder(journal, sealer, stateKey, projector);
-            return new Store(journal, subjectKeys, projection, projector, sealer, recorder, state);
+            return new Store(journal, log, subjectKeys, projection, projector, sealer, recorder, state);
         } catch (SQLException | RuntimeException e) {
             closeQuietly(projection, e);
             closeQuietly(subjectKeys, e);
             closeQuietly(journal, e);
+            closeQuietly(log, e);
             throw e instanceof RecordException known
                     ? known
                     : new RecordException("the state in " + directory + " cannot be opened: " + e.getMessage(), e);
@@ -88,7 +96,7 @@ public final class Store implements AutoCloseable {
 
     /** A journal that another build wrote is left alone: its records could neither be read nor sealed into one tree. */
     private static void ours(Journal journal) {
-        if (journal.size() > 0) {
+        if (journal.size() > journal.first()) {
             try {
                 Leaf.read(journal.read(journal.size() - 1).leaf());
             } catch (IllegalArgumentException e) {
@@ -108,6 +116,12 @@ public final class Store implements AutoCloseable {
             throw new RecordException(
                     "the state database is ahead of the journal (" + from + " > " + journal.size()
                             + "): a journal was restored without its state; remove state.db, it is rebuilt",
+                    null);
+        }
+        if (from < journal.first()) {
+            throw new RecordException(
+                    "the state database is behind what the journal still holds (" + from + " < " + journal.first()
+                            + "): restore state.db from the backup that belongs to the journal",
                     null);
         }
         Map<String, Change> changes = new LinkedHashMap<>();
@@ -156,6 +170,31 @@ public final class Store implements AutoCloseable {
         return journal;
     }
 
+    public Log log() {
+        return log;
+    }
+
+    /**
+     * A durable record, as far as it was not erased.
+     *
+     * @param sequence 0 to one less than the journal's size
+     */
+    public LogEntry entry(long sequence) {
+        if (sequence >= log.size()) {
+            log.integrate(journal);
+        }
+        return log.read(sequence);
+    }
+
+    /** Lets the journal forget what is durable in the log and in the state; a chore. */
+    public void trim() throws SQLException {
+        long state = projection.settle();
+        long known = Math.min(log.settled(), state);
+        if (known > journal.first()) {
+            journal.trim(known);
+        }
+    }
+
     /** Why the state in SQLite stands still, or null while it does not. */
     public @Nullable String projectionFailure() {
         return projector.failure();
@@ -190,18 +229,25 @@ public final class Store implements AutoCloseable {
         if (sequence.isEmpty()) {
             return new Found.Unknown();
         }
-        JournalRecord record = journal.read(sequence.getAsLong());
-        return switch (sealer.open(record.leaf(), record.sidecar())) {
+        LogEntry entry = entry(sequence.getAsLong());
+        if (!(entry.sidecar() instanceof Sidecar.Present(byte[] sidecar))) {
+            return new Found.Erased(sequence.getAsLong());
+        }
+        return switch (sealer.open(entry.leaf(), sidecar)) {
             case Opening.Opened opened -> new Found.Opened(sequence.getAsLong(), opened.map());
             case Opening.Erased erased -> new Found.Erased(sequence.getAsLong());
         };
     }
 
-    /** Makes durable what waits, carries it into SQLite, and releases everything. */
+    /** Makes durable what waits, carries it into the log and into SQLite, and releases everything. */
     @Override
     public void close() {
         List<RuntimeException> failures = new ArrayList<>();
-        for (AutoCloseable part : List.of(journal, projector, projection, subjectKeys)) {
+        AutoCloseable settled = () -> {
+            log.integrate(journal);
+            log.settle();
+        };
+        for (AutoCloseable part : List.of(settled, journal, log, projector, projection, subjectKeys)) {
             try {
                 part.close();
             } catch (Exception e) {

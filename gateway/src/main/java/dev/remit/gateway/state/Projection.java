@@ -18,8 +18,9 @@ import org.sqlite.SQLiteConfig.JournalMode;
 import org.sqlite.SQLiteConfig.SynchronousMode;
 
 /**
- * The state in SQLite: what the journal says, up to a position. It may lag behind and may be lost: it is brought up to
- * date from the journal at start. Values are sealed, since they name customers. Thread-safe.
+ * The state in SQLite: what the journal says, up to a position. It may lag behind: it is brought up to date from the
+ * journal at start. The journal forgets only what was {@linkplain #settle settled} here. Values are sealed, since they name
+ * customers. Thread-safe.
  */
 public final class Projection implements AutoCloseable {
     private final Connection connection;
@@ -35,6 +36,7 @@ public final class Projection implements AutoCloseable {
         SQLiteConfig config = new SQLiteConfig();
         config.setJournalMode(JournalMode.WAL);
         config.setSynchronous(SynchronousMode.NORMAL);
+        config.setPragma(SQLiteConfig.Pragma.SECURE_DELETE, "true");
         Connection connection = config.createConnection("jdbc:sqlite:" + file);
         try (var statement = connection.createStatement()) {
             statement.execute("CREATE TABLE IF NOT EXISTS state (type TEXT NOT NULL, id TEXT NOT NULL, value BLOB NOT"
@@ -56,6 +58,29 @@ public final class Projection implements AutoCloseable {
                 ResultSet row = statement.executeQuery("SELECT next FROM applied")) {
             row.next();
             return row.getLong(1);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Makes all that was applied durable, and leaves nothing of older values in SQLite's own log.
+     *
+     * @return the position before which the journal is not needed for the state any more
+     */
+    public long settle() throws SQLException {
+        lock.lock();
+        try {
+            connection.setAutoCommit(true);
+            try (var statement = connection.createStatement();
+                    ResultSet outcome = statement.executeQuery("PRAGMA wal_checkpoint(TRUNCATE)")) {
+                if (outcome.next() && outcome.getInt(1) != 0) {
+                    throw new SQLException("the state database is in use by somebody else");
+                }
+            } finally {
+                connection.setAutoCommit(false);
+            }
+            return next();
         } finally {
             lock.unlock();
         }

@@ -13,7 +13,9 @@ import dev.remit.gateway.key.MasterKey;
 import dev.remit.gateway.key.RootKey;
 import dev.remit.gateway.record.Store;
 import dev.remit.ledger.FileJournal;
+import dev.remit.ledger.FileLayer;
 import dev.remit.ledger.JournalOptions;
+import dev.remit.ledger.log.Log;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -133,7 +135,8 @@ class AgentCommandTest {
         InstantSource clock = InstantSource.system();
         CorrelationIds ids = new CorrelationIds(clock, random);
         FileJournal journal = FileJournal.open(data.resolve("journal"), JournalOptions.defaults());
-        try (Store store = Store.open(journal, data, master, random)) {
+        try (Store store =
+                Store.open(journal, Log.open(data.resolve("log"), FileLayer.system()), data, master, random)) {
             Tokens tokens = new Tokens(random, new KeyedHash(store.keys().root().derive(RootKey.Use.TOKEN_HASH)));
             AgentDesk agents = new AgentDesk(store.state(), store.recorder(), tokens, clock, ids::next);
             try (AdminSocket socket =
@@ -166,7 +169,8 @@ class AgentCommandTest {
         CorrelationIds ids = new CorrelationIds(clock, random);
         String id = ids.next();
         FileJournal journal = FileJournal.open(data.resolve("journal"), JournalOptions.defaults());
-        try (Store store = Store.open(journal, data, master, random)) {
+        try (Store store =
+                Store.open(journal, Log.open(data.resolve("log"), FileLayer.system()), data, master, random)) {
             Tokens tokens = new Tokens(random, new KeyedHash(store.keys().root().derive(RootKey.Use.TOKEN_HASH)));
             new AgentDesk(store.state(), store.recorder(), tokens, clock, () -> id).rotate("helper", Duration.ZERO);
         }

@@ -33,7 +33,9 @@ import dev.remit.gateway.shape.Shaper;
 import dev.remit.gateway.source.Reader;
 import dev.remit.gateway.tool.Arguments;
 import dev.remit.gateway.tool.Cursors;
+import dev.remit.ledger.FileLayer;
 import dev.remit.ledger.Journal;
+import dev.remit.ledger.log.Log;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
@@ -75,7 +77,7 @@ public final class Shopfront implements AutoCloseable {
             Map<String, Reader> readers,
             TestClock clock) {
         this.readers = readers;
-        this.store = Store.open(journal, data, master, random);
+        this.store = Store.open(journal, Log.open(data.resolve("log"), FileLayer.system()), data, master, random);
         RootKey root = store.keys().root();
         this.ids = new CorrelationIds(clock, random);
         this.tokens = new Tokens(random, new KeyedHash(root.derive(RootKey.Use.TOKEN_HASH)));

@@ -425,6 +425,17 @@ public final class Log implements TileSource, AutoCloseable {
         }
     }
 
+    /**
+     * Takes the checkpoint away from readers, durably, because the next one is of a log of another name: what was
+     * published under the old name says nothing about what may be published under the new one.
+     */
+    public void withdraw() {
+        write(() -> {
+            directory.delete(Layout.CHECKPOINT);
+            directory.syncDirectories(List.of(directory.root()));
+        });
+    }
+
     /** The checkpoint that readers see. */
     public Optional<byte[]> published() {
         return reading(() -> directory.read(Layout.CHECKPOINT, Note.MAX_BYTES));

@@ -126,6 +126,13 @@ final class LogDirectory {
         replace(path, handle -> handle.write(ByteBuffer.wrap(content), 0));
     }
 
+    /** Removes a file of the root; does nothing if there is none. Not durable before {@link #syncDirectories}. */
+    void delete(String path) throws IOException {
+        if (list(root).contains(at(path))) {
+            layer.delete(at(path));
+        }
+    }
+
     /** Removes what an interrupted {@link #replace} left. */
     void discard() throws IOException {
         try {

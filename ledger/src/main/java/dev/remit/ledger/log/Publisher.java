@@ -38,6 +38,7 @@ public final class Publisher implements AutoCloseable {
     private final Journal journal;
     private final SigningKey key;
     private final String origin;
+    private final List<String> extensions;
     private final PublisherOptions options;
     private final Listener listener;
     private final InstantSource clock;
@@ -58,6 +59,7 @@ public final class Publisher implements AutoCloseable {
             Journal journal,
             SigningKey key,
             String origin,
+            List<String> extensions,
             List<Endorser> endorsers,
             PublisherOptions options,
             Listener listener,
@@ -66,6 +68,7 @@ public final class Publisher implements AutoCloseable {
         this.journal = journal;
         this.key = key;
         this.origin = origin;
+        this.extensions = List.copyOf(extensions);
         this.options = options;
         this.listener = listener;
         this.clock = clock;
@@ -82,17 +85,19 @@ public final class Publisher implements AutoCloseable {
      *
      * @param key of type note; its name should be the origin
      * @param origin the log's name in its checkpoints
+     * @param extensions further lines of every checkpoint
      */
     public static Publisher start(
             Log log,
             Journal journal,
             SigningKey key,
             String origin,
+            List<String> extensions,
             List<Endorser> endorsers,
             PublisherOptions options,
             Listener listener,
             InstantSource clock) {
-        Publisher publisher = ready(log, journal, key, origin, endorsers, options, listener, clock);
+        Publisher publisher = ready(log, journal, key, origin, extensions, endorsers, options, listener, clock);
         publisher.thread.start();
         return publisher;
     }
@@ -103,11 +108,12 @@ public final class Publisher implements AutoCloseable {
             Journal journal,
             SigningKey key,
             String origin,
+            List<String> extensions,
             List<Endorser> endorsers,
             PublisherOptions options,
             Listener listener,
             InstantSource clock) {
-        return new Publisher(log, journal, key, origin, endorsers, options, listener, clock);
+        return new Publisher(log, journal, key, origin, extensions, endorsers, options, listener, clock);
     }
 
     private static Optional<Checkpoint> checkpoint(byte[] bytes) {
@@ -181,7 +187,7 @@ public final class Publisher implements AutoCloseable {
             log.requireUnpublished(head.size());
             requireOrigin();
             endorsing.begin();
-            String text = new Checkpoint(origin, head.size(), head.root(), List.of()).text();
+            String text = new Checkpoint(origin, head.size(), head.root(), extensions).text();
             current = Optional.of(new Note(text, List.of(key.sign(text))));
         }
         if (current.isEmpty() || (!grown && endorsing.got() == endorsing.wanted())) {

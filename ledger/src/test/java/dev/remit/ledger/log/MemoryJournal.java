@@ -37,8 +37,8 @@ final class MemoryJournal implements Journal {
         return this;
     }
 
-    /** Forgets records. */
-    void trim(long before) {
+    @Override
+    public void trim(long before) {
         first = before;
     }
 

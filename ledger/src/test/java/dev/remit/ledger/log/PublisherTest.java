@@ -14,6 +14,7 @@ import dev.remit.ledger.tlog.CheckpointCheck;
 import dev.remit.ledger.tlog.TrustedLog;
 import dev.remit.ledger.tree.Verdict;
 import java.nio.file.Path;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -37,7 +38,8 @@ class PublisherTest {
 
     private Publisher publisher(Log log, PublisherOptions options, Endorser... endorsers) {
         InstantSource clock = () -> now;
-        return Publisher.ready(log, journal, KEY, LogTest.ORIGIN, List.of(endorsers), options, settled::add, clock);
+        return Publisher.ready(
+                log, journal, KEY, LogTest.ORIGIN, List.of(), List.of(endorsers), options, settled::add, clock);
     }
 
     private static CheckpointCheck.Trusted trusted(Log log, int quorum) {
@@ -208,6 +210,7 @@ class PublisherTest {
                     TestKeys.fresh("other", KeyType.NOTE),
                     "other",
                     List.of(),
+                    List.of(),
                     OPTIONS,
                     Publisher.Listener.NONE,
                     () -> now)) {
@@ -255,6 +258,33 @@ class PublisherTest {
     }
 
     @Test
+    void aLogOfAnotherNameIsPublishedOnceTheOldCheckpointIsWithdrawn() throws InterruptedException {
+        try (Log log = Log.open(LogTest.DIR, disk)) {
+            try (Publisher publisher = publisher(log, OPTIONS)) {
+                publisher.step();
+            }
+            log.withdraw();
+            assertThat(log.published()).isEmpty();
+            String line = "continues " + LogTest.ORIGIN + " 1 AAAA";
+            try (Publisher publisher = Publisher.ready(
+                    log,
+                    journal,
+                    TestKeys.fresh("other", KeyType.NOTE),
+                    "other",
+                    List.of(line),
+                    List.of(),
+                    OPTIONS,
+                    Publisher.Listener.NONE,
+                    () -> now)) {
+                publisher.step();
+                assertThat(log.published().map(bytes -> new String(bytes, StandardCharsets.UTF_8)))
+                        .hasValueSatisfying(
+                                text -> assertThat(text).startsWith("other\n").contains("\n" + line + "\n\n"));
+            }
+        }
+    }
+
+    @Test
     void itsOwnThreadDoesAllThatAndEndsWhenItIsClosed() throws InterruptedException {
         CountDownLatch told = new CountDownLatch(1);
         try (Log log = Log.open(LogTest.DIR, disk)) {
@@ -263,6 +293,7 @@ class PublisherTest {
                     journal,
                     KEY,
                     LogTest.ORIGIN,
+                    List.of(),
                     List.of(WITNESSING),
                     OPTIONS.withSettling(1, Duration.ofSeconds(1)),
                     position -> told.countDown(),
