@@ -19,15 +19,12 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedSet;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 
 /**
  * A transparency log in a directory: a Merkle tree over the leaves of a journal, in the layout of C2SP tlog-tiles, with
@@ -69,8 +66,8 @@ public final class Log implements TileSource, AutoCloseable {
     private final Edge edge;
     private final SidecarTail tail;
     private final EntryReader entries;
+    private final Settling settling;
     private final ReentrantLock writing = new ReentrantLock();
-    private final Set<TilePath> partials = new HashSet<>(); // that are durable, of tiles that are not full
     private Optional<LogException> stopped = Optional.empty();
     private boolean closed;
     private volatile long size;
@@ -82,6 +79,7 @@ public final class Log implements TileSource, AutoCloseable {
         this.edge = new Edge(snapshot.size());
         this.tail = new SidecarTail(directory);
         this.entries = new EntryReader(directory, edge);
+        this.settling = new Settling(directory, edge);
         this.size = snapshot.size();
         this.settled = snapshot.size();
     }
@@ -145,7 +143,7 @@ public final class Log implements TileSource, AutoCloseable {
             if (finding.isPresent()) {
                 throw Refusal.damaged(file, finding.get());
             }
-            partials.add(path);
+            settling.found(path);
         }
         GrowingTree tree = GrowingTree.read(snapshot.size(), hashes(snapshot.size()));
         if (!tree.root().equals(snapshot.root()) || !tree.peaks().equals(snapshot.peaks())) {
@@ -162,7 +160,7 @@ public final class Log implements TileSource, AutoCloseable {
         if (damaged.isPresent()) {
             throw damaged.get();
         }
-        removePartials(snapshot.before(), snapshot.size());
+        settling.removePartials(snapshot.before(), snapshot.size());
     }
 
     /** Entries integrated; never falls while the log is open. */
@@ -224,50 +222,10 @@ public final class Log implements TileSource, AutoCloseable {
         if (from == to) {
             return;
         }
-        List<String> files = written(from, to).toList();
-        directory.syncFiles(files);
-        writePartials(to);
-        directory.syncDirectories(Layout.directories(
-                directory.root(), files.stream().map(directory::at).toList()));
-        GrowingTree tree = GrowingTree.read(to, hashes(to));
-        directory.replace(Layout.SNAPSHOT, new Snapshot(to, from, tree.root(), tree.peaks()).encode());
-        directory.syncDirectories(List.of(directory.root()));
+        settling.sync(from, to);
+        settling.snapshot(from, GrowingTree.read(to, hashes(to)));
         settled = to;
-        removePartials(from, to);
-    }
-
-    private static Stream<String> written(long from, long to) {
-        Stream<String> tiles = Layout.completed(from, to).stream().map(TilePath::path);
-        Stream<String> sidecars = Stream.iterate(
-                        Layout.group(from), group -> group <= Layout.group(to - 1), group -> group + 1)
-                .map(Layout::sidecars);
-        return Stream.concat(tiles, sidecars);
-    }
-
-    /** Makes the partial tiles of a size durable, as far as the full ones are not there. */
-    private void writePartials(long of) throws IOException {
-        Set<Path> made = new HashSet<>();
-        for (TilePath path : Layout.partials(of)) {
-            Optional<byte[]> content = partials.contains(path) ? Optional.empty() : edge.read(path);
-            if (content.isPresent()) {
-                directory.replace(path.path(), content.get());
-                made.add(directory.at(path.path()));
-            }
-        }
-        directory.syncDirectories(Layout.directories(directory.root(), made));
-        for (TilePath path : Layout.partials(of)) {
-            if (edge.read(path).isPresent()) {
-                partials.add(path);
-            }
-        }
-    }
-
-    /** Removes the partial tiles of tiles that became full between these sizes, and are durable. */
-    private void removePartials(long from, long to) throws IOException {
-        for (TilePath full : Layout.completed(from, to)) {
-            directory.remove(Layout.partials(full));
-        }
-        partials.removeIf(path -> edge.read(path).isEmpty());
+        settling.removePartials(from, to);
     }
 
     /**
@@ -394,7 +352,7 @@ public final class Log implements TileSource, AutoCloseable {
                 throw new IllegalArgumentException("the checkpoint does not have this log's root");
             }
             requireUnpublished(checkpoint.size());
-            writePartials(checkpoint.size());
+            settling.writePartials(checkpoint.size());
             directory.replace(Layout.CHECKPOINT, signedCheckpoint);
             directory.syncDirectories(List.of(directory.root()));
         });
