@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The few things that a journal asks of a file system. One implementation asks the real one; tests put one in between
+ * The few things that a journal or a log asks of a file system. One implementation asks the real one; tests put one in between
  * that fails, fills up or loses power at a chosen call.
  *
  * <p>Nothing is durable before {@link Handle#force} (content and size) or {@link #forceDirectory} (names) returned.
@@ -26,6 +26,9 @@ public interface FileLayer {
     /** The regular files in a directory, in no particular order. */
     List<Path> list(Path dir) throws IOException;
 
+    /** The directories in a directory, in no particular order. */
+    List<Path> directories(Path dir) throws IOException;
+
     /** Opens an existing file for reading only. */
     Handle openForReading(Path file) throws IOException;
 
@@ -35,9 +38,10 @@ public interface FileLayer {
     /** Makes an empty file, in place of an older one if there is one, and opens it for reading and writing. */
     Handle create(Path file) throws IOException;
 
-    /** Renames within a directory, atomically. */
+    /** Renames within this file system, atomically, in place of an older file if there is one. */
     void rename(Path from, Path to) throws IOException;
 
+    /** Deletes a file or an empty directory. */
     void delete(Path file) throws IOException;
 
     void forceDirectory(Path dir) throws IOException;

@@ -4,16 +4,20 @@ import java.io.Closeable;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /**
@@ -67,9 +71,19 @@ public final class FaultyFileLayer implements FileLayer {
     private sealed interface Naming {
         record Made(Path name, Inode inode) implements Naming {}
 
-        record Renamed(Path from, Path to) implements Naming {}
+        record Renamed(Path from, Path to, Inode inode) implements Naming {}
 
         record Deleted(Path name) implements Naming {}
+
+        /** The directory whose sync makes it last. */
+        default Optional<Path> directory() {
+            return Optional.ofNullable(
+                    switch (this) {
+                        case Made made -> made.name().getParent();
+                        case Renamed renamed -> renamed.to().getParent();
+                        case Deleted deleted -> deleted.name().getParent();
+                    });
+        }
     }
 
     private static final class Inode {
@@ -138,6 +152,7 @@ public final class FaultyFileLayer implements FileLayer {
     }
 
     private final Map<Path, Inode> names = new HashMap<>();
+    private final Set<Path> directories = new HashSet<>(); // made to last by the call that makes them
     private final Map<Path, Inode> syncedNames = new HashMap<>();
     private final List<Naming> unsyncedNames = new ArrayList<>();
     private final Map<Call, Integer> calls = new EnumMap<>(Call.class);
@@ -190,6 +205,9 @@ public final class FaultyFileLayer implements FileLayer {
     }
 
     public synchronized void put(Path file, byte[] content) {
+        for (Path at = file.getParent(); at != null; at = at.getParent()) {
+            directories.add(at);
+        }
         Inode inode = new Inode();
         names.put(file, inode);
         syncedNames.put(file, inode);
@@ -210,16 +228,20 @@ public final class FaultyFileLayer implements FileLayer {
         syncedNames.forEach((name, inode) ->
                 next.names.put(name, copies.computeIfAbsent(inode, from -> from.after(loss, random))));
         next.syncedNames.putAll(next.names);
+        next.directories.addAll(directories);
         int kept = switch (loss) {
             case NOTHING -> unsyncedNames.size();
             case ALL_UNSYNCED -> 0;
             case SOME_UNSYNCED -> random.nextInt(unsyncedNames.size() + 1);
         };
         for (Naming naming : unsyncedNames.subList(0, kept)) {
-            Naming copy = naming instanceof Naming.Made made
-                    ? new Naming.Made(
-                            made.name(), copies.computeIfAbsent(made.inode(), from -> from.after(loss, random)))
-                    : naming;
+            Naming copy = switch (naming) {
+                case Naming.Made(Path name, Inode inode) ->
+                    new Naming.Made(name, copies.computeIfAbsent(inode, old -> old.after(loss, random)));
+                case Naming.Renamed(Path from, Path to, Inode inode) ->
+                    new Naming.Renamed(from, to, copies.computeIfAbsent(inode, old -> old.after(loss, random)));
+                case Naming.Deleted deleted -> deleted;
+            };
             apply(copy, next.names);
             if (loss == Loss.NOTHING) {
                 next.unsyncedNames.add(copy);
@@ -231,8 +253,15 @@ public final class FaultyFileLayer implements FileLayer {
     }
 
     @Override
-    public void createDirectories(Path dir) throws IOException {
-        call(Call.CREATE_DIRECTORIES, () -> {}, () -> {});
+    public synchronized void createDirectories(Path dir) throws IOException {
+        call(
+                Call.CREATE_DIRECTORIES,
+                () -> {
+                    for (Path at = dir; at != null; at = at.getParent()) {
+                        directories.add(at);
+                    }
+                },
+                () -> {});
     }
 
     @Override
@@ -241,6 +270,12 @@ public final class FaultyFileLayer implements FileLayer {
         return names.keySet().stream()
                 .filter(name -> dir.equals(name.getParent()))
                 .toList();
+    }
+
+    @Override
+    public synchronized List<Path> directories(Path dir) throws IOException {
+        call(Call.LIST, () -> {}, () -> {});
+        return directories.stream().filter(name -> dir.equals(name.getParent())).toList();
     }
 
     @Override
@@ -264,12 +299,19 @@ public final class FaultyFileLayer implements FileLayer {
 
     @Override
     public synchronized void rename(Path from, Path to) throws IOException {
-        existing(from);
-        call(Call.RENAME, () -> name(new Naming.Renamed(from, to)), () -> {});
+        Inode inode = existing(from);
+        call(Call.RENAME, () -> name(new Naming.Renamed(from, to, inode)), () -> {});
     }
 
     @Override
     public synchronized void delete(Path file) throws IOException {
+        if (directories.contains(file)) {
+            if (names.keySet().stream().anyMatch(name -> name.startsWith(file))) {
+                throw new DirectoryNotEmptyException(file.toString());
+            }
+            call(Call.DELETE, () -> directories.remove(file), () -> {});
+            return;
+        }
         existing(file);
         call(Call.DELETE, () -> name(new Naming.Deleted(file)), () -> {});
     }
@@ -279,8 +321,18 @@ public final class FaultyFileLayer implements FileLayer {
         call(
                 Call.FORCE_DIRECTORY,
                 () -> {
-                    unsyncedNames.forEach(naming -> apply(naming, syncedNames));
-                    unsyncedNames.clear();
+                    Set<Inode> moved = Collections.newSetFromMap(new IdentityHashMap<>());
+                    for (Naming naming : unsyncedNames) {
+                        if (naming.directory().equals(Optional.of(dir))) {
+                            apply(naming, syncedNames);
+                            if (naming instanceof Naming.Renamed renamed) {
+                                moved.add(renamed.inode());
+                            }
+                        }
+                    }
+                    // A file that has its last name for good cannot come back under the name that it was made with.
+                    unsyncedNames.removeIf(naming -> naming.directory().equals(Optional.of(dir))
+                            || (naming instanceof Naming.Made made && moved.contains(made.inode())));
                 },
                 () -> {});
     }
@@ -307,13 +359,16 @@ public final class FaultyFileLayer implements FileLayer {
         switch (naming) {
             case Naming.Made made -> to.put(made.name(), made.inode());
             case Naming.Renamed renamed -> {
-                Inode inode = to.remove(renamed.from());
-                if (inode != null) {
-                    to.put(renamed.to(), inode);
-                }
+                to.remove(renamed.from(), renamed.inode());
+                to.put(renamed.to(), renamed.inode());
             }
             case Naming.Deleted deleted -> to.remove(deleted.name());
         }
+    }
+
+    /** Every file, sorted. */
+    public synchronized List<Path> files() {
+        return names.keySet().stream().sorted().toList();
     }
 
     private Inode inode(Path file) {

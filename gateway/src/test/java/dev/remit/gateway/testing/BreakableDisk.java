@@ -61,6 +61,11 @@ public final class BreakableDisk implements FileLayer {
     }
 
     @Override
+    public List<Path> directories(Path dir) throws IOException {
+        return real.directories(dir);
+    }
+
+    @Override
     public Handle openForReading(Path file) throws IOException {
         return real.openForReading(file);
     }

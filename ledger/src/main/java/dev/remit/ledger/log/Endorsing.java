@@ -1,0 +1,105 @@
+package dev.remit.ledger.log;
+
+import dev.remit.ledger.note.Note;
+import dev.remit.ledger.note.NoteSignature;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Asks endorsers, all at once, and remembers how far each has come. Used by one thread. */
+final class Endorsing implements AutoCloseable {
+    private static final class Seat {
+        private final Endorser endorser;
+        private long endorsed;
+        private boolean done;
+
+        Seat(Endorser endorser, long endorsed) {
+            this.endorser = endorser;
+            this.endorsed = endorsed;
+        }
+    }
+
+    private final Log log;
+    private final Duration patience;
+    private final List<Seat> seats = new ArrayList<>();
+    private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
+            Thread.ofVirtual().name("remit-endorser-", 0).factory());
+    private Optional<String> failure = Optional.empty();
+
+    /** @param published the size that the endorsers have seen, presumably */
+    Endorsing(Log log, List<Endorser> endorsers, Duration patience, long published) {
+        this.log = log;
+        this.patience = patience;
+        endorsers.forEach(endorser -> seats.add(new Seat(endorser, published)));
+    }
+
+    /** Another head: nobody has endorsed it. */
+    void begin() {
+        seats.forEach(seat -> seat.done = false);
+    }
+
+    int wanted() {
+        return seats.size();
+    }
+
+    int got() {
+        return (int) seats.stream().filter(seat -> seat.done).count();
+    }
+
+    /** What the first of those that failed the last time said. */
+    Optional<String> failure() {
+        return failure;
+    }
+
+    /** New cosignatures by those who have not endorsed this head yet. */
+    List<NoteSignature> ask(long size, Note signed) throws InterruptedException {
+        failure = Optional.empty();
+        List<Seat> asked = seats.stream().filter(seat -> !seat.done).toList();
+        List<Future<List<NoteSignature>>> answers = new ArrayList<>();
+        for (Seat seat : asked) {
+            long from = Math.min(seat.endorsed, size);
+            answers.add(threads.submit(() -> seat.endorser.endorse(from, log.consistency(from, size), signed)));
+        }
+        List<NoteSignature> all = new ArrayList<>();
+        long deadline = System.nanoTime() + patience.toNanos();
+        for (int i = 0; i < asked.size(); i++) {
+            Seat seat = asked.get(i);
+            List<NoteSignature> signatures = answer(answers.get(i), deadline);
+            if (!signatures.isEmpty()) {
+                all.addAll(signatures);
+                seat.done = true;
+                seat.endorsed = size;
+            }
+        }
+        return all;
+    }
+
+    private List<NoteSignature> answer(Future<List<NoteSignature>> answer, long deadline) throws InterruptedException {
+        try {
+            return answer.get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            answer.cancel(true);
+            failed("no answer within " + patience.toMillis() + " ms");
+        } catch (ExecutionException e) {
+            failed(String.valueOf(e.getCause()));
+        }
+        return List.of();
+    }
+
+    private void failed(String why) {
+        failure = failure.or(() -> Optional.of(
+                "An endorser gave no cosignature: " + why + ". Look whether the witness is there; it is asked again."));
+    }
+
+    @Override
+    public void close() {
+        threads.shutdownNow();
+    }
+}

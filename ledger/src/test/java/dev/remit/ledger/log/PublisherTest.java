@@ -1,0 +1,276 @@
+package dev.remit.ledger.log;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.remit.ledger.FaultyFileLayer;
+import dev.remit.ledger.FaultyFileLayer.Call;
+import dev.remit.ledger.FaultyFileLayer.Effect;
+import dev.remit.ledger.FaultyFileLayer.Fault;
+import dev.remit.ledger.FaultyFileLayer.Loss;
+import dev.remit.ledger.note.KeyType;
+import dev.remit.ledger.note.SigningKey;
+import dev.remit.ledger.note.TestKeys;
+import dev.remit.ledger.tlog.CheckpointCheck;
+import dev.remit.ledger.tlog.TrustedLog;
+import dev.remit.ledger.tree.Verdict;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+
+class PublisherTest {
+    private static final SigningKey KEY = TestKeys.fresh(LogTest.ORIGIN, KeyType.NOTE);
+    private static final SigningKey WITNESS = TestKeys.fresh("witness.example/1", KeyType.COSIGNATURE);
+    private static final PublisherOptions OPTIONS = PublisherOptions.defaults().withPatience(Duration.ofSeconds(30));
+    private static final Endorser WITNESSING =
+            (oldSize, proof, signed) -> List.of(WITNESS.cosign(signed.text(), Instant.ofEpochSecond(1_700_000_000)));
+
+    private final FaultyFileLayer disk = new FaultyFileLayer();
+    private final MemoryJournal journal = MemoryJournal.of(600, 20261121, 10);
+    private final List<Long> settled = new ArrayList<>();
+    private Instant now = Instant.ofEpochSecond(1_700_000_000);
+
+    private Publisher publisher(Log log, PublisherOptions options, Endorser... endorsers) {
+        InstantSource clock = () -> now;
+        return Publisher.ready(log, journal, KEY, LogTest.ORIGIN, List.of(endorsers), options, settled::add, clock);
+    }
+
+    private static CheckpointCheck.Trusted trusted(Log log, int quorum) {
+        TrustedLog trust = new TrustedLog(LogTest.ORIGIN, List.of(KEY.verifier()), List.of(WITNESS.verifier()), quorum);
+        CheckpointCheck check = trust.open(log.published().orElseThrow());
+        assertThat(check).isInstanceOf(CheckpointCheck.Trusted.class);
+        return (CheckpointCheck.Trusted) check;
+    }
+
+    @Test
+    void theHeadIsSignedCosignedAndPublished() throws InterruptedException {
+        try (Log log = Log.open(LogTest.DIR, disk);
+                Publisher publisher = publisher(log, OPTIONS, WITNESSING)) {
+            journal.upTo(0);
+            publisher.step();
+            assertThat(log.published()).isEmpty();
+            journal.upTo(300);
+            publisher.step();
+            assertThat(trusted(log, 1).checkpoint().size()).isEqualTo(300);
+            assertThat(trusted(log, 1).checkpoint().root()).isEqualTo(log.head().root());
+            assertThat(publisher.status().got()).isEqualTo(1);
+            assertThat(publisher.status().published()).isEqualTo(300);
+            assertThat(publisher.status().publishedAt()).contains(now);
+            assertThat(publisher.status().failure()).isEmpty();
+        }
+    }
+
+    @Test
+    void whatIsAskedOfAWitnessLeadsFromTheHeadThatItEndorsedLast() throws InterruptedException {
+        List<String> asked = new ArrayList<>();
+        try (Log log = Log.open(LogTest.DIR, disk)) {
+            Endorser recording = (oldSize, proof, signed) -> {
+                assertThat(proof.verify(
+                                new ReferenceLog(journal.records()).root(0, oldSize),
+                                log.head().root()))
+                        .isEqualTo(new Verdict.Proven());
+                asked.add(oldSize + "-" + proof.newSize());
+                return WITNESSING.endorse(oldSize, proof, signed);
+            };
+            try (Publisher publisher = publisher(log, OPTIONS, recording)) {
+                for (long size : new long[] {10, 10, 300, 600}) {
+                    journal.upTo(size);
+                    publisher.step();
+                }
+            }
+        }
+        assertThat(asked).containsExactly("0-10", "10-300", "300-600");
+    }
+
+    @Test
+    void nothingIsPublishedWhenNothingChanged() throws InterruptedException {
+        try (Log log = Log.open(LogTest.DIR, disk);
+                Publisher publisher = publisher(log, OPTIONS, WITNESSING)) {
+            publisher.step();
+            disk.with(new Fault(Call.RENAME, 1000, Effect.FAIL)); // counts anew
+            publisher.step();
+            assertThat(disk.calls(Call.RENAME)).isZero();
+        }
+    }
+
+    @Test
+    void aWitnessThatIsMissingIsReportedAndAskedAgainForTheSameHead() throws InterruptedException {
+        boolean[] there = {false};
+        Endorser moody = (oldSize, proof, signed) -> {
+            if (!there[0]) {
+                throw new java.io.IOException("connection refused");
+            }
+            return WITNESSING.endorse(oldSize, proof, signed);
+        };
+        try (Log log = Log.open(LogTest.DIR, disk);
+                Publisher publisher = publisher(log, OPTIONS, moody)) {
+            publisher.step();
+            assertThat(trusted(log, 0).witnesses()).isEmpty();
+            assertThat(publisher.status().got()).isZero();
+            assertThat(publisher.status().wanted()).isEqualTo(1);
+            assertThat(publisher.status().failure().orElseThrow()).contains("connection refused");
+            there[0] = true;
+            publisher.step();
+            assertThat(trusted(log, 1).checkpoint().size()).isEqualTo(600);
+            assertThat(publisher.status().got()).isEqualTo(1);
+            assertThat(publisher.status().failure()).isEmpty();
+        }
+    }
+
+    @Test
+    void aWitnessThatNeverAnswersHoldsNothingUp() throws InterruptedException {
+        CountDownLatch never = new CountDownLatch(1);
+        Endorser silent = (oldSize, proof, signed) -> {
+            never.await();
+            return List.of();
+        };
+        try (Log log = Log.open(LogTest.DIR, disk);
+                Publisher publisher = publisher(log, OPTIONS.withPatience(Duration.ofMillis(1)), silent)) {
+            publisher.step();
+            assertThat(trusted(log, 0).checkpoint().size()).isEqualTo(600);
+            assertThat(publisher.status().failure().orElseThrow()).contains("no answer");
+        }
+    }
+
+    @Test
+    void aLogRestoredFromABackupIsNeverSignedOver() throws InterruptedException {
+        FaultyFileLayer backup;
+        try (Log log = Log.open(LogTest.DIR, disk);
+                Publisher publisher = publisher(log, OPTIONS)) {
+            journal.upTo(200);
+            publisher.step();
+            log.settle();
+            backup = disk.after(Loss.NOTHING, new Random(1));
+            journal.upTo(300);
+            publisher.step();
+        }
+        Path checkpoint = LogTest.DIR.resolve("checkpoint");
+        backup.replace(checkpoint, disk.content(checkpoint));
+        journal.upTo(250);
+        try (Log log = Log.open(LogTest.DIR, backup);
+                Publisher publisher = publisher(log, OPTIONS, WITNESSING)) {
+            publisher.step();
+            assertThat(publisher.status().state())
+                    .isInstanceOfSatisfying(
+                            PublisherStatus.State.Stopped.class,
+                            stopped -> assertThat(stopped.reason())
+                                    .contains(
+                                            "The published checkpoint is ahead of this log (restored from a backup?)"));
+            assertThat(publisher.status().published()).isEqualTo(300);
+            assertThat(publisher.status().got()).isZero();
+            assertThat(log.published()).contains(disk.content(checkpoint));
+        }
+    }
+
+    @Test
+    void aLogThatGrewAnotherWayThanThePublishedOneIsNeverSigned() throws InterruptedException {
+        byte[] foreign;
+        try (Log other = Log.open(LogTest.DIR, new FaultyFileLayer())) {
+            other.integrate(MemoryJournal.of(50, 1, 3));
+            foreign = LogTest.signed(other, 50);
+        }
+        try (Log log = Log.open(LogTest.DIR, disk)) {
+            disk.put(LogTest.DIR.resolve("checkpoint"), foreign);
+            try (Publisher publisher = publisher(log, OPTIONS)) {
+                publisher.step();
+                assertThat(publisher.status().state()).isInstanceOf(PublisherStatus.State.Stopped.class);
+            }
+            assertThat(log.published()).contains(foreign);
+        }
+    }
+
+    @Test
+    void afterAStartTheSameHeadIsNotForked() throws InterruptedException {
+        for (int start = 0; start < 2; start++) {
+            try (Log log = Log.open(LogTest.DIR, disk);
+                    Publisher publisher = publisher(log, OPTIONS, WITNESSING)) {
+                publisher.step();
+                assertThat(publisher.status().state()).isEqualTo(new PublisherStatus.State.Running());
+                assertThat(trusted(log, 1).checkpoint().size()).isEqualTo(600);
+            }
+        }
+    }
+
+    @Test
+    void anotherOriginIsRefused() throws InterruptedException {
+        try (Log log = Log.open(LogTest.DIR, disk)) {
+            try (Publisher publisher = publisher(log, OPTIONS)) {
+                publisher.step();
+            }
+            try (Publisher publisher = Publisher.ready(
+                    log,
+                    journal,
+                    TestKeys.fresh("other", KeyType.NOTE),
+                    "other",
+                    List.of(),
+                    OPTIONS,
+                    Publisher.Listener.NONE,
+                    () -> now)) {
+                publisher.step();
+                assertThat(publisher.status().state())
+                        .isInstanceOfSatisfying(
+                                PublisherStatus.State.Stopped.class,
+                                stopped -> assertThat(stopped.reason()).contains(LogTest.ORIGIN));
+            }
+        }
+    }
+
+    @Test
+    void itSettlesByNumberAndByTime() throws InterruptedException {
+        try (Log log = Log.open(LogTest.DIR, disk);
+                Publisher publisher = publisher(log, OPTIONS.withSettling(100, Duration.ofSeconds(10)))) {
+            journal.upTo(99);
+            publisher.step();
+            assertThat(settled).isEmpty();
+            now = now.plusSeconds(10);
+            publisher.step();
+            assertThat(settled).containsExactly(99L);
+            journal.upTo(198);
+            publisher.step();
+            journal.upTo(199);
+            publisher.step();
+            assertThat(settled).containsExactly(99L, 199L);
+            assertThat(log.settled()).isEqualTo(199);
+        }
+    }
+
+    @Test
+    void aFullDiskIsReportedAndOvercome() throws InterruptedException {
+        try (Log log = Log.open(LogTest.DIR, disk);
+                Publisher publisher = publisher(log, OPTIONS)) {
+            disk.everyWrite(Effect.NO_SPACE);
+            publisher.step();
+            assertThat(publisher.status().state()).isEqualTo(new PublisherStatus.State.Running());
+            assertThat(publisher.status().failure().orElseThrow()).contains("No room");
+            disk.everyWriteWorks();
+            publisher.step();
+            assertThat(publisher.status().failure()).isEmpty();
+            assertThat(publisher.status().published()).isEqualTo(600);
+        }
+    }
+
+    @Test
+    void itsOwnThreadDoesAllThatAndEndsWhenItIsClosed() throws InterruptedException {
+        CountDownLatch told = new CountDownLatch(1);
+        try (Log log = Log.open(LogTest.DIR, disk)) {
+            Publisher publisher = Publisher.start(
+                    log,
+                    journal,
+                    KEY,
+                    LogTest.ORIGIN,
+                    List.of(WITNESSING),
+                    OPTIONS.withSettling(1, Duration.ofSeconds(1)),
+                    position -> told.countDown(),
+                    InstantSource.system());
+            told.await();
+            publisher.close();
+            assertThat(publisher.status().state()).isEqualTo(new PublisherStatus.State.Closed());
+            assertThat(trusted(log, 1).checkpoint().size()).isEqualTo(600);
+        }
+    }
+}
