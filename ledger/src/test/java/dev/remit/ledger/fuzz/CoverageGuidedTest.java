@@ -41,10 +41,7 @@ class CoverageGuidedTest {
                         "-max_len=4096",
                         "-seed=20261121",
                         found.toString(),
-                        ParserFuzzTest.SEEDS
-                                .resolve(surface.folder())
-                                .toAbsolutePath()
-                                .toString()))
+                        SeedsTest.folder(surface).toString()))
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())

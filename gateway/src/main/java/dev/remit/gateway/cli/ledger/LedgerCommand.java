@@ -6,7 +6,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /** {@code remit ledger}: the record as a transparency log. */
-@Command(name = "ledger", description = "Verify the record from outside, and witness it.")
+@Command(name = "ledger", description = "Verify the record from outside, check its files, and witness it.")
 public final class LedgerCommand extends Verb.Family {
     private LedgerCommand(Terminal terminal) {
         super(terminal);
@@ -16,6 +16,7 @@ public final class LedgerCommand extends Verb.Family {
     public static CommandLine of(Terminal terminal) {
         return new CommandLine(new LedgerCommand(terminal))
                 .addSubcommand(new VerifyCommand(terminal))
+                .addSubcommand(new FsckCommand(terminal))
                 .addSubcommand(new WitnessCommand(terminal));
     }
 }
