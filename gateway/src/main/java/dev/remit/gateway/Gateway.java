@@ -32,7 +32,6 @@ import dev.remit.gateway.ops.Metrics;
 import dev.remit.gateway.ops.OpsEndpoints;
 import dev.remit.gateway.publish.LogIdentity;
 import dev.remit.gateway.publish.Publishing;
-import dev.remit.gateway.record.RecordException;
 import dev.remit.gateway.record.Store;
 import dev.remit.gateway.rest.OpenApi;
 import dev.remit.gateway.rest.RestWire;
@@ -45,7 +44,6 @@ import dev.remit.gateway.tool.Cursors;
 import dev.remit.ledger.Health;
 import java.io.IOException;
 import java.security.SecureRandom;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -116,16 +114,8 @@ public final class Gateway implements AutoCloseable {
         this.admin = admin(settings, service, this.server);
         this.watch = FolderWatch.start(configuration);
         every(SWEEP, () -> store.sweep(parts.clock().instant()));
-        every(SWEEP, () -> trim(store));
+        every(SWEEP, store::trim);
         every(INSPECT, configuration::inspect);
-    }
-
-    private static void trim(Store store) {
-        try {
-            store.trim();
-        } catch (SQLException e) {
-            throw new RecordException("the state database cannot be settled: " + e.getMessage(), e);
-        }
     }
 
     private static Publishing publishing(Settings settings, Store store, Parts parts, Metrics metrics) {

@@ -187,9 +187,13 @@ public final class Store implements AutoCloseable {
     }
 
     /** Lets the journal forget what is durable in the log and in the state; a chore. */
-    public void trim() throws SQLException {
-        long state = projection.settle();
-        long known = Math.min(log.settled(), state);
+    public void trim() {
+        long known;
+        try {
+            known = Math.min(log.settled(), projection.settle());
+        } catch (SQLException e) {
+            throw new RecordException("the state database cannot be settled: " + e.getMessage(), e);
+        }
         if (known > journal.first()) {
             journal.trim(known);
         }
