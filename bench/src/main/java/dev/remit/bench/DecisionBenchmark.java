@@ -99,6 +99,7 @@ public class DecisionBenchmark {
                 one.limits(),
                 one.apart(),
                 one.boundary(),
+                one.payloads(),
                 "%064x".formatted(i),
                 one.location());
     }

@@ -254,7 +254,8 @@ final class Canonical {
         return canonical
                 .put("limits", of(workflow.limits()))
                 .putSorted("apart", of(workflow.apart()))
-                .put("boundary", of(workflow.boundary()));
+                .put("boundary", of(workflow.boundary()))
+                .put("payloads", workflow.payloads().label());
     }
 
     /** What the catalog adds to a workflow's meaning: the owners and the zone of all that it uses. */

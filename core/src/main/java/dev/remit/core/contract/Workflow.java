@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param liveCase the case that a grant demands, or null
  * @param data by resource name, in the order written; may be empty
  * @param apart sets of classes of which one conversation may be served only one
+ * @param payloads what records keep of what went in and came out
  * @param digest lower-case hex SHA-256 over the compiled workflow and the parts of the catalog that it uses
  */
 public record Workflow(
@@ -32,6 +33,7 @@ public record Workflow(
         Limits limits,
         List<Set<DataClass>> apart,
         Boundary boundary,
+        Payloads payloads,
         String digest,
         Location location) {
     public Workflow {
@@ -54,6 +56,7 @@ public record Workflow(
                 limits,
                 apart,
                 boundary,
+                payloads,
                 digestOfIt,
                 location);
     }
