@@ -100,6 +100,7 @@ public class DecisionBenchmark {
                 one.apart(),
                 one.boundary(),
                 one.retention(),
+                one.payloads(),
                 "%064x".formatted(i),
                 one.location());
     }

@@ -262,7 +262,8 @@ final class Canonical {
                 .put("limits", of(workflow.limits()))
                 .putSorted("apart", of(workflow.apart()))
                 .put("retention", of(workflow.retention()))
-                .put("boundary", of(workflow.boundary()));
+                .put("boundary", of(workflow.boundary()))
+                .put("payloads", workflow.payloads().label());
     }
 
     /** What the catalog adds to a workflow's meaning: the owners and the zone of all that it uses. */

@@ -5,7 +5,8 @@ package dev.remit.core.contract;
  *
  * @param effect what it means for agents
  * @param kind fixed: {@code workflow}, {@code phase}, {@code agent}, {@code resource}, {@code field}, {@code handling},
- *     {@code filter}, {@code rows}, {@code limit}, {@code verify}, {@code case}, {@code apart}, {@code catalog}, {@code text}
+ *     {@code filter}, {@code rows}, {@code limit}, {@code verify}, {@code case}, {@code apart}, {@code record}, {@code catalog},
+ *     {@code text}
  * @param workflow the workflow's name
  * @param what the part of the workflow: {@code order.total}, {@code limits.calls}
  * @param before as it was; empty where it was not there

@@ -56,6 +56,7 @@ public final class ContractDiff {
             limits(before.limits(), after.limits());
             retention(before.retention(), after.retention());
             apart(before.apart(), after.apart());
+            payloads(before.payloads(), after.payloads());
             texts(before, after);
             if (changes.isEmpty() && !before.digest().equals(after.digest())) {
                 add(Effect.NEUTRAL, "text", "category, challenge or owners", before.digest(), after.digest());
@@ -234,6 +235,14 @@ public final class ContractDiff {
         now.removeAll(old);
         dropped.stream().sorted().forEach(each -> add(Effect.ALLOWS, "apart", "apart", each, ""));
         now.stream().sorted().forEach(each -> add(Effect.FORBIDS, "apart", "apart", "", each));
+    }
+
+    /** Keeping more of a customer is one more thing that is allowed. */
+    private void payloads(Payloads before, Payloads after) {
+        if (before != after) {
+            Effect effect = after.compareTo(before) > 0 ? Effect.ALLOWS : Effect.FORBIDS;
+            add(effect, "record", "record.payloads", before.label(), after.label());
+        }
     }
 
     private void texts(Workflow before, Workflow after) {

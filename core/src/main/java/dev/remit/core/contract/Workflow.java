@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param data by resource name, in the order written; may be empty
  * @param apart sets of classes of which one conversation may be served only one
  * @param retention how long records of its calls can be read
+ * @param payloads what records keep of what went in and came out
  * @param digest lower-case hex SHA-256 over the compiled workflow and the parts of the catalog that it uses
  */
 public record Workflow(
@@ -34,6 +35,7 @@ public record Workflow(
         List<Set<DataClass>> apart,
         Boundary boundary,
         Retention retention,
+        Payloads payloads,
         String digest,
         Location location) {
     public Workflow {
@@ -57,6 +59,7 @@ public record Workflow(
                 apart,
                 boundary,
                 retention,
+                payloads,
                 digestOfIt,
                 location);
     }

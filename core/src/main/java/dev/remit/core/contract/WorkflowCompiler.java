@@ -85,9 +85,15 @@ final class WorkflowCompiler {
                 apart,
                 draft.boundary,
                 retention,
+                payloads(),
                 "",
                 values.at(WorkflowFile.WORKFLOW));
         return undigested.withDigest(digest(undigested));
+    }
+
+    private Payloads payloads() {
+        Values kept = values.get(WorkflowFile.RECORD);
+        return kept == null ? Payloads.REDACTED : kept.get(WorkflowFile.PAYLOADS, Payloads.REDACTED);
     }
 
     private SequencedMap<String, ResourceGrant> data() {

@@ -168,6 +168,13 @@ final class WorkflowFile {
     static final Key<Values> BOUNDARY =
             Key.optional("boundary", ObjectShape.of("the boundary", REFUSE), "What happens where the workflow ends.");
 
+    static final Key<Payloads> PAYLOADS = Key.optional(
+            "payloads",
+            Shapes.choice(Payloads.values(), Payloads::label),
+            "What is kept of what went in and came out: nothing, a redacted form, or all of it; redacted unless said.");
+    static final Key<Values> RECORD =
+            Key.optional("record", ObjectShape.of("the record", PAYLOADS), "What a call leaves on record.");
+
     static final ObjectShape SHAPE = ObjectShape.of(
                     "a workflow",
                     WORKFLOW,
@@ -184,7 +191,8 @@ final class WorkflowFile {
                     LIMITS,
                     APART,
                     RETENTION,
-                    BOUNDARY)
+                    BOUNDARY,
+                    RECORD)
             .unsupported("actions", "What the workflow may change.")
             .unsupported("escalate", "When a person takes over.")
             .unsupported("models", "Which models may see the data.")

@@ -58,6 +58,16 @@ class ContractDiffTest {
     }
 
     @Test
+    void keepingMoreOfACustomerOnRecordIsNewlyAllowed() {
+        String more = Example.with(Example.WORKFLOW, "phase: general", "phase: general\nrecord: { payloads: full }");
+        assertThat(diff(more).stream().map(ContractDiffTest::said))
+                .containsExactly("ALLOWS record record.payloads redacted->full");
+        String less = Example.with(Example.WORKFLOW, "phase: general", "phase: general\nrecord: { payloads: none }");
+        assertThat(diff(less).stream().map(ContractDiffTest::said))
+                .containsExactly("FORBIDS record record.payloads redacted->none");
+    }
+
+    @Test
     void aRowRuleCannotBeOrdered() {
         String rule = "    rows: \"status is open\"";
         assertThat(diff(Example.with(Example.WORKFLOW, rule, rule.replace("open", "sent"))))

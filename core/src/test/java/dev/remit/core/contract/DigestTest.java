@@ -37,6 +37,7 @@ class DigestTest {
                         "agents: [support-assistant, night-assistant]",
                         "agents: [night-assistant, support-assistant]"),
                 Example.with(Example.WORKFLOW, "[last_name, postcode]", "[postcode, last_name]"),
+                Example.with(Example.WORKFLOW, "phase: general\n", "record: { payloads: redacted }\n"),
                 Example.with(Example.WORKFLOW, "phase: general\n", ""));
         for (String workflow : same) {
             assertThat(digest(Example.CATALOG, workflow)).isEqualTo(DIGEST);
@@ -50,6 +51,16 @@ class DigestTest {
                         Example.WORKFLOW))
                 .as("a field that is not used")
                 .isEqualTo(DIGEST);
+    }
+
+    @Test
+    void whatIsKeptOnRecordCounts() {
+        for (String kept : List.of("full", "none")) {
+            assertThat(digest(
+                            Example.CATALOG,
+                            Example.with(Example.WORKFLOW, "phase: general", "record: { payloads: " + kept + " }")))
+                    .isNotEqualTo(DIGEST);
+        }
     }
 
     @ParameterizedTest

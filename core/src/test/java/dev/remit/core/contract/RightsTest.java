@@ -125,6 +125,7 @@ class RightsTest {
     private static void within(Workflow narrow, Workflow wide, String seed) {
         assertThat(wide.agents()).as(seed).containsAll(narrow.agents());
         assertThat(narrow.apart()).as(seed).containsAll(wide.apart());
+        assertThat(narrow.payloads()).as(seed).isLessThanOrEqualTo(wide.payloads());
         assertThat(narrow.phase().compareTo(wide.phase())).as(seed).isLessThanOrEqualTo(0);
         assertThat(narrow.limits().tighter(wide.limits())).as(seed).isEqualTo(narrow.limits());
         Verify verify = narrow.verify();
@@ -194,6 +195,7 @@ class RightsTest {
             text = maybe(random, text, "case: { resource: ticket, live: \"status is open\", binds: false }\n", "");
         }
         text = maybe(random, text, "apart: [[financial, security]]", "apart: [[financial, legal]]");
+        text = maybe(random, text, "phase: general", "record: { payloads: full }\nphase: general");
         text = maybe(random, text, "phase: general", "phase: off");
         return Example.workflow(text);
     }

@@ -1,7 +1,11 @@
 package dev.remit.gateway.call;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What comes back from a call. */
@@ -9,12 +13,30 @@ public sealed interface CallResult {
     /**
      * Data that the grant allows, already shaped and on record.
      *
-     * @param structured the result; satisfies the tool's output schema
-     * @param content MCP content blocks; empty where the wire should derive one text block from {@code structured}
+     * <p>It is written as JSON once, when this is made: what is counted against budgets, what is put on record and what
+     * goes out on a wire is the same text.
+     *
+     * @param structured the result; satisfies the tool's output schema; not changed any more
+     * @param json {@code structured} as JSON text
+     * @param content MCP content blocks; empty where the wire should derive one text block from {@code json}
      */
-    record Released(ObjectNode structured, List<JsonNode> content) implements CallResult {
+    record Released(ObjectNode structured, String json, List<JsonNode> content) implements CallResult {
+        private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
+                        .disable(JsonWriteFeature.ESCAPE_FORWARD_SLASHES)
+                        .build())
+                .build();
+
         public Released(ObjectNode structured) {
             this(structured, List.of());
+        }
+
+        public Released(ObjectNode structured, List<JsonNode> content) {
+            this(structured, JSON.writeValueAsString(structured), content);
+        }
+
+        /** {@link #json} in UTF-8. */
+        public byte[] bytes() {
+            return json.getBytes(StandardCharsets.UTF_8);
         }
     }
 

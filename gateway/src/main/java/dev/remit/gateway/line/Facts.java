@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** Gathers what a record says, under the field's names. Absent things are left out. */
 final class Facts {
     private final FactSet.Builder facts = new FactSet.Builder();
+    private @Nullable PayloadText payload;
 
     static Facts of(Agent agent, CallContext context) {
         return by(context).put("agent", agent.name()).put("owner", agent.owner());
@@ -85,12 +86,19 @@ final class Facts {
         return this;
     }
 
+    /** What went in and came out, for the record to keep in the form that the contract allows. */
+    Facts payload(PayloadText text) {
+        payload = text;
+        return this;
+    }
+
     /** The customer whom a conversation is about, or null. */
     static Entry.@Nullable About about(ConversationFacts facts) {
         return facts.subject() == null ? null : new Entry.About(facts.tenant(), facts.subject());
     }
 
     Entry entry(CallContext context, Instant at, String event, Entry.@Nullable About about) {
-        return new Entry(context.correlationId(), at, event, facts.build(), about, Entry.KEEP, null);
+        String kept = payload == null ? null : payload.json(about != null);
+        return new Entry(context.correlationId(), at, event, facts.build(), about, Entry.KEEP, kept);
     }
 }

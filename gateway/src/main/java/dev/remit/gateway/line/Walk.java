@@ -52,6 +52,7 @@ final class Walk {
     private final CallContext context;
     private final InstantSource clock;
     private final Instant begin;
+    private PayloadText payload;
 
     Walk(Steps steps, Doorkeeper.Visitor.Known visitor, String tool, CallContext context, InstantSource clock) {
         this.steps = steps;
@@ -62,6 +63,7 @@ final class Walk {
         this.context = context;
         this.clock = clock;
         this.begin = clock.instant();
+        this.payload = new PayloadText(workflow.payloads(), null, JSON.createObjectNode());
     }
 
     CallResult call(ObjectNode arguments) {
@@ -78,6 +80,7 @@ final class Walk {
             case ToolSpec.Verifies verifies -> 0;
             case null -> 0;
         };
+        payload = new PayloadText(workflow.payloads(), spec, arguments);
         Limits limits = workflow.limits();
         switch (conversation.admit(visitor.grant(), limits, wanted, begin.getEpochSecond() / 60)) {
             case Admission.Refused(Reason reason, boolean first) -> {
@@ -243,7 +246,8 @@ final class Walk {
                     Used.NOTHING);
         }
         ObjectNode structured = single ? objects.getFirst() : page(reads, objects, rows);
-        long bytes = JSON.writeValueAsBytes(structured).length;
+        CallResult.Released released = new CallResult.Released(structured);
+        long bytes = released.bytes().length;
         if (!conversation.reserveBytes(workflow.limits(), bytes)) {
             return deny(admitted, facts.denied(Reason.BUDGET_BYTES), Reason.BUDGET_BYTES, Used.NOTHING);
         }
@@ -253,6 +257,7 @@ final class Walk {
                 missed,
                 false,
                 count == 0 ? Set.of() : Decider.classes(reads.request().grant()));
+        payload.released(structured, released.json());
         record(
                 admitted,
                 facts.put("outcome", "released")
@@ -267,7 +272,7 @@ final class Walk {
                                                 .toList())),
                 "call",
                 used);
-        return new CallResult.Released(structured);
+        return released;
     }
 
     private ObjectNode page(Parsed.Reads reads, List<ObjectNode> objects, ReadResult.Rows rows) {
@@ -329,7 +334,8 @@ final class Walk {
                 .conversation(conversation.facts())
                 .workflow(workflow)
                 .grant(visitor.grant())
-                .put("tool", visitor.effective().tools().get(tool) == null ? "unknown" : tool);
+                .put("tool", visitor.effective().tools().get(tool) == null ? "unknown" : tool)
+                .payload(payload);
     }
 
     CallContext context() {

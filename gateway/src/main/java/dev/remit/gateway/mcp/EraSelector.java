@@ -37,7 +37,7 @@ final class EraSelector {
 
     EraSelector(McpSettings settings, RpcWriter writer) {
         ToolList list = new ToolList(writer);
-        ToolResult result = new ToolResult(writer);
+        ToolResult result = new ToolResult();
         this.writer = writer;
         this.modern = new ModernEra(settings, SUPPORTED, writer, list, result);
         this.legacy = new LegacyEra(settings.identity(), writer, list, result);

@@ -74,7 +74,7 @@ final class ToolEndpoints {
     private static Reply result(CallResult result) {
         return switch (result) {
             case CallResult.Refused refused -> Reply.problem(refused.problem());
-            case CallResult.Released released -> Reply.json(200, released.structured());
+            case CallResult.Released released -> Reply.bytes(200, Reply.JSON, released.bytes());
         };
     }
 

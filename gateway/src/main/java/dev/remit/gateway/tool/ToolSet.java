@@ -29,10 +29,10 @@ public final class ToolSet {
     public static final String VERIFY = "verify_customer";
 
     /** Arguments of every list, which therefore cannot be filters. */
-    static final String LIMIT = "limit";
+    public static final String LIMIT = "limit";
 
-    static final String CURSOR = "cursor";
-    static final String ORDER_BY = "order_by";
+    public static final String CURSOR = "cursor";
+    public static final String ORDER_BY = "order_by";
 
     /** The longest text argument, in UTF-16 code units. */
     static final int LONGEST_TEXT = 1_000;

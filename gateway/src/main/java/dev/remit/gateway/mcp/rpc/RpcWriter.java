@@ -88,11 +88,6 @@ public final class RpcWriter {
         }
     }
 
-    /** The JSON text of any value of the tree model. */
-    String text(Object value) {
-        return mapper.writeValueAsString(value);
-    }
-
     /** The UTF-8 text of one JSON value. */
     byte[] json(Consumer<JsonGenerator> value) {
         try (ByteArrayBuilder bytes = new ByteArrayBuilder()) {

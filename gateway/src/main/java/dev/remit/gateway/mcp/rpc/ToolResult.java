@@ -19,25 +19,18 @@ public final class ToolResult {
     /** The code of the one problem that is an error of the protocol, not of the tool. */
     public static final String UNKNOWN_TOOL = "unknown_tool";
 
-    private final RpcWriter writer;
-
-    public ToolResult(RpcWriter writer) {
-        this.writer = writer;
-    }
-
     /** Writes {@code content}, {@code structuredContent} and {@code isError}. */
     public void write(JsonGenerator out, CallResult.Released released) {
-        String structured = writer.text(released.structured());
         out.writeArrayPropertyStart("content");
         if (released.content().isEmpty()) {
             // Clients that do not know structured content read the same JSON as text.
-            writeText(out, structured);
+            writeText(out, released.json());
         } else {
             released.content().forEach(out::writeTree);
         }
         out.writeEndArray();
         out.writeName("structuredContent");
-        out.writeRawValue(structured);
+        out.writeRawValue(released.json());
         out.writeBooleanProperty("isError", false);
     }
 

@@ -1,0 +1,184 @@
+package dev.remit.gateway.line;
+
+import dev.remit.core.catalog.DataClass;
+import dev.remit.core.catalog.Field;
+import dev.remit.core.catalog.Kind;
+import dev.remit.core.contract.GrantedField;
+import dev.remit.core.contract.Payloads;
+import dev.remit.core.contract.ResourceGrant;
+import dev.remit.gateway.tool.ToolSet;
+import dev.remit.gateway.tool.ToolSpec;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * What went into a call and what came out, as the record keeps it:
+ * {@code {"form":"redacted","arguments":{"order_no":"activity text 8-15"},"result":{"orders":[{…}],"more":4}}}.
+ *
+ * <p>In the redacted form there is, for each name that the contract knows, the class and kind of the field, the type of the
+ * value and about how long it is; of values only those of class {@code public}. Names that a caller made up are counted, and
+ * of a list the first few things are shown. In full there are the arguments as they came and the result as it was
+ * released, but only where there is a customer, under whose key that is sealed and with whose key it is destroyed. Used by
+ * one thread.
+ */
+final class PayloadText {
+    private static final int SHOWN = 3;
+    private static final int LONGEST_FULL = 1 << 20;
+
+    /** What a tool's own arguments are called; they hold nothing of a customer but the cursor, which is sealed. */
+    private static final Set<String> PAGING = Set.of(ToolSet.ORDER_BY, ToolSet.LIMIT, ToolSet.CURSOR);
+
+    private final Payloads payloads;
+    private final @Nullable ToolSpec spec;
+    private final ObjectNode arguments;
+    private @Nullable ObjectNode result;
+    private String released = "";
+
+    PayloadText(Payloads payloads, @Nullable ToolSpec spec, ObjectNode arguments) {
+        this.payloads = payloads;
+        this.spec = spec;
+        this.arguments = arguments;
+    }
+
+    /** @param text the result as it goes out */
+    void released(ObjectNode structured, String text) {
+        result = structured;
+        released = text;
+    }
+
+    /**
+     * What the record keeps; null where the contract says that it keeps nothing.
+     *
+     * @param aboutCustomer whether it is sealed under a customer's key
+     */
+    @Nullable
+    String json(boolean aboutCustomer) {
+        return switch (payloads) {
+            case NONE -> null;
+            case FULL -> aboutCustomer ? full() : redacted();
+            case REDACTED -> redacted();
+        };
+    }
+
+    private String full() {
+        String said = arguments.toString();
+        if (said.length() + released.length() > LONGEST_FULL) {
+            return redacted();
+        }
+        return "{\"form\":\"full\",\"arguments\":" + said + (result == null ? "}" : ",\"result\":" + released + '}');
+    }
+
+    private String redacted() {
+        StringBuilder out = new StringBuilder(256).append("{\"form\":\"redacted\",\"arguments\":");
+        object(out, arguments, arguments());
+        if (result != null) {
+            out.append(",\"result\":");
+            result(out, result);
+        }
+        return out.append('}').toString();
+    }
+
+    private void result(StringBuilder out, ObjectNode node) {
+        switch (spec) {
+            case ToolSpec.Gets gets -> object(out, node, fields(gets.grant()));
+            case ToolSpec.Lists lists -> page(out, node.path(lists.plural()), fields(lists.grant()), lists.plural());
+            case ToolSpec.Verifies verifies -> out.append("{}");
+            case null -> out.append("{}");
+        }
+    }
+
+    private static void page(StringBuilder out, JsonNode rows, Map<String, Field> fields, String plural) {
+        out.append("{\"").append(plural).append("\":[");
+        for (int i = 0; i < Math.min(SHOWN, rows.size()); i++) {
+            out.append(i == 0 ? "" : ",");
+            object(out, rows.get(i), fields);
+        }
+        out.append(']');
+        if (rows.size() > SHOWN) {
+            out.append(",\"more\":").append(rows.size() - SHOWN);
+        }
+        out.append('}');
+    }
+
+    /** Names of the catalog need no escaping; others are not written. */
+    private static void object(StringBuilder out, JsonNode node, Map<String, Field> fields) {
+        char before = '{';
+        int unknown = 0;
+        for (Map.Entry<String, JsonNode> member : node.properties()) {
+            Field field = fields.get(member.getKey());
+            if (field == null && !PAGING.contains(member.getKey())) {
+                unknown++;
+                continue;
+            }
+            out.append(before).append('"').append(member.getKey()).append("\":");
+            value(out, field, member.getValue());
+            before = ',';
+        }
+        if (unknown > 0) {
+            out.append(before).append("\"?\":").append(unknown);
+            before = ',';
+        }
+        out.append(before == '{' ? "{}" : "}");
+    }
+
+    private static void value(StringBuilder out, @Nullable Field field, JsonNode value) {
+        if (field != null && field.dataClass() == DataClass.PUBLIC && value.isValueNode()) {
+            out.append(value);
+            return;
+        }
+        out.append('"');
+        if (field != null) {
+            out.append(field.dataClass().label()).append(' ');
+            if (field.kind() != Kind.OTHER) {
+                out.append(field.kind().label()).append(' ');
+            }
+        }
+        if (value.isString()) {
+            length(out.append("text "), value.asString().length());
+        } else {
+            out.append(
+                    value.isNumber()
+                            ? "number"
+                            : value.isBoolean() ? "boolean" : value.isNull() ? "null" : "structure");
+        }
+        out.append('"');
+    }
+
+    /** 0, 1, 2-3, 4-7, 8-15 and so on. */
+    private static void length(StringBuilder out, int length) {
+        int least = Integer.highestOneBit(length);
+        out.append(least);
+        if (least > 1) {
+            out.append('-').append(2 * least - 1);
+        }
+    }
+
+    private Map<String, Field> arguments() {
+        Map<String, Field> known = new LinkedHashMap<>();
+        switch (spec) {
+            case ToolSpec.Verifies verifies ->
+                verifies.verify().by().forEach(way -> way.forEach(field -> known.put(field.name(), field)));
+            case ToolSpec.Gets gets -> {
+                Field key = gets.grant().resource().key();
+                known.put(key.name(), key);
+            }
+            case ToolSpec.Lists lists ->
+                List.copyOf(lists.grant().filters()).forEach(field -> known.put(field.name(), field));
+            case null -> {}
+        }
+        return known;
+    }
+
+    private static Map<String, Field> fields(ResourceGrant grant) {
+        Map<String, Field> known = new LinkedHashMap<>();
+        for (GrantedField granted : grant.fields().values()) {
+            known.put(granted.field().name(), granted.field());
+        }
+        return known;
+    }
+}
