@@ -41,8 +41,7 @@ final class Settling {
 
     /** From here on, a start begins with this tree. */
     void snapshot(long before, GrowingTree tree) throws IOException {
-        directory.replace(
-                Layout.SNAPSHOT, new Snapshot(tree.size(), before, tree.root(), tree.peaks()).encode());
+        directory.replace(Layout.SNAPSHOT, new Snapshot(tree.size(), before, tree.root(), tree.peaks()).encode());
         directory.syncDirectories(List.of(directory.root()));
     }
 
