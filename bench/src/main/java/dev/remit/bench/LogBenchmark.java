@@ -52,20 +52,25 @@ final class LogBenchmark {
 
     private void run() throws IOException {
         long raw = records * (leaf + sidecar);
-        say("%,d records of %d bytes (leaf %d, sidecar %d)", records, leaf + sidecar, leaf, sidecar);
+        say(String.format(
+                Locale.ROOT, "%,d records of %d bytes (leaf %d, sidecar %d)", records, leaf + sidecar, leaf, sidecar));
         try (Log log = Log.open(dir, FileLayer.system())) {
             integrate(log);
             prove(log);
         }
         long bytes = bytes();
-        say("on disk: %,d MiB, %.3f times the raw records (wanted: at most 1.15)", bytes >> 20, (double) bytes / raw);
+        say(String.format(
+                Locale.ROOT,
+                "on disk: %,d MiB, %.3f times the raw records (wanted: at most 1.15)",
+                bytes >> 20,
+                (double) bytes / raw));
         long begin = System.nanoTime();
         Log.open(dir, FileLayer.system()).close();
-        say("start from the snapshot: %.1f ms (wanted: at most 2,000)", millis(begin));
+        say(String.format(Locale.ROOT, "start from the snapshot: %.1f ms (wanted: at most 2,000)", millis(begin)));
         begin = System.nanoTime();
         Fsck.Report report = Fsck.of(dir, FileLayer.system()).run(finding -> say(finding.sentence()));
-        say("fsck: %.1f s, %d findings", millis(begin) / 1000, report.findings());
-        say("heap used: %d MiB", heap());
+        say(String.format(Locale.ROOT, "fsck: %.1f s, %d findings", millis(begin) / 1000, report.findings()));
+        say(String.format(Locale.ROOT, "heap used: %d MiB", heap()));
     }
 
     private void integrate(Log log) {
@@ -76,12 +81,12 @@ final class LogBenchmark {
             journal.size = size;
             log.integrate(journal);
             if (size == step || size + step > records) {
-                say("heap used at %,d entries: %d MiB", size, heap());
+                say(String.format(Locale.ROOT, "heap used at %,d entries: %d MiB", size, heap()));
             }
         }
         log.settle();
         double seconds = millis(begin) / 1000;
-        say("integrated and settled: %.1f s, %,.0f records/s", seconds, records / seconds);
+        say(String.format(Locale.ROOT, "integrated and settled: %.1f s, %,.0f records/s", seconds, records / seconds));
     }
 
     private void prove(Log log) {
@@ -98,9 +103,11 @@ final class LogBenchmark {
             }
         }
         Arrays.sort(nanos);
-        say(
+        say(String.format(
+                Locale.ROOT,
                 "inclusion proof of a random entry: p50 %d us, p99 %d us (wanted: at most 1,000)",
-                nanos[proofs / 2] / 1000, nanos[proofs * 99 / 100] / 1000);
+                nanos[proofs / 2] / 1000,
+                nanos[proofs * 99 / 100] / 1000));
     }
 
     /** What the files' contents take, and what their last blocks leave empty. */
@@ -128,8 +135,8 @@ final class LogBenchmark {
         return (System.nanoTime() - begin) / 1e6;
     }
 
-    private static void say(String text, Object... values) {
-        System.out.println(values.length == 0 ? text : String.format(Locale.ROOT, text, values));
+    private static void say(String text) {
+        System.out.println(text);
     }
 
     /** Records without a disk behind them. */
