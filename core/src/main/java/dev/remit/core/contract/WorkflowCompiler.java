@@ -346,12 +346,12 @@ final class WorkflowCompiler {
         Retention retention = written == null
                 ? Retention.DEFAULTS
                 : new Retention(
-                        written.get(WorkflowFile.RECORDS, Retention.DEFAULTS.records()),
-                        written.get(WorkflowFile.PAYLOADS, Retention.DEFAULTS.payloads()));
+                        written.get(WorkflowFile.RECORDS_KEPT, Retention.DEFAULTS.records()),
+                        written.get(WorkflowFile.PAYLOADS_KEPT, Retention.DEFAULTS.payloads()));
         if (written != null && retention.payloads().compareTo(retention.records()) > 0) {
             findings.error(
                     "retention-order",
-                    written.at(WorkflowFile.PAYLOADS),
+                    written.at(WorkflowFile.PAYLOADS_KEPT),
                     "What was said cannot be kept longer than the record that says who asked for it.",
                     "Make 'records' at least as long as 'payloads'.");
         }

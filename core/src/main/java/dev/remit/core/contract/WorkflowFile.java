@@ -147,17 +147,17 @@ final class WorkflowFile {
             Shapes.list(Shapes.list(Shapes.choice(DataClass.values(), DataClass::label), 2, 12), 0, 20),
             "Sets of classes; one conversation is served only one class of each.");
 
-    static final Key<Duration> RECORDS = Key.optional(
+    static final Key<Duration> RECORDS_KEPT = Key.optional(
             "records",
             Shapes.duration(Retention.SHORTEST, Retention.LONGEST),
             "How long a record can be read: who asked for what, and what was decided; 365d unless said.");
-    static final Key<Duration> PAYLOADS = Key.optional(
+    static final Key<Duration> PAYLOADS_KEPT = Key.optional(
             "payloads",
             Shapes.duration(Retention.SHORTEST, Retention.LONGEST),
             "How long what was said and answered can be read, where it is recorded; 30d unless said.");
     static final Key<Values> RETENTION = Key.optional(
             "retention",
-            ObjectShape.of("the retention", RECORDS, PAYLOADS)
+            ObjectShape.of("the retention", RECORDS_KEPT, PAYLOADS_KEPT)
                     .unsupported("conversation", "How long the state of an ended conversation is kept."),
             "How long what a call leaves behind can be read. That there was a call stays provable.");
 
