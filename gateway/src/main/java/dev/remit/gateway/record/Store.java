@@ -8,9 +8,11 @@ import dev.remit.gateway.state.Change;
 import dev.remit.gateway.state.Projection;
 import dev.remit.gateway.state.State;
 import dev.remit.ledger.Journal;
+import dev.remit.ledger.JournalException;
 import dev.remit.ledger.JournalRecord;
 import dev.remit.ledger.log.Log;
 import dev.remit.ledger.log.LogEntry;
+import dev.remit.ledger.log.LogException;
 import dev.remit.ledger.log.Sidecar;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -24,12 +26,16 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The journal with all that hangs on it: keys, projection, state. Opened once for a data directory; opening rebuilds the
  * state from the projection and from the records behind it.
  */
 public final class Store implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Store.class);
+
     private final Journal journal;
     private final Log log;
     private final SubjectKeys subjectKeys;
@@ -247,11 +253,8 @@ public final class Store implements AutoCloseable {
     @Override
     public void close() {
         List<RuntimeException> failures = new ArrayList<>();
-        AutoCloseable settled = () -> {
-            log.integrate(journal);
-            log.settle();
-        };
-        for (AutoCloseable part : List.of(settled, journal, log, projector, projection, subjectKeys)) {
+        settleLog();
+        for (AutoCloseable part : List.of(journal, log, projector, projection, subjectKeys)) {
             try {
                 part.close();
             } catch (Exception e) {
@@ -260,6 +263,16 @@ public final class Store implements AutoCloseable {
         }
         if (!failures.isEmpty()) {
             throw failures.getFirst();
+        }
+    }
+
+    /** So that the next start has little to do. Where it fails nothing is lost: that start takes it from the journal. */
+    private void settleLog() {
+        try {
+            log.integrate(journal);
+            log.settle();
+        } catch (LogException | JournalException e) {
+            LOG.warn("The log is brought up to date at the next start: {}", e.getMessage());
         }
     }
 
