@@ -121,13 +121,16 @@ public final class Store implements AutoCloseable {
         if (from > journal.size()) {
             throw new RecordException(
                     "the state database is ahead of the journal (" + from + " > " + journal.size()
-                            + "): a journal was restored without its state; remove state.db, it is rebuilt",
+                            + "): a journal was restored without its state. "
+                            + (journal.first() == 0
+                                    ? "Remove state.db, it is rebuilt from the journal."
+                                    : "Restore state.db from the backup that belongs to the journal."),
                     null);
         }
         if (from < journal.first()) {
             throw new RecordException(
                     "the state database is behind what the journal still holds (" + from + " < " + journal.first()
-                            + "): restore state.db from the backup that belongs to the journal",
+                            + "). Restore state.db from the backup that belongs to the journal.",
                     null);
         }
         Map<String, Change> changes = new LinkedHashMap<>();

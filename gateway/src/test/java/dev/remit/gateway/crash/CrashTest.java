@@ -6,9 +6,18 @@ import dev.remit.gateway.testing.SmallShop;
 import dev.remit.ledger.FileJournal;
 import dev.remit.ledger.FileLayer;
 import dev.remit.ledger.Verification;
+import dev.remit.ledger.log.Finding;
+import dev.remit.ledger.log.Fsck;
+import dev.remit.ledger.log.Log;
+import dev.remit.ledger.note.Parsed;
+import dev.remit.ledger.note.VerifierKey;
+import dev.remit.ledger.tlog.TrustedLog;
+import dev.remit.ledger.tree.Hash;
+import dev.remit.ledger.tree.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -18,6 +27,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -70,6 +80,31 @@ class CrashTest {
                 .isInstanceOfSatisfying(
                         Verification.Sound.class,
                         sound -> assertThat(sound.unfinishedBytes()).isZero());
+        theLogIsWhole(data);
+    }
+
+    /** Every entry, tile and proof, against the checkpoint that was published last. */
+    private static void theLogIsWhole(Path data) throws IOException {
+        String verifier = JsonMapper.shared()
+                .readTree(Files.readAllBytes(data.resolve("log.json")))
+                .required("verifier")
+                .asString();
+        if (!(VerifierKey.parse(verifier) instanceof Parsed.WellFormed<VerifierKey>(VerifierKey key))) {
+            throw new AssertionError("no verifier key: " + verifier);
+        }
+        List<Finding> findings = new ArrayList<>();
+        Fsck.Report report = Fsck.of(data.resolve("log"), FileLayer.system())
+                .trusting(TrustedLog.of(key.name(), key))
+                .run(findings::add);
+        assertThat(findings).isEmpty();
+        assertThat(report.size()).isPositive();
+        try (Log log = Log.open(data.resolve("log"), FileLayer.system())) {
+            Hash root = log.head().root();
+            for (long index = 0; index < log.size(); index++) {
+                Hash leaf = Hash.ofLeaf(log.read(index).leaf());
+                assertThat(log.inclusion(index, log.size()).verify(leaf, root)).isInstanceOf(Verdict.Proven.class);
+            }
+        }
     }
 
     /** Asks for what was promised since the last time, and for every grant again. */
