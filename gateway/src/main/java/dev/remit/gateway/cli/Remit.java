@@ -2,6 +2,7 @@ package dev.remit.gateway.cli;
 
 import dev.remit.core.finding.Nearest;
 import dev.remit.gateway.Version;
+import dev.remit.gateway.cli.ledger.AskingCommands;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -51,8 +52,10 @@ public final class Remit extends Verb.Family {
                 .addSubcommand(new ServeCommand(terminal))
                 .addSubcommand(AgentCommand.of(terminal))
                 .addSubcommand(GrantCommand.of(terminal))
+                .addSubcommand(AccountCommand.of(terminal))
                 .addSubcommand(new McpCommand(terminal))
                 .addSubcommand(new ExplainCommand(terminal))
+                .addSubcommand(AskingCommands.group(terminal))
                 .addSubcommand(new CompletionCommand(terminal));
         remit.getCommandSpec().version("remit " + Version.text());
         style(remit);

@@ -24,12 +24,12 @@ public abstract class Verb implements Callable<Integer> {
     public abstract Integer call() throws Exception;
 
     /** A command that only has commands below it. */
-    abstract static class Family extends Verb {
+    public abstract static class Family extends Verb {
         @Spec
         @SuppressWarnings("NullAway.Init") // picocli sets it before anything else happens
         CommandSpec spec;
 
-        Family(Terminal terminal) {
+        protected Family(Terminal terminal) {
             super(terminal);
         }
 
