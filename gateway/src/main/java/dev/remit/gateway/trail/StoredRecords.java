@@ -1,0 +1,61 @@
+package dev.remit.gateway.trail;
+
+import dev.remit.gateway.record.Entry;
+import dev.remit.gateway.record.Leaf;
+import dev.remit.gateway.record.Opening;
+import dev.remit.gateway.record.Sealer;
+import dev.remit.gateway.record.SidecarParts;
+import dev.remit.gateway.record.Store;
+import dev.remit.ledger.JournalException;
+import dev.remit.ledger.log.LogEntry;
+import dev.remit.ledger.log.LogException;
+import dev.remit.ledger.log.Sidecar;
+import java.sql.SQLException;
+import java.time.Instant;
+
+/** The records of a store, from its log. Thread-safe. */
+public final class StoredRecords implements Records {
+    private final Store store;
+
+    public StoredRecords(Store store) {
+        this.store = store;
+    }
+
+    @Override
+    public long size() {
+        return store.journal().size();
+    }
+
+    @Override
+    public Opened read(long sequence) {
+        try {
+            LogEntry entry = store.entry(sequence);
+            byte[] sidecar = entry.sidecar() instanceof Sidecar.Present(byte[] bytes) ? bytes : new byte[0];
+            return switch (store.sealer().open(entry.leaf(), sidecar)) {
+                case Opening.Erased(Leaf leaf) ->
+                    new Opened.Erased(sequence, leaf.id(), Instant.ofEpochMilli(leaf.at()));
+                case Opening.Opened opened ->
+                    new Opened.Clear(
+                            sequence,
+                            opened.leaf().id(),
+                            Instant.ofEpochMilli(opened.leaf().at()),
+                            opened.leaf().keep(),
+                            opened.facts().map(),
+                            SidecarParts.read(sidecar).keyId());
+            };
+        } catch (SQLException | LogException | JournalException | IllegalArgumentException e) {
+            throw TrailException.unreadable("Record " + sequence + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /** A record that was just made, as {@link #read} would give it. */
+    public static Opened written(long sequence, Entry entry, Sealer.Sealed sealed) {
+        return new Opened.Clear(
+                sequence,
+                entry.id(),
+                entry.at(),
+                entry.keep(),
+                entry.all().map(),
+                SidecarParts.read(sealed.sidecar()).keyId());
+    }
+}
