@@ -13,6 +13,7 @@ final class Scanner {
     private static final int GROUPS = 64;
     private static final int LONGEST_WORD = 12;
     private static final int LONGEST_GAP = 6;
+    private static final int MOST_TRAILING = 4; // groups of letters at the end of a code
     private static final int LONGEST_LOCAL = 64; // RFC 5321, section 4.5.3.1
     private static final int LONGEST_DOMAIN = 255;
 
@@ -212,7 +213,8 @@ final class Scanner {
     /** All codes that end with the last group: a word or number that goes on is none's end or beginning. */
     private void code() {
         int last = groups - 1;
-        if (ends[last] < view.length && isWord(view.chars[ends[last]])) {
+        boolean goesOn = ends[last] < view.length && isWord(view.chars[ends[last]]);
+        if (goesOn || last - lastNumber > MOST_TRAILING) {
             return;
         }
         int at = scratch.length;
@@ -238,9 +240,6 @@ final class Scanner {
                 scratch[at - 1] = Shape.CODE.tag();
                 candidates.take(Shape.CODE, scratch, at - 1, length + 1, starts[g], ends[last]);
                 scratch[at - 1] = before;
-            }
-            if (g < lastNumber - 4 && !digit) {
-                return;
             }
         }
     }
