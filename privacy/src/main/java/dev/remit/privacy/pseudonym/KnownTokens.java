@@ -5,9 +5,9 @@ interface KnownTokens {
     /** Whether a known kind starts with this letter, a to z. */
     boolean startWith(char letter);
 
-    /** Whether a known token starts with this, or is this. */
-    boolean begin(String prefix);
-
-    /** Whether this is a known token. Then nothing longer begins with it: see {@link PseudonymMap}. */
-    boolean have(String canonical);
+    /**
+     * The first known token, in the order of strings, that starts with this or is this; empty if there is none. Nothing
+     * longer begins with a whole token: see {@link PseudonymMap}.
+     */
+    String first(String prefix);
 }

@@ -241,12 +241,12 @@ public final class PseudonymMap implements KnownTokens {
     /** Neither the beginning of another token nor begun by one. */
     private boolean isUnlikeAnyOther(Token token) {
         String canonical = token.canonical();
-        if (begin(canonical)) {
+        if (!first(canonical).isEmpty()) {
             return false;
         }
         int shortest = token.kind().length() + 1 + Token.FEWEST + 1;
         for (int length = shortest; length < canonical.length(); length++) {
-            if (have(canonical.substring(0, length))) {
+            if (byToken.containsKey(canonical.substring(0, length))) {
                 return false;
             }
         }
@@ -259,14 +259,9 @@ public final class PseudonymMap implements KnownTokens {
     }
 
     @Override
-    public boolean begin(String prefix) {
+    public String first(String prefix) {
         String next = byToken.ceilingKey(prefix);
-        return next != null && next.startsWith(prefix);
-    }
-
-    @Override
-    public boolean have(String canonical) {
-        return byToken.containsKey(canonical);
+        return next != null && next.startsWith(prefix) ? next : "";
     }
 
     /** How many tokens there are, and none of them. */

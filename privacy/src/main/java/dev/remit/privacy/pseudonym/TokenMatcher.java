@@ -111,6 +111,7 @@ public final class TokenMatcher {
         private final int limit;
         private final boolean ended;
         private final StringBuilder canonical = new StringBuilder(40);
+        private String next = ""; // the first known token that starts with what was read
         private Brackets brackets = Brackets.MISSING;
         private int at;
         private int noise;
@@ -159,14 +160,22 @@ public final class TokenMatcher {
                         return NONE;
                     }
                 }
-                String read = canonical.toString();
-                if (!known.begin(read)) {
+                if (!isKnown()) {
                     return NONE;
                 }
-                if (body && known.have(read)) {
-                    return close(start, read);
+                if (canonical.length() == next.length()) {
+                    return close(start, next);
                 }
             }
+        }
+
+        /** Whether a known token starts with what was read; asks the map only where the last one that did does not. */
+        private boolean isKnown() {
+            int last = canonical.length() - 1;
+            if (last >= next.length() || next.charAt(last) != canonical.charAt(last)) {
+                next = known.first(canonical.toString());
+            }
+            return !next.isEmpty();
         }
 
         /** Reads the opening bracket, if there is one; null to go on. */
