@@ -24,11 +24,18 @@ class ArchitectureTest {
     }
 
     @Test
-    void theLibraryDoesNoInputOrOutput() {
+    void onlyTheGuardsFingerprintsTouchFiles() {
         noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.remit.privacy.guard..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("java.io..", "java.net..", "java.nio.file..", "java.sql..")
+                .check(PRIVACY);
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("java.net..", "java.sql..")
                 .check(PRIVACY);
     }
 

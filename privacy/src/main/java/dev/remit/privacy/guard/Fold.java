@@ -1,0 +1,68 @@
+package dev.remit.privacy.guard;
+
+import java.text.Normalizer;
+
+/** What a char reads like: one ASCII char for all that looks or means the same, nothing for what nobody sees. */
+final class Fold {
+    /** Not to be seen: it is skipped. */
+    static final char NOTHING = '\0';
+
+    private static final char[] TABLE = new char[0x2100];
+    private static final String CYRILLIC = "асеорхуіѕјАВЕКМНОРСТХ";
+    private static final String GREEK = "οναΑΒΕΗΙΚΜΝΟΡΤΧΥΖ";
+    private static final String LATIN = "aceopxyisjABEKMHOPCTX";
+    private static final String LATIN_OF_GREEK = "ovaABEHIKMNOPTXYZ";
+
+    static {
+        for (char c = 0; c < TABLE.length; c++) {
+            TABLE[c] = slow(c);
+        }
+        for (int i = 0; i < CYRILLIC.length(); i++) {
+            TABLE[CYRILLIC.charAt(i)] = LATIN.charAt(i);
+        }
+        for (int i = 0; i < GREEK.length(); i++) {
+            TABLE[GREEK.charAt(i)] = LATIN_OF_GREEK.charAt(i);
+        }
+    }
+
+    private Fold() {}
+
+    static char of(int c) {
+        return c < TABLE.length ? TABLE[c] : slow(c);
+    }
+
+    private static char slow(int c) {
+        if (c < 0x80) {
+            return c >= ' ' || c == '\n' || c == '\r' || c == '\t' ? (char) c : NOTHING;
+        }
+        switch (Character.getType(c)) {
+            case Character.FORMAT, Character.CONTROL, Character.NON_SPACING_MARK, Character.ENCLOSING_MARK -> {
+                return NOTHING;
+            }
+            case Character.DASH_PUNCTUATION -> {
+                return '-';
+            }
+            case Character.SPACE_SEPARATOR, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> {
+                return ' ';
+            }
+            case Character.DECIMAL_DIGIT_NUMBER -> {
+                return (char) ('0' + Character.digit(c, 10));
+            }
+            default -> {}
+        }
+        if (c == 0x3002 || c == 0xFF61 || c == 0x2024) {
+            return '.';
+        }
+        if (c == 0x2212) {
+            return '-';
+        }
+        if (Character.isLetter(c) && c >= 0x2C00 && c < 0xA640) {
+            return (char) c; // scripts whose letters have no other form
+        }
+        String plain = Normalizer.normalize(Character.toString(c), Normalizer.Form.NFKD);
+        char first = plain.charAt(0);
+        boolean one = plain.length() == 1
+                || (plain.length() > 1 && Character.getType(plain.charAt(1)) == Character.NON_SPACING_MARK);
+        return one || first < 0x80 ? first : Character.isLetter(c) ? 'ª' : '\uFFFD';
+    }
+}

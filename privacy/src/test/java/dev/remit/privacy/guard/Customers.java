@@ -1,0 +1,157 @@
+package dev.remit.privacy.guard;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/** Customers made up from a seed, and the ways in which a model may write their values. */
+final class Customers {
+    record Value(String kind, String text) {}
+
+    private static final String[] FIRST = {"Alba", "Boris", "Chloé", "Dmitri", "Elif", "Fränzi", "Goran", "Hana"};
+    private static final String[] LAST = {"Quintero", "Varga", "Lindqvist", "Okafor", "Yıldız", "Brückner", "Moreau"};
+    private static final String[][] DIGITS = {
+        {"zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"},
+        {"null", "eins", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun"},
+        {"cero", "uno", "dos", "tres", "cuatro", "cinco", "seis", "siete", "ocho", "nueve"},
+        {"zéro", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf"}
+    };
+
+    private Customers() {}
+
+    static String name(int customer) {
+        return FIRST[customer % 8] + " " + LAST[customer / 8 % 7] + letters(new Random(customer));
+    }
+
+    private static String letters(Random random) {
+        StringBuilder letters = new StringBuilder();
+        for (int i = 0; i < 5; i++) {
+            letters.append((char) ('a' + random.nextInt(26)));
+        }
+        return letters.toString();
+    }
+
+    static String born(int customer) {
+        Random random = new Random(customer + 77L);
+        return "%d-%02d-%02d".formatted(1940 + random.nextInt(65), 1 + random.nextInt(12), 1 + random.nextInt(28));
+    }
+
+    private static String digits(Random random, int count) {
+        StringBuilder digits = new StringBuilder();
+        for (int i = 0; i < count; i++) {
+            digits.append(i == 0 ? 1 + random.nextInt(9) : random.nextInt(10));
+        }
+        return digits.toString();
+    }
+
+    /** What alone identifies a customer. */
+    static List<Value> values(int customer) {
+        Random random = new Random(customer + 1_000_003L);
+        List<Value> values = new ArrayList<>();
+        values.add(new Value("email", letters(random) + "." + customer + "@Mail" + random.nextInt(9) + ".example.org"));
+        values.add(new Value("phone", "+49 " + (151 + random.nextInt(20)) + " " + digits(random, 8)));
+        values.add(new Value("card", "4" + digits(random, 15)));
+        values.add(new Value("iban", "DE" + (10 + random.nextInt(89)) + digits(random, 18)));
+        values.add(new Value("us-ssn", digits(random, 9)));
+        values.add(new Value("id", "KX" + digits(random, 6) + (char) ('A' + random.nextInt(26))));
+        return values;
+    }
+
+    /** The value in another of its forms, in a sentence. */
+    static String perturbed(Value value, Random random) {
+        String text = value.text();
+        boolean code = !value.kind().equals("email");
+        if (value.kind().equals("phone") && random.nextBoolean()) {
+            String rest = text.substring(4);
+            text = List.of("0049 " + rest, "0" + rest, "+49 (0)" + rest, "+49(0) " + rest, "0" + rest.replace(" ", "/"))
+                    .get(random.nextInt(5));
+        }
+        if (code && random.nextInt(3) > 0) {
+            text = separated(text.replace(" ", ""), random);
+        }
+        if (random.nextBoolean()) {
+            text = random.nextBoolean()
+                    ? text.toUpperCase(java.util.Locale.ROOT)
+                    : text.toLowerCase(java.util.Locale.ROOT);
+        }
+        text = switch (random.nextInt(9)) {
+            case 0 -> invisible(text, random);
+            case 1 -> wide(text);
+            case 2 -> code ? spoken(text, random) : text.replace("@", " at ").replace(".", " dot ");
+            case 3, 4 -> encoded(text, random);
+            case 5 -> encoded(encoded(text, random), random);
+            case 6 -> invisible(wide(text), random);
+            default -> text;
+        };
+        String[] around = {
+            "The value is %s.",
+            "%s",
+            "Please note: (%s), thanks",
+            "say \"%s\" to them",
+            "id=%s;",
+            "**%s**",
+            "ticket says %s\n",
+            "{\"x\":\"%s\"}",
+            "Ring me — %s — tomorrow, please"
+        };
+        return around[random.nextInt(around.length)].formatted(text);
+    }
+
+    private static String separated(String text, Random random) {
+        String separator =
+                List.of(" ", "-", ".", "\u00a0", " - ", "/", "\u2013").get(random.nextInt(7));
+        int size = 1 + random.nextInt(5);
+        StringBuilder out = new StringBuilder();
+        int from = text.startsWith("+") ? 3 : text.startsWith("00") ? 4 : 0;
+        out.append(text, 0, from);
+        for (int i = from; i < text.length(); i++) {
+            boolean bracket = text.charAt(i) == '(' || text.charAt(i) == ')' || (i > 0 && text.charAt(i - 1) == '(');
+            out.append(i > 0 && (i - from) % size == 0 && !bracket ? separator : "")
+                    .append(text.charAt(i));
+        }
+        return out.toString();
+    }
+
+    private static String invisible(String text, Random random) {
+        StringBuilder out = new StringBuilder();
+        for (int i = 0; i < text.length(); i++) {
+            out.append(text.charAt(i));
+            if (random.nextInt(3) == 0) {
+                out.append("\u200b\u200d\u2060\u00ad\ufeff\u202e".charAt(random.nextInt(6)));
+            }
+        }
+        return out.toString();
+    }
+
+    private static String wide(String text) {
+        StringBuilder out = new StringBuilder();
+        text.chars().forEach(c -> out.append((char) (c > ' ' && c < 0x7f ? c + 0xFEE0 : c)));
+        return out.toString();
+    }
+
+    private static String spoken(String text, Random random) {
+        String[] words = DIGITS[random.nextInt(4)];
+        StringBuilder out = new StringBuilder();
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            out.append(c >= '0' && c <= '9' ? " " + words[c - '0'] + " " : Character.toString(c));
+        }
+        return out.toString().replaceAll(" +", " ").strip();
+    }
+
+    private static String encoded(String text, Random random) {
+        byte[] bytes = text.getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        return switch (random.nextInt(4)) {
+            case 0 -> java.util.Base64.getEncoder().encodeToString(bytes);
+            case 1 -> java.util.Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+            case 2 -> java.util.HexFormat.of().formatHex(bytes);
+            default -> {
+                StringBuilder out = new StringBuilder();
+                for (byte b : bytes) {
+                    out.append("%%%02X".formatted(b & 0xff));
+                }
+                yield out.toString();
+            }
+        };
+    }
+}
