@@ -56,7 +56,7 @@ class IndexerTest {
             assertThat(indexer.behind()).isZero();
             assertThat(indexer.failure()).isNull();
         }
-        assertThat(records.reads).hasValue(2_000);
+        assertThat(records.reads).hasValue(5_000);
     }
 
     @Test
