@@ -125,7 +125,8 @@ class IndexTest {
             Predicate<Row> wanted = row -> (subject == null || link(row, subject))
                     && (agent == null || agent.equals(row.labels().agent()))
                     && (decision == null || decision.equals(row.labels().decision()))
-                    && (grant == null || row.link() != null && grant.equals(row.link().grant()))
+                    && (grant == null
+                            || row.link() != null && grant.equals(row.link().grant()))
                     && (since == null || !row.at().isBefore(since))
                     && (until == null || row.at().isBefore(until));
             List<Row> all = rows.stream()
@@ -149,7 +150,8 @@ class IndexTest {
     }
 
     private boolean link(Row row, String subject) {
-        return row.link() != null && names.customer("acme", subject).equals(row.link().customer());
+        return row.link() != null
+                && names.customer("acme", subject).equals(row.link().customer());
     }
 
     @Test
@@ -309,12 +311,16 @@ class IndexTest {
         index.close();
         AtomicLong looks = new AtomicLong();
         // Every look at the clock is an hour after the one before.
-        index = Index.open(path(), names, () -> looks.incrementAndGet() * Duration.ofHours(1).toNanos());
+        index = Index.open(
+                path(),
+                names,
+                () -> looks.incrementAndGet() * Duration.ofHours(1).toNanos());
         Query broad = query(null, null, "helper", "modify");
         assertThatThrownBy(() -> index.find(broad))
                 .isInstanceOf(TrailException.class)
                 .hasMessageContaining("Ask for less");
-        assertThat(found(query(new Customer("acme", "CUS-7"), null, null, null))).containsExactly(7L);
+        assertThat(found(query(new Customer("acme", "CUS-7"), null, null, null)))
+                .containsExactly(7L);
         reopen();
         assertThat(found(broad)).isEmpty();
     }
