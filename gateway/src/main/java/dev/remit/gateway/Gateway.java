@@ -14,6 +14,7 @@ import dev.remit.gateway.http.Endpoint;
 import dev.remit.gateway.http.Endpoints;
 import dev.remit.gateway.http.HttpServer;
 import dev.remit.gateway.http.HttpSettings;
+import dev.remit.gateway.identity.AccountDesk;
 import dev.remit.gateway.identity.AgentDesk;
 import dev.remit.gateway.identity.Tokens;
 import dev.remit.gateway.key.Aead;
@@ -30,8 +31,6 @@ import dev.remit.gateway.mcp.rpc.ServerIdentity;
 import dev.remit.gateway.ops.Check;
 import dev.remit.gateway.ops.Metrics;
 import dev.remit.gateway.ops.OpsEndpoints;
-import dev.remit.gateway.publish.LogIdentity;
-import dev.remit.gateway.publish.Publishing;
 import dev.remit.gateway.record.Store;
 import dev.remit.gateway.rest.OpenApi;
 import dev.remit.gateway.rest.RestWire;
@@ -79,7 +78,7 @@ public final class Gateway implements AutoCloseable {
     private final @Nullable HttpServer server;
     private final @Nullable AdminSocket admin;
     private final @Nullable FolderWatch watch;
-    private final @Nullable Publishing publishing;
+    private final @Nullable RunningLedger ledger;
     private final CountDownLatch closing = new CountDownLatch(1);
 
     private Gateway(Settings settings, Store store, Configuration configuration, Parts parts, boolean listening)
@@ -99,7 +98,7 @@ public final class Gateway implements AutoCloseable {
             this.server = null;
             this.admin = null;
             this.watch = null;
-            this.publishing = null;
+            this.ledger = null;
             return;
         }
         metrics.gauge(
@@ -107,40 +106,24 @@ public final class Gateway implements AutoCloseable {
                 "Records in the journal.",
                 () -> store.journal().size());
         metrics.gauge("grants_live", "Grants that are live.", () -> live(store, parts.clock()));
-        this.publishing = publishing(settings, store, parts, metrics);
-        this.server = server(settings, this, metrics, parts);
-        AdminService service =
-                new AdminService(store, agents, new Doors(this), parts.tokens(), parts.clock(), parts.ids()::next);
+        AccountDesk accounts =
+                new AccountDesk(store.state(), store.recorder(), parts.tokens(), parts.clock(), parts.ids()::next);
+        this.ledger = RunningLedger.start(settings, store, parts.random(), parts.clock(), metrics);
+        this.server = server(settings, this, ledger.endpoints(accounts), metrics, parts);
+        AdminService service = new AdminService(
+                store,
+                agents,
+                accounts,
+                new Doors(this),
+                ledger.trail(),
+                parts.tokens(),
+                parts.clock(),
+                parts.ids()::next);
         this.admin = admin(settings, service, this.server);
         this.watch = FolderWatch.start(configuration);
         every(SWEEP, () -> store.sweep(parts.clock().instant()));
         every(SWEEP, store::trim);
         every(INSPECT, configuration::inspect);
-    }
-
-    private static Publishing publishing(Settings settings, Store store, Parts parts, Metrics metrics) {
-        LogIdentity identity = LogIdentity.readOrCreate(
-                settings.data().resolve("log.json"),
-                settings.ledger().origin(),
-                new Aead(store.keys().root().derive(RootKey.Use.LOG_KEY), parts.random()),
-                parts.random());
-        Publishing publishing =
-                Publishing.start(store.log(), store.journal(), identity, settings.ledger(), parts.clock());
-        metrics.gauge(
-                "log_entries", "Entries in the log.", () -> publishing.status().size());
-        metrics.gauge(
-                "log_published",
-                "Entries that the published checkpoint covers.",
-                () -> publishing.status().published());
-        metrics.gauge(
-                "log_cosignatures_wanted",
-                "Witnesses that are asked for each checkpoint.",
-                () -> publishing.status().wanted());
-        metrics.gauge(
-                "log_cosignatures",
-                "Witnesses that cosigned the published checkpoint.",
-                () -> publishing.status().got());
-        return publishing;
     }
 
     /** Opens the admin's door; where that fails, nothing may go on listening. */
@@ -233,13 +216,15 @@ public final class Gateway implements AutoCloseable {
         }
     }
 
-    private static HttpServer server(Settings settings, Gateway gateway, Metrics metrics, Parts parts) {
+    private static HttpServer server(
+            Settings settings, Gateway gateway, List<Endpoint> asked, Metrics metrics, Parts parts) {
         HttpSettings http = HttpSettings.local(settings.port())
                 .listening(settings.host(), tls(settings))
                 .allowing(settings.origins(), settings.hosts());
         List<Endpoint> rest = RestWire.endpoints(gateway.line, gateway.grants, parts.clock());
         List<Endpoint> ops = OpsEndpoints.of(gateway.checks(), metrics);
         List<Endpoint> documented = new ArrayList<>(rest);
+        documented.addAll(asked);
         documented.addAll(ops);
         Endpoint openApi = OpenApi.endpoint(documented, Version.text());
         List<Endpoint> more = new ArrayList<>(ops);
@@ -250,6 +235,7 @@ public final class Gateway implements AutoCloseable {
                 List.of(
                         new McpWire(gateway.line, McpSettings.of(identity), metrics, System::nanoTime),
                         new Endpoints(RestWire.NAME, rest, metrics, System::nanoTime),
+                        new Endpoints("ledger", asked, metrics, System::nanoTime),
                         new Endpoints(OpsEndpoints.NAME, more, metrics, System::nanoTime)),
                 parts.ids(),
                 metrics,
@@ -262,11 +248,14 @@ public final class Gateway implements AutoCloseable {
     }
 
     private List<Check> checks() {
-        return List.of(
+        List<Check> checks = new ArrayList<>(List.of(
                 new Check("journal", () -> store.journal().health() instanceof Health.Serving),
                 new Check("state", () -> store.projectionFailure() == null),
-                new Check("log", () -> publishing == null || publishing.isWell()),
-                new Check("sources", this::sourcesAreWell));
+                new Check("sources", this::sourcesAreWell)));
+        if (ledger != null) {
+            checks.addAll(ledger.checks());
+        }
+        return checks;
     }
 
     /** Whether every source was reached when it was last looked at, and every resource is as the catalog says. */
@@ -375,8 +364,8 @@ public final class Gateway implements AutoCloseable {
                 LOG.warn("The admin socket was not closed: {}", e.getMessage());
             }
         }
-        if (publishing != null) {
-            publishing.close();
+        if (ledger != null) {
+            ledger.close();
         }
         configuration.close();
         store.close();

@@ -51,7 +51,7 @@ public record Entry(
     public record About(String tenant, String subject) {}
 
     /** Its facts with what else it says. */
-    FactSet all() {
+    public FactSet all() {
         FactSet.Builder all = facts.more().put("event", event);
         if (about != null) {
             all.put("tenant", about.tenant()).put("subject", about.subject());

@@ -26,6 +26,7 @@ public final class Recorder {
     private final Sealer sealer;
     private final Aead stateKey;
     private final Projector projector;
+    private volatile Follower follower = (sequence, entry, parts) -> {};
 
     public Recorder(Journal journal, Sealer sealer, Aead stateKey, Projector projector) {
         this.journal = journal;
@@ -34,13 +35,23 @@ public final class Recorder {
         this.projector = projector;
     }
 
+    /** Is told of each record when it is durable, on the journal's thread: short, never waits. */
+    public interface Follower {
+        void durable(long sequence, Entry entry, Sealer.Sealed sealed);
+    }
+
+    /** From now on tells this one, and no other. */
+    public void follow(Follower one) {
+        follower = one;
+    }
+
     /** A sealed entry that is not yet handed over. */
-    public record Prepared(String id, Sealer.Sealed sealed) {}
+    public record Prepared(Entry entry, Sealer.Sealed sealed) {}
 
     /** @throws RecordException if the entry cannot be sealed: nothing may be released */
     public Prepared prepare(Entry entry) {
         try {
-            return new Prepared(entry.id(), sealer.seal(entry));
+            return new Prepared(entry, sealer.seal(entry));
         } catch (SQLException e) {
             throw new RecordException("the store of keys cannot be used", e);
         }
@@ -53,7 +64,8 @@ public final class Recorder {
                 new JournalRecord(prepared.sealed().leaf(), prepared.sealed().sidecar(), state);
         CompletableFuture<Long> durable = journal.submit(record).whenComplete((sequence, failure) -> {
             if (failure == null) {
-                projector.durable(sequence, prepared.id(), changes);
+                projector.durable(sequence, prepared.entry().id(), changes);
+                follower.durable(sequence, prepared.entry(), prepared.sealed());
             }
         });
         return new Submitted(durable);

@@ -8,9 +8,11 @@ import dev.remit.gateway.state.Change;
 import dev.remit.gateway.state.Projection;
 import dev.remit.gateway.state.State;
 import dev.remit.ledger.Journal;
+import dev.remit.ledger.JournalException;
 import dev.remit.ledger.JournalRecord;
 import dev.remit.ledger.log.Log;
 import dev.remit.ledger.log.LogEntry;
+import dev.remit.ledger.log.LogException;
 import dev.remit.ledger.log.Sidecar;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -27,12 +29,16 @@ import java.util.SequencedMap;
 import java.util.SortedSet;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The journal with all that hangs on it: keys, projection, state. Opened once for a data directory; opening rebuilds the
  * state from the projection and from the records behind it.
  */
 public final class Store implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Store.class);
+
     private final Journal journal;
     private final Log log;
     private final SubjectKeys subjectKeys;
@@ -118,13 +124,16 @@ public final class Store implements AutoCloseable {
         if (from > journal.size()) {
             throw new RecordException(
                     "the state database is ahead of the journal (" + from + " > " + journal.size()
-                            + "): a journal was restored without its state; remove state.db, it is rebuilt",
+                            + "): a journal was restored without its state. "
+                            + (journal.first() == 0
+                                    ? "Remove state.db, it is rebuilt from the journal."
+                                    : "Restore state.db from the backup that belongs to the journal."),
                     null);
         }
         if (from < journal.first()) {
             throw new RecordException(
                     "the state database is behind what the journal still holds (" + from + " < " + journal.first()
-                            + "): restore state.db from the backup that belongs to the journal",
+                            + "). Restore state.db from the backup that belongs to the journal.",
                     null);
         }
         Map<String, Change> changes = new LinkedHashMap<>();
@@ -286,11 +295,8 @@ public final class Store implements AutoCloseable {
     @Override
     public void close() {
         List<RuntimeException> failures = new ArrayList<>();
-        AutoCloseable settled = () -> {
-            log.integrate(journal);
-            log.settle();
-        };
-        for (AutoCloseable part : List.of(settled, journal, log, projector, projection, subjectKeys)) {
+        settleLog();
+        for (AutoCloseable part : List.of(journal, log, projector, projection, subjectKeys)) {
             try {
                 part.close();
             } catch (Exception e) {
@@ -299,6 +305,16 @@ public final class Store implements AutoCloseable {
         }
         if (!failures.isEmpty()) {
             throw failures.getFirst();
+        }
+    }
+
+    /** So that the next start has little to do. Where it fails nothing is lost: that start takes it from the journal. */
+    private void settleLog() {
+        try {
+            log.integrate(journal);
+            log.settle();
+        } catch (LogException | JournalException e) {
+            LOG.warn("The log is brought up to date at the next start: {}", e.getMessage());
         }
     }
 

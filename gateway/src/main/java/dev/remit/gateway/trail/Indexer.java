@@ -8,6 +8,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,9 +31,9 @@ public final class Indexer implements AutoCloseable {
     private final Index index;
     private final Records records;
     private final HashedNames names;
-    private final ConcurrentLinkedQueue<Records.Opened> arrived = new ConcurrentLinkedQueue<>();
+    private final ConcurrentLinkedQueue<Arrival> arrived = new ConcurrentLinkedQueue<>();
     private final AtomicInteger waiting = new AtomicInteger();
-    private final TreeMap<Long, Records.Opened> early = new TreeMap<>();
+    private final TreeMap<Long, Arrival> early = new TreeMap<>();
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread thread;
     private volatile @Nullable String failure;
@@ -58,13 +59,24 @@ public final class Indexer implements AutoCloseable {
         return this;
     }
 
+    private record Arrival(long sequence, Supplier<Records.Opened> record) {}
+
     /** Takes a record that has become durable. Short, never waits. */
-    public void durable(Records.Opened record) {
+    void durable(Records.Opened record) {
+        durable(record.sequence(), () -> record);
+    }
+
+    /**
+     * The same where even to put the record together would take too long here.
+     *
+     * @param record called later, once, on another thread
+     */
+    public void durable(long sequence, Supplier<Records.Opened> record) {
         if (waiting.incrementAndGet() > MOST_WAITING) {
             waiting.decrementAndGet();
             return;
         }
-        arrived.add(record);
+        arrived.add(new Arrival(sequence, record));
     }
 
     /** Why the index stands still, or null while it does not. */
@@ -102,7 +114,7 @@ public final class Indexer implements AutoCloseable {
 
     private void carry() {
         do {
-            for (Records.Opened one = arrived.poll(); one != null; one = arrived.poll()) {
+            for (Arrival one = arrived.poll(); one != null; one = arrived.poll()) {
                 early.put(one.sequence(), one);
             }
             int added = index.add(this::batch);
@@ -117,7 +129,7 @@ public final class Indexer implements AutoCloseable {
     private List<Row> batch(long next) {
         List<Row> rows = new ArrayList<>();
         for (long at = next; rows.size() < BATCH && early.containsKey(at); at++) {
-            rows.add(names.row(early.get(at)));
+            rows.add(names.row(early.get(at).record().get()));
         }
         if (!rows.isEmpty()) {
             return rows;

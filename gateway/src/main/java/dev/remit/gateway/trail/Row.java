@@ -26,10 +26,15 @@ public record Row(
         this(sequence, id, at, expires, erased, labels, link, null);
     }
 
-    /** Names that are nobody's. */
+    /**
+     * Names that are no customer's.
+     *
+     * @param account the person who asked, or the word for whoever else did where no agent was
+     */
     public record Labels(
             @Nullable String event,
             @Nullable String agent,
+            @Nullable String account,
             @Nullable String workflow,
             @Nullable String decision,
             @Nullable String reason,
@@ -37,7 +42,7 @@ public record Row(
             @Nullable String tenant,
             @Nullable String resource,
             @Nullable String fields) {
-        static final Labels NONE = new Labels(null, null, null, null, null, null, null, null, null);
+        static final Labels NONE = new Labels(null, null, null, null, null, null, null, null, null, null);
     }
 
     /**

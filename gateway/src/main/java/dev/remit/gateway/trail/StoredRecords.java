@@ -1,7 +1,9 @@
 package dev.remit.gateway.trail;
 
+import dev.remit.gateway.record.Entry;
 import dev.remit.gateway.record.Leaf;
 import dev.remit.gateway.record.Opening;
+import dev.remit.gateway.record.Sealer;
 import dev.remit.gateway.record.SidecarParts;
 import dev.remit.gateway.record.Store;
 import dev.remit.ledger.JournalException;
@@ -10,9 +12,8 @@ import dev.remit.ledger.log.LogException;
 import dev.remit.ledger.log.Sidecar;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.TreeMap;
 
-/** The records of a data directory: leaves and sidecars from its log, opened with its keys. Thread-safe. */
+/** The records of a store, from its log. Thread-safe. */
 public final class StoredRecords implements Records {
     private final Store store;
 
@@ -29,31 +30,36 @@ public final class StoredRecords implements Records {
     public Opened read(long sequence) {
         try {
             LogEntry entry = store.entry(sequence);
-            if (!(entry.sidecar() instanceof Sidecar.Present(byte[] sidecar))) {
-                return erased(sequence, Leaf.read(entry.leaf()));
-            }
+            byte[] sidecar = entry.sidecar() instanceof Sidecar.Present(byte[] bytes) ? bytes : new byte[0];
             return switch (store.sealer().open(entry.leaf(), sidecar)) {
-                case Opening.Erased(Leaf leaf) -> erased(sequence, leaf);
-                case Opening.Opened opened -> clear(sequence, opened, SidecarParts.read(sidecar));
+                case Opening.Erased(Leaf leaf) ->
+                    new Opened.Erased(sequence, leaf.id(), Instant.ofEpochMilli(leaf.at()));
+                case Opening.Opened opened ->
+                    new Opened.Clear(
+                            sequence,
+                            opened.leaf().id(),
+                            Instant.ofEpochMilli(opened.leaf().at()),
+                            opened.leaf().keep(),
+                            SidecarParts.read(sidecar).payload().length == 0
+                                    ? 0
+                                    : opened.leaf().payloadKeep(),
+                            opened.facts().map(),
+                            SidecarParts.read(sidecar).keyId());
             };
         } catch (SQLException | LogException | JournalException | IllegalArgumentException e) {
             throw TrailException.unreadable("Record " + sequence + " cannot be read: " + e.getMessage(), e);
         }
     }
 
-    private static Opened erased(long sequence, Leaf leaf) {
-        return new Opened.Erased(sequence, leaf.id(), Instant.ofEpochMilli(leaf.at()));
-    }
-
-    private static Opened clear(long sequence, Opening.Opened opened, SidecarParts parts) {
-        Leaf leaf = opened.leaf();
+    /** A record that was just made, as {@link #read} would give it. */
+    public static Opened written(long sequence, Entry entry, Sealer.Sealed sealed) {
         return new Opened.Clear(
                 sequence,
-                leaf.id(),
-                Instant.ofEpochMilli(leaf.at()),
-                leaf.keep(),
-                parts.payload().length == 0 ? 0 : leaf.payloadKeep(),
-                new TreeMap<>(opened.facts().map()),
-                parts.keyId());
+                entry.id(),
+                entry.at(),
+                entry.keep(),
+                entry.payload() == null ? 0 : entry.payloadKeep(),
+                entry.all().map(),
+                SidecarParts.read(sealed.sidecar()).keyId());
     }
 }

@@ -58,9 +58,13 @@ class LedgerCommandsTest {
         Console.Done done = remit("ledger", "search", "--customer", "acme/CUS-4711");
         assertThat(done.exitCode()).as(done.err()).isZero();
         assertThat(done.out())
-                .contains("AGENT", "helper", "call order", "order_no", "deny (unknown_tool)", "ENTRY")
+                .contains("WHO", "helper", "call order", "order_no", "deny (unknown_tool)", "ENTRY")
                 .doesNotContain("CUS-4711", "ORD-777001");
         assertThat(ledger.newest()).containsEntry("by", "operator").containsEntry("subject", "CUS-4711");
+        ledger.settle();
+        assertThat(remit("ledger", "search", "--customer", "acme/CUS-4711").out())
+                .contains("operator");
+        assertThat(remit("ledger", "search", "--account", "operator").out()).contains("ledger.search");
         JsonNode json = json(given("acme/CUS-4711\n", "ledger", "search", "--customer", "-", "--json"));
         assertThat(json.get("accesses")).isNotEmpty();
         assertThat(json.get("entries")).hasSizeGreaterThanOrEqualTo(3);

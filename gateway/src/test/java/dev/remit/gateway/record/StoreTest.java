@@ -3,6 +3,7 @@ package dev.remit.gateway.record;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.remit.gateway.call.CallContext;
 import dev.remit.gateway.state.Change;
 import dev.remit.gateway.testing.Shopfront;
 import dev.remit.gateway.testing.SmallShop;
@@ -16,6 +17,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,6 +64,51 @@ class StoreTest {
     }
 
     @Test
+    void whatTheJournalHasForgottenIsInTheLogAndInTheState() throws IOException, SQLException {
+        String token;
+        String id;
+        long size;
+        try (Shopfront front = shop.open(clock)) {
+            token = front.verified(front.agent("helper", "acme"), SmallShop.EMAIL);
+            CallContext context = front.context();
+            front.call(token, "get_customer", "{}", context);
+            id = context.correlationId();
+            size = front.store().journal().size();
+            front.store().journal().rotate();
+            front.store().trim();
+            assertThat(front.store().journal().first())
+                    .as("nothing is settled yet, so nothing may be forgotten")
+                    .isZero();
+            settle(front.store());
+            front.store().trim();
+            assertThat(front.store().journal().first()).isEqualTo(size);
+        }
+        try (Shopfront front = shop.open(clock)) {
+            assertThat(front.store().find(id))
+                    .isInstanceOfSatisfying(
+                            Store.Found.Opened.class,
+                            found -> assertThat(found.facts()).containsEntry("outcome", "released"));
+            assertThat(front.usage(token).calls()).isEqualTo(2);
+            assertThat(front.outcome(token, "get_customer", "{}")).contains("Zanzibara");
+            assertThat(front.store().journal().size()).isEqualTo(size + 1);
+        }
+        delete("state.db");
+        assertThatThrownBy(() -> shop.open(clock))
+                .isInstanceOf(RecordException.class)
+                .hasMessageContaining("Restore state.db from the backup");
+    }
+
+    /** Waits until the state has caught up; the log does at once. */
+    private static void settle(Store store) {
+        store.entry(store.journal().size() - 1);
+        store.log().settle();
+        Shopfront.await(() -> {
+            store.trim();
+            return store.journal().first() > 0;
+        });
+    }
+
+    @Test
     void aStateAheadOfItsJournalIsRefused() throws IOException {
         try (Shopfront front = shop.open(clock)) {
             front.agent("helper", "acme");
@@ -74,7 +121,7 @@ class StoreTest {
         assertThatThrownBy(() -> shop.open(clock))
                 .isInstanceOf(RecordException.class)
                 .hasMessageContaining("ahead of the journal")
-                .hasMessageContaining("remove state.db");
+                .hasMessageContaining("Remove state.db");
         delete("state.db");
         shop.open(clock).close();
     }

@@ -183,7 +183,10 @@ public final class Shopfront implements AutoCloseable {
     }
 
     public CallResult call(String token, String tool, String arguments) {
-        CallContext context = context();
+        return call(token, tool, arguments, context());
+    }
+
+    public CallResult call(String token, String tool, String arguments, CallContext context) {
         return switch (line.access(token, context)) {
             case Access.Granted(var session) -> session.call(tool, (ObjectNode) JSON.readTree(arguments), context);
             case Access.Refused(Problem problem) -> new CallResult.Refused(problem);

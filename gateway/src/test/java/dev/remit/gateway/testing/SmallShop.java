@@ -10,6 +10,7 @@ import dev.remit.ledger.FileJournal;
 import dev.remit.ledger.FileLayer;
 import dev.remit.ledger.Journal;
 import dev.remit.ledger.JournalOptions;
+import dev.remit.ledger.log.Log;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -248,6 +249,13 @@ public final class SmallShop {
         return open(data(), new byte[MasterKey.LENGTH], clock, disk, journals, readers);
     }
 
+    /** How much of the journal the log does not need any more. */
+    private static long settled(Path data) {
+        try (Log log = Log.open(data.resolve("log"), FileLayer.system())) {
+            return log.settled();
+        }
+    }
+
     /** The same, on a copy of the data directory. */
     public Shopfront open(
             Path data,
@@ -262,7 +270,9 @@ public final class SmallShop {
             throw new UncheckedIOException(e);
         }
         FileJournal journal = FileJournal.open(
-                data.resolve("journal"), JournalOptions.defaults().withReserveBytes(4096), disk);
+                data.resolve("journal"),
+                JournalOptions.defaults().withReserveBytes(4096).withHeld(settled(data)),
+                disk);
         Folder.Loaded.Accepted loaded = load();
         Map<String, Reader> opened = new HashMap<>();
         Function<Source, Reader> open =

@@ -65,7 +65,21 @@ class IndexTest {
     private static Query query(
             @Nullable Customer customer, @Nullable String caseId, @Nullable String agent, @Nullable String decision) {
         return new Query(
-                customer, caseId, agent, null, null, decision, null, null, null, null, null, null, Query.MOST, null);
+                customer,
+                caseId,
+                agent,
+                null,
+                null,
+                null,
+                decision,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                Query.MOST,
+                null);
     }
 
     private List<Long> found(Query query) {
@@ -140,8 +154,8 @@ class IndexTest {
             int limit = 1 + random.nextInt(40);
             do {
                 List<Row> page = index.find(new Query(
-                        customer, null, agent, workflow, null, decision, null, grant, null, null, since, until, limit,
-                        after));
+                        customer, null, agent, null, workflow, null, decision, null, grant, null, null, since, until,
+                        limit, after));
                 paged.addAll(page);
                 after = page.size() < limit ? null : Query.Place.of(page.getLast());
             } while (after != null);
@@ -172,6 +186,7 @@ class IndexTest {
         assertThat(saw)
                 .isEqualTo(new Accesses.Line(
                         "helper",
+                        null,
                         "order-help",
                         "call",
                         "order",

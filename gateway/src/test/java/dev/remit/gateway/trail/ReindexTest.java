@@ -59,6 +59,7 @@ class ReindexTest {
                 null,
                 null,
                 null,
+                null,
                 200,
                 null);
     }
