@@ -43,6 +43,8 @@ public final class Retention {
     private final ReentrantLock running = new ReentrantLock();
     private @Nullable PayloadDue lastPayload;
     private Query.@Nullable Place lastRecord;
+    private boolean payloadsOver;
+    private boolean recordsOver;
     private volatile Progress progress = new Progress(null, 0, 0, 0, false);
 
     public Retention(Store store, Index index, Holds holds, InstantSource clock, Supplier<String> ids) {
@@ -94,9 +96,17 @@ public final class Retention {
             Instant now = clock.instant();
             Batches payloads = new Batches();
             Batches records = new Batches();
-            payloads(now, payloads);
-            records(now, records);
-            boolean more = lastPayload != null || lastRecord != null;
+            if (!payloadsOver) {
+                payloadsOver = payloads(now, payloads);
+            }
+            if (!recordsOver) {
+                recordsOver = records(now, records);
+            }
+            boolean more = !(payloadsOver && recordsOver);
+            if (!more) {
+                payloadsOver = false;
+                recordsOver = false;
+            }
             Run run = new Run(payloads.erased, records.erased, payloads.held + records.held, more);
             if (run.payloads() + run.records() > 0) {
                 if (Math.max(payloads.last, records.last) >= store.journal().first()) {
@@ -127,14 +137,15 @@ public final class Retention {
         }
     }
 
-    private void payloads(Instant now, Batches done) {
+    /** Returns whether it has looked at all that is due. */
+    private boolean payloads(Instant now, Batches done) {
         PayloadDue after = lastPayload;
         while (done.looked < most) {
             int limit = Math.min(BATCH, most - done.looked);
             List<PayloadDue> due = index.expiredPayloads(now, after, limit);
             if (due.isEmpty()) {
                 lastPayload = null;
-                return;
+                return true;
             }
             List<Row> rows = new ArrayList<>();
             for (PayloadDue one : due) {
@@ -146,22 +157,24 @@ public final class Retention {
             after = due.getLast();
             lastPayload = after;
         }
+        return false;
     }
 
-    private void records(Instant now, Batches done) {
+    private boolean records(Instant now, Batches done) {
         Query.Place after = lastRecord;
         while (done.looked < most) {
             int limit = Math.min(BATCH, most - done.looked);
             List<Row> due = index.expired(now, after, limit);
             if (due.isEmpty()) {
                 lastRecord = null;
-                return;
+                return true;
             }
             erase(due, whole -> NOTHING, index::markErased, done);
             done.looked += due.size();
             after = new Query.Place(due.getLast().expires(), due.getLast().sequence());
             lastRecord = after;
         }
+        return false;
     }
 
     private interface Marking {

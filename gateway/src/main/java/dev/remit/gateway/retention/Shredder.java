@@ -20,6 +20,7 @@ import dev.remit.ledger.log.Sidecar;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -64,6 +65,7 @@ public final class Shredder {
     private final Supplier<String> ids;
     private final Consumer<Step> done;
     private final ReentrantLock running = new ReentrantLock();
+    private final Map<String, List<Change>> forgotten = new HashMap<>();
 
     /** @param claims what windows name customers by */
     public Shredder(
@@ -186,6 +188,11 @@ public final class Shredder {
         }
     }
 
+    /** How many were begun and are not done. */
+    public int pending() {
+        return store.state().shreddings().size();
+    }
+
     private @Nullable Shredding pending(Query.Customer customer) {
         for (Shredding one : store.state().shreddings()) {
             Shredding.Customer who = one.customer();
@@ -231,10 +238,10 @@ public final class Shredder {
         done.accept(Step.KEYS_DESTROYED);
         int records = erase(customer, keys, interrupted ? 0 : known, before);
         done.accept(Step.ERASED);
+        caughtUp(); // what comes into the index later would have to be known there by the customer's name
         index.forgetSubject(customer, before);
         done.accept(Step.UNLINKED);
-        String counted = claims.hex("subject", who.tenant(), who.subject());
-        store.forget(store.state().forget(who.tenant(), who.subject(), id -> id.endsWith('/' + counted)));
+        forget(shredding.id(), who);
         store.compact();
         done.accept(Step.FORGOTTEN);
         Shredding over = shredding.over();
@@ -247,6 +254,21 @@ public final class Shredder {
         done.accept(Step.RECORDED);
         store.forget(List.of(new Change.ShreddingSet(over)));
         return new Outcome.Done(shredding.id(), records, keys.size(), grants);
+    }
+
+    /** What memory has forgotten is remembered here until the disk has, too. */
+    private void forget(String id, Shredding.Customer who) {
+        String counted = '/' + claims.hex("subject", who.tenant(), who.subject());
+        List<Change> forgetting = forgotten.computeIfAbsent(id, same -> new ArrayList<>());
+        ReentrantLock order = store.state().windows().order();
+        order.lock();
+        try {
+            forgetting.addAll(store.state().forget(who.tenant(), who.subject(), window -> window.endsWith(counted)));
+        } finally {
+            order.unlock();
+        }
+        store.forget(forgetting);
+        forgotten.remove(id);
     }
 
     private int revoke(Query.Customer customer) {
