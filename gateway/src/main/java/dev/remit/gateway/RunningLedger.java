@@ -74,7 +74,7 @@ final class RunningLedger implements AutoCloseable {
         Indexer indexer = new Indexer(index, records, names);
         store.recorder()
                 .follow((sequence, entry, parts) ->
-                        indexer.durable(sequence, () -> StoredRecords.written(sequence, entry, parts)));
+                        indexer.durable(sequence, StoredRecords.written(sequence, entry, parts)));
         indexer.start();
         Reindex reindex = new Reindex(index, records, names, System::nanoTime).resume();
         Trail trail = new Trail(records, index, indexer, reindex, new LogProofs(store.log()), store.recorder(), clock);

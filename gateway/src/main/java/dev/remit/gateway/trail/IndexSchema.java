@@ -21,9 +21,9 @@ final class IndexSchema {
     private static final int BUSY_MILLIS = 10_000;
 
     /** What SQLite keeps in memory, in KiB: enough that the inner pages of all indexes stay there. */
-    private static final int WRITER_CACHE = 32 * 1024;
+    private static final int WRITER_CACHE = 8 * 1024;
 
-    private static final int READER_CACHE = 8 * 1024;
+    private static final int READER_CACHE = 2 * 1024;
 
     /** In this order they get the numbers 1 and 2. */
     static final List<String> COMMON_DECISIONS = List.of("allow", "modify");

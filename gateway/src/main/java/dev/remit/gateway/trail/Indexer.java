@@ -26,7 +26,7 @@ public final class Indexer implements AutoCloseable {
     private static final int BATCH = 2_000;
 
     /** The most records that wait in memory; what comes then is read from the records later. */
-    private static final int MOST_WAITING = 20_000;
+    private static final int MOST_WAITING = 5_000;
 
     private final Index index;
     private final Records records;
@@ -122,7 +122,7 @@ public final class Indexer implements AutoCloseable {
             if (added == 0) {
                 return;
             }
-        } while (closing.getCount() > 0 || behind() > 0 && !early.isEmpty());
+        } while (closing.getCount() > 0 || (behind() > 0 && !early.isEmpty()));
     }
 
     /** What was handed over from a place on, or else what the records have there. */

@@ -1,6 +1,7 @@
 package dev.remit.gateway.trail;
 
 import dev.remit.gateway.record.Entry;
+import dev.remit.gateway.record.FactSet;
 import dev.remit.gateway.record.Leaf;
 import dev.remit.gateway.record.Opening;
 import dev.remit.gateway.record.Sealer;
@@ -12,6 +13,7 @@ import dev.remit.ledger.log.LogException;
 import dev.remit.ledger.log.Sidecar;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.function.Supplier;
 
 /** The records of a store, from its log. Thread-safe. */
 public final class StoredRecords implements Records {
@@ -51,15 +53,17 @@ public final class StoredRecords implements Records {
         }
     }
 
-    /** A record that was just made, as {@link #read} would give it. */
-    public static Opened written(long sequence, Entry entry, Sealer.Sealed sealed) {
-        return new Opened.Clear(
-                sequence,
-                entry.id(),
-                entry.at(),
-                entry.keep(),
-                entry.payload() == null ? 0 : entry.payloadKeep(),
-                entry.all().map(),
-                SidecarParts.read(sealed.sidecar()).keyId());
+    /**
+     * A record that was just made, as {@link #read} would give it, once it is asked for. Until then it holds as little of
+     * the record as that takes: many of these wait when much comes at once.
+     */
+    public static Supplier<Opened> written(long sequence, Entry entry, Sealer.Sealed sealed) {
+        String id = entry.id();
+        Instant at = entry.at();
+        int keep = entry.keep();
+        int payloadKeep = entry.payload() == null ? 0 : entry.payloadKeep();
+        FactSet facts = entry.all();
+        String key = SidecarParts.read(sealed.sidecar()).keyId();
+        return () -> new Opened.Clear(sequence, id, at, keep, payloadKeep, facts.map(), key);
     }
 }

@@ -10,9 +10,9 @@ import dev.remit.gateway.testing.SmallShop;
 import dev.remit.gateway.testing.TestClock;
 import dev.remit.ledger.FileJournal;
 import dev.remit.ledger.FileLayer;
-import dev.remit.ledger.JournalException;
 import dev.remit.ledger.JournalOptions;
 import dev.remit.ledger.JournalRecord;
+import dev.remit.ledger.log.LogException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -181,7 +181,7 @@ class StoreTest {
         try (Shopfront front = shop.open(clock)) {
             assertThatThrownBy(() -> shop.open(clock))
                     .isInstanceOfSatisfying(
-                            JournalException.class, e -> assertThat(e.kind()).isEqualTo(JournalException.Kind.LOCKED));
+                            LogException.class, e -> assertThat(e.kind()).isEqualTo(LogException.Kind.LOCKED));
             assertThat(front.verified(front.agent("helper", "acme"), SmallShop.EMAIL))
                     .isNotEmpty();
         }

@@ -68,7 +68,7 @@ public final class ErasableShop implements AutoCloseable {
         indexer = new Indexer(index, records, names);
         store.recorder()
                 .follow((sequence, entry, parts) ->
-                        indexer.durable(sequence, () -> StoredRecords.written(sequence, entry, parts)));
+                        indexer.durable(sequence, StoredRecords.written(sequence, entry, parts)));
         indexer.start();
         holds = new Holds(store.state(), store.recorder(), names, clock, ErasableShop::id);
         retention = new Retention(store, index, holds, clock, ErasableShop::id, most);

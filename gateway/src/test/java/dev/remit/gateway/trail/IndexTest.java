@@ -140,13 +140,13 @@ class IndexTest {
                     && (agent == null || agent.equals(row.labels().agent()))
                     && (decision == null || decision.equals(row.labels().decision()))
                     && (grant == null
-                            || row.link() != null && grant.equals(row.link().grant()))
+                            || (row.link() != null && grant.equals(row.link().grant())))
                     && (since == null || !row.at().isBefore(since))
                     && (until == null || row.at().isBefore(until));
             List<Row> all = rows.stream()
                     .filter(wanted)
                     .sorted(Comparator.comparing(Row::at)
-                            .thenComparing(Row::sequence)
+                            .thenComparingLong(Row::sequence)
                             .reversed())
                     .toList();
             List<Row> paged = new ArrayList<>();

@@ -56,7 +56,7 @@ class IndexerTest {
             assertThat(indexer.behind()).isZero();
             assertThat(indexer.failure()).isNull();
         }
-        assertThat(records.reads).hasValue(5_000);
+        assertThat(records.reads).hasValue(2_000);
     }
 
     @Test
@@ -78,13 +78,13 @@ class IndexerTest {
     @Test
     void moreThanItKeepsInMemoryIsReadFromTheRecords() {
         try (Indexer indexer = new Indexer(index, records, names)) {
-            for (int i = 0; i < 25_000; i++) {
+            for (int i = 0; i < 7_000; i++) {
                 indexer.durable(add());
             }
             indexer.start();
-            await(() -> index.next() == 25_000);
+            await(() -> index.next() == 7_000);
         }
-        assertThat(records.reads).hasValue(5_000);
+        assertThat(records.reads).hasValue(2_000);
     }
 
     @Test

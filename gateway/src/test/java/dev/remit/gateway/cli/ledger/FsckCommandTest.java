@@ -25,6 +25,7 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -67,10 +68,12 @@ class FsckCommandTest {
             front.verified(front.agent("helper", "acme"), SmallShop.EMAIL);
         }
         assertThat(fsck("shop/data/log").exitCode()).isZero();
-        Path sidecars = shop.data().resolve("log/sidecar/000");
-        byte[] bytes = Files.readAllBytes(sidecars);
-        bytes[bytes.length - 1] ^= 1;
-        Files.write(sidecars, bytes);
+        try (Log log = Log.open(shop.data().resolve("log"), FileLayer.system())) {
+            log.rewrite(new TreeSet<>(List.of(2L)), bytes -> {
+                bytes[bytes.length - 1] ^= 1;
+                return bytes;
+            });
+        }
         Console.Done changed = fsck("shop/data/log");
         assertThat(changed.exitCode()).isEqualTo(ExitCode.NO);
         assertThat(changed.out()).contains("entry 2", "the sealed payload is not the one that the leaf commits to");
