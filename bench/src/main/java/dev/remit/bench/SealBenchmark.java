@@ -80,6 +80,7 @@ public class SealBenchmark {
                 facts.build(),
                 new Entry.About("acme", "CUS-4711"),
                 Entry.KEEP,
+                Entry.PAYLOAD_KEEP,
                 null));
     }
 }

@@ -34,6 +34,7 @@ import dev.remit.gateway.ops.OpsEndpoints;
 import dev.remit.gateway.record.Store;
 import dev.remit.gateway.rest.OpenApi;
 import dev.remit.gateway.rest.RestWire;
+import dev.remit.gateway.retention.Erasure;
 import dev.remit.gateway.serving.Configuration;
 import dev.remit.gateway.serving.FolderWatch;
 import dev.remit.gateway.serving.Serving;
@@ -65,6 +66,7 @@ public final class Gateway implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
     private static final Duration SWEEP = Duration.ofMinutes(1);
     private static final Duration INSPECT = Duration.ofMinutes(5);
+    private static final Duration TIDY = Duration.ofHours(1);
 
     /** Ids are no secrets, and there is one for every request: they need not wait for each other's randomness. */
     private static final RandomGenerator IDS = () -> ThreadLocalRandom.current().nextLong();
@@ -109,6 +111,8 @@ public final class Gateway implements AutoCloseable {
         AccountDesk accounts =
                 new AccountDesk(store.state(), store.recorder(), parts.tokens(), parts.clock(), parts.ids()::next);
         this.ledger = RunningLedger.start(settings, store, parts.random(), parts.clock(), metrics);
+        Erasure erasure = ledger.erasure(grants::custody, parts.clock(), parts.ids()::next, metrics);
+        attempt(erasure.shredder()::resume); // before anybody is served; what fails is tried again with the chores
         this.server = server(settings, this, ledger.endpoints(accounts), metrics, parts);
         AdminService service = new AdminService(
                 store,
@@ -116,6 +120,7 @@ public final class Gateway implements AutoCloseable {
                 accounts,
                 new Doors(this),
                 ledger.trail(),
+                erasure,
                 parts.tokens(),
                 parts.clock(),
                 parts.ids()::next);
@@ -124,6 +129,8 @@ public final class Gateway implements AutoCloseable {
         every(SWEEP, () -> store.sweep(parts.clock().instant()));
         every(SWEEP, store::trim);
         every(INSPECT, configuration::inspect);
+        Thread.ofPlatform().name("remit-tidy").daemon(true).start(() -> attempt(erasure::tidy));
+        every(TIDY, erasure::tidy);
     }
 
     /** Opens the admin's door; where that fails, nothing may go on listening. */

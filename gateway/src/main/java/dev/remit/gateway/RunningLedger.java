@@ -6,6 +6,7 @@ import dev.remit.gateway.identity.AccountDesk;
 import dev.remit.gateway.key.Aead;
 import dev.remit.gateway.key.KeyedHash;
 import dev.remit.gateway.key.RootKey;
+import dev.remit.gateway.line.Custody;
 import dev.remit.gateway.ops.Check;
 import dev.remit.gateway.ops.Metrics;
 import dev.remit.gateway.publish.LogIdentity;
@@ -13,6 +14,8 @@ import dev.remit.gateway.publish.LogProofs;
 import dev.remit.gateway.publish.Publishing;
 import dev.remit.gateway.record.Store;
 import dev.remit.gateway.rest.LedgerWire;
+import dev.remit.gateway.retention.Erasure;
+import dev.remit.gateway.retention.Retention;
 import dev.remit.gateway.trail.AuditDesk;
 import dev.remit.gateway.trail.HashedNames;
 import dev.remit.gateway.trail.Index;
@@ -27,6 +30,7 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** What a gateway that listens makes of its records: a published log, and an index to ask. */
 final class RunningLedger implements AutoCloseable {
@@ -101,6 +105,29 @@ final class RunningLedger implements AutoCloseable {
 
     Trail trail() {
         return trail;
+    }
+
+    /** What erases, over the same index. */
+    Erasure erasure(Supplier<Custody> custody, InstantSource clock, Supplier<String> ids, Metrics metrics) {
+        Erasure erasure = Erasure.of(store, index, custody, clock, ids);
+        Retention retention = erasure.retention();
+        metrics.gauge(
+                "retention_records_erased",
+                "Records whose details were erased since the start, because their time was over.",
+                () -> retention.progress().records());
+        metrics.gauge(
+                "retention_payloads_erased",
+                "Payloads that were erased since the start, because their time was over.",
+                () -> retention.progress().payloads());
+        metrics.gauge(
+                "retention_held",
+                "Records that the last run found due and under a legal hold.",
+                () -> retention.progress().held());
+        metrics.gauge(
+                "shreddings_pending",
+                "Erasures of customers that were begun and are not done.",
+                () -> store.state().shreddings().size());
+        return erasure;
     }
 
     /** What auditors ask, and the log as others verify it. */

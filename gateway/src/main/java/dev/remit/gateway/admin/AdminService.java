@@ -13,9 +13,11 @@ import dev.remit.gateway.identity.Tokens;
 import dev.remit.gateway.line.Custody;
 import dev.remit.gateway.record.RecordException;
 import dev.remit.gateway.record.Store;
+import dev.remit.gateway.retention.Erasure;
 import dev.remit.gateway.trail.Trail;
 import dev.remit.gateway.trail.TrailException;
 import dev.remit.ledger.JournalException;
+import dev.remit.ledger.log.LogException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,6 +46,7 @@ public final class AdminService {
     private final @Nullable Running running;
     private final AccountDoor accounts;
     private final @Nullable LedgerDoor ledger;
+    private final @Nullable ErasureDoor erasure;
     private final Tokens tokens;
     private final InstantSource clock;
     private final Supplier<String> ids;
@@ -74,6 +77,7 @@ public final class AdminService {
                 new AccountDesk(store.state(), store.recorder(), tokens, clock, ids),
                 running,
                 null,
+                null,
                 tokens,
                 clock,
                 ids);
@@ -82,6 +86,7 @@ public final class AdminService {
     /**
      * @param running null where no gateway runs
      * @param trail null where the ledger is not indexed
+     * @param erasure null where it is not, too
      */
     public AdminService(
             Store store,
@@ -89,6 +94,7 @@ public final class AdminService {
             AccountDesk accounts,
             @Nullable Running running,
             @Nullable Trail trail,
+            @Nullable Erasure erasure,
             Tokens tokens,
             InstantSource clock,
             Supplier<String> ids) {
@@ -96,6 +102,7 @@ public final class AdminService {
         this.agents = agents;
         this.accounts = new AccountDoor(accounts, store.state(), clock);
         this.ledger = trail == null ? null : new LedgerDoor(trail, ids);
+        this.erasure = erasure == null ? null : new ErasureDoor(erasure);
         this.running = running;
         this.tokens = tokens;
         this.clock = clock;
@@ -116,6 +123,7 @@ public final class AdminService {
                 case "explain" -> explain(required(request, "id"));
                 case "reload" -> reload();
                 case String other when other.startsWith("account.") -> accounts.answer(other, request);
+                case String other when ErasureDoor.OPERATIONS.contains(other) -> erase(other, request);
                 case String other when other.startsWith("ledger.") -> askLedger(other, request);
                 default -> unknown();
             };
@@ -125,18 +133,31 @@ public final class AdminService {
             return error("failed", "The change is not on record: " + e.getMessage());
         } catch (TrailException e) {
             return error(e.code() == TrailException.Code.TOO_BROAD ? "too_broad" : "failed", e.text());
-        } catch (SQLException | JournalException | IllegalArgumentException e) {
+        } catch (SQLException | JournalException | LogException | IllegalArgumentException e) {
             return error("failed", "The records cannot be read: " + e.getMessage());
         }
     }
 
     private ObjectNode askLedger(String op, ObjectNode request) {
-        return ledger == null
-                ? error(
-                        "not_running",
-                        "No gateway runs on this data directory, and only a running one answers for its ledger. Start it"
-                                + " with: remit serve")
-                : ledger.answer(op, request);
+        if (ledger == null) {
+            return notRunning();
+        }
+        ObjectNode answer = ledger.answer(op, request);
+        if (erasure != null && op.equals("ledger.status")) {
+            answer.set("retention", erasure.progress());
+        }
+        return answer;
+    }
+
+    private ObjectNode erase(String op, ObjectNode request) {
+        return erasure == null ? notRunning() : erasure.answer(op, request);
+    }
+
+    private static ObjectNode notRunning() {
+        return error(
+                "not_running",
+                "No gateway runs on this data directory, and only a running one answers for its ledger. Start it"
+                        + " with: remit serve");
     }
 
     static ObjectNode unknown() {

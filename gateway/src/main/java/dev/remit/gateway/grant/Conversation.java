@@ -95,6 +95,16 @@ public final class Conversation {
         passedOn += fromAnother ? more : 0;
     }
 
+    /** Whether no call of it is under way. */
+    public boolean idle() {
+        lock.lock();
+        try {
+            return open.isEmpty();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Whether a call may begin. */
     public sealed interface Admission {
         /**

@@ -112,6 +112,7 @@ public final class Custody {
                                     .conversation(facts)
                                     .put("agent", facts.agent())
                                     .put("workflow", facts.workflow())
+                                    .kept(serving.current().workflow(facts.workflow()))
                                     .put("grant", grant.facts().id())
                                     .put("by", by)
                                     .put("outcome", "revoked")

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 final class Facts {
     private final FactSet.Builder facts = new FactSet.Builder();
     private @Nullable PayloadText payload;
+    private int keep = Entry.KEEP;
+    private int payloadKeep = Entry.PAYLOAD_KEEP;
 
     static Facts of(Agent agent, CallContext context) {
         return by(context).put("agent", agent.name()).put("owner", agent.owner());
@@ -40,7 +42,24 @@ final class Facts {
     }
 
     Facts workflow(Workflow workflow) {
-        return put("workflow", workflow.name()).put("contract", workflow.digest());
+        return put("workflow", workflow.name())
+                .put("contract", workflow.digest())
+                .kept(workflow);
+    }
+
+    /** How long the record can be read: as the contract says, and as everywhere where there is none. */
+    Facts kept(@Nullable Workflow workflow) {
+        if (workflow != null) {
+            keep = days(workflow.retention().records());
+            payloadKeep = Math.min(keep, days(workflow.retention().payloads()));
+        }
+        return this;
+    }
+
+    /** A day that has begun is a day. */
+    private static int days(Duration duration) {
+        return Math.toIntExact(
+                Math.ceilDiv(duration.toSeconds(), Duration.ofDays(1).toSeconds()));
     }
 
     /** The version that opened the grant stands there only where it is not the one in force. */
@@ -99,6 +118,6 @@ final class Facts {
 
     Entry entry(CallContext context, Instant at, String event, Entry.@Nullable About about) {
         String kept = payload == null ? null : payload.json(about != null);
-        return new Entry(context.correlationId(), at, event, facts.build(), about, Entry.KEEP, kept);
+        return new Entry(context.correlationId(), at, event, facts.build(), about, keep, payloadKeep, kept);
     }
 }

@@ -468,6 +468,7 @@ public final class GrantDesk implements GrantService {
                     .put("tenant", request.tenant())
                     .put("workflow", request.workflow())
                     .put("case", request.caseId())
+                    .kept(workflow)
                     .denied(reason);
             Recorder.Prepared prepared = steps.recorder().prepare(facts.entry(context, now, "grant.open", null));
             Recorder.Submitted submitted;

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *     in the sidecar
  * @param about the customer whom it concerns, or null
  * @param keep for how many days the sidecar is kept, at least 1
+ * @param payloadKeep for how many days the payload is kept, 1 to {@code keep}; says nothing where there is none
  * @param payload what went in and came out, as JSON, in the form that the contract allows; or null
  */
 public record Entry(
@@ -22,9 +23,13 @@ public record Entry(
         FactSet facts,
         @Nullable About about,
         int keep,
+        int payloadKeep,
         @Nullable String payload) {
     /** How long a sidecar is kept where nothing says otherwise, in days. */
     public static final int KEEP = 365;
+
+    /** How long a payload is kept where nothing says otherwise, in days. */
+    public static final int PAYLOAD_KEEP = 30;
 
     public Entry {
         if (!Leaf.ID.matcher(id).matches()) {
@@ -33,10 +38,13 @@ public record Entry(
         if (keep < 1) {
             throw new IllegalArgumentException("a sidecar is kept for a day at least");
         }
+        if (payload != null && (payloadKeep < 1 || payloadKeep > keep)) {
+            throw new IllegalArgumentException("a payload is kept for a day at least, and no longer than its record");
+        }
     }
 
     public Entry(String id, Instant at, String event, Map<String, ?> facts, @Nullable About about) {
-        this(id, at, event, FactSet.of(facts), about, KEEP, null);
+        this(id, at, event, FactSet.of(facts), about, KEEP, PAYLOAD_KEEP, null);
     }
 
     /** A customer of a tenant: names the key that the sidecar is sealed under. */

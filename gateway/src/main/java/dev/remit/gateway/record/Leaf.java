@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The public part of a record, version 1: JSON with these members in this order, no white space and no escapes.
  *
- * <pre>{"v":1,"id":"01kb…","at":1795000000000,"keep":365,"facts":"…","sidecar":"…","payload":"…"}</pre>
+ * <pre>{"v":1,"id":"01kb…","at":1795000000000,"keep":365,"payload_keep":30,"facts":"…","sidecar":"…",
+ * "payload":"…"}</pre>
  *
  * <p>It names nobody. {@code facts} is the commitment over all facts, see {@link Commitments}; {@code sidecar} and
  * {@code payload} are the SHA-256 of the sealed facts and of the sealed payload; all three in base64 (RFC 4648, section 4).
@@ -19,12 +20,15 @@ import org.jspecify.annotations.Nullable;
  * @param id the correlation id
  * @param at milliseconds since 1970
  * @param keep for how many days after that the sidecar is kept, at least 1
+ * @param payloadKeep for how many days the sealed payload is kept, 1 to {@code keep}; 0 where there is none, and then it
+ *     is not written
  * @param payload null where there is none
  */
 public record Leaf(
         String id,
         long at,
         int keep,
+        int payloadKeep,
         String facts,
         String sidecar,
         @Nullable String payload) {
@@ -34,7 +38,8 @@ public record Leaf(
     private static final String DIGEST = "([A-Za-z0-9+/]{43}=)";
     private static final Pattern FORM =
             Pattern.compile("\\{\"v\":1,\"id\":\"([A-Za-z0-9_-]{1,64})\",\"at\":(0|[1-9][0-9]{0,17})"
-                    + ",\"keep\":([1-9][0-9]{0,8}),\"facts\":\"" + DIGEST + "\",\"sidecar\":\"" + DIGEST
+                    + ",\"keep\":([1-9][0-9]{0,8})(?:,\"payload_keep\":([1-9][0-9]{0,8}))?,\"facts\":\"" + DIGEST
+                    + "\",\"sidecar\":\"" + DIGEST
                     + "\"(?:,\"payload\":\"" + DIGEST
                     + "\")?\\}");
 
@@ -47,11 +52,12 @@ public record Leaf(
 
     /** All but the digests: what the sealed parts are bound to. */
     String head() {
-        return head(id, at, keep);
+        return head(id, at, keep, payloadKeep);
     }
 
-    static String head(String id, long at, int keep) {
-        return BEGIN + "\"id\":\"" + id + "\",\"at\":" + at + ",\"keep\":" + keep;
+    static String head(String id, long at, int keep, int payloadKeep) {
+        return BEGIN + "\"id\":\"" + id + "\",\"at\":" + at + ",\"keep\":" + keep
+                + (payloadKeep == 0 ? "" : ",\"payload_keep\":" + payloadKeep);
     }
 
     /** @throws IllegalArgumentException if the bytes are not a leaf of this version */
@@ -68,10 +74,13 @@ public record Leaf(
                 matcher.group(1),
                 Long.parseLong(matcher.group(2)),
                 Integer.parseInt(matcher.group(3)),
-                canonical(matcher.group(4)),
+                matcher.group(4) == null ? 0 : Integer.parseInt(matcher.group(4)),
                 canonical(matcher.group(5)),
-                matcher.group(6) == null ? null : canonical(matcher.group(6)));
-        if (!Arrays.equals(leaf.encode(), bytes)) {
+                canonical(matcher.group(6)),
+                matcher.group(7) == null ? null : canonical(matcher.group(7)));
+        boolean fits =
+                leaf.payload == null ? leaf.payloadKeep == 0 : leaf.payloadKeep > 0 && leaf.payloadKeep <= leaf.keep;
+        if (!fits || !Arrays.equals(leaf.encode(), bytes)) {
             throw new IllegalArgumentException(
                     "this is no leaf of version 1: it was changed, or written by another build");
         }

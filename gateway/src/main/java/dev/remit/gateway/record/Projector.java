@@ -10,9 +10,12 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +28,8 @@ import org.slf4j.LoggerFactory;
 public final class Projector implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Projector.class);
     private static final Duration PAUSE = Duration.ofMillis(250);
+    private static final Duration LONGEST = Duration.ofSeconds(30);
+    private static final int MOST_LOOKS = 100;
 
     private final Projection projection;
     private final ConcurrentLinkedQueue<Arrival> arrived = new ConcurrentLinkedQueue<>();
@@ -38,6 +43,8 @@ public final class Projector implements AutoCloseable {
     private sealed interface Arrival {}
 
     private record Durable(long sequence, String id, List<Change> changes) implements Arrival {}
+
+    private record Reached(CompletableFuture<Long> next) implements Arrival {}
 
     private record Forgotten(Collection<Change> changes) implements Arrival {}
 
@@ -65,6 +72,28 @@ public final class Projector implements AutoCloseable {
         }
     }
 
+    /**
+     * Returns when all records before a position are in the projection.
+     *
+     * @throws RecordException if they are not within a time that is much longer than it takes
+     */
+    void await(long position) {
+        try {
+            for (int looks = 0; looks < MOST_LOOKS; looks++) {
+                CompletableFuture<Long> reached = new CompletableFuture<>();
+                arrived.add(new Reached(reached));
+                if (reached.get(LONGEST.toMillis(), TimeUnit.MILLISECONDS) >= position) {
+                    return;
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            throw new RecordException("the state database does not keep up; try again", e);
+        }
+        throw new RecordException("the state database does not keep up; try again", null);
+    }
+
     /** Why the projection stands still, or null while it does not. */
     public @Nullable String failure() {
         return failure;
@@ -85,6 +114,10 @@ public final class Projector implements AutoCloseable {
         for (Arrival one = arrived.poll(); one != null; one = arrived.poll()) {
             switch (one) {
                 case Durable durable -> early.put(durable.sequence(), durable);
+                case Reached(CompletableFuture<Long> reached) -> {
+                    apply();
+                    reached.complete(next);
+                }
                 case Forgotten(Collection<Change> changes) -> {
                     apply();
                     attempt(() -> projection.forget(changes)); // what stays is forgotten after the next start

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 public final class RecordException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    RecordException(String message, @Nullable Throwable cause) {
+    public RecordException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
 }

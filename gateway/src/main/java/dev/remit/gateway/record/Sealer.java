@@ -62,7 +62,8 @@ public final class Sealer {
         byte[] drawn = new byte[FactBytes.SECRET + Aead.NONCE + (payload == null ? 0 : Aead.NONCE)];
         random.nextBytes(drawn);
         byte[] factBytes = FactBytes.encode(drawn, entry.all());
-        String head = Leaf.head(entry.id(), entry.at().toEpochMilli(), entry.keep());
+        int payloadKeep = payload == null ? 0 : entry.payloadKeep();
+        String head = Leaf.head(entry.id(), entry.at().toEpochMilli(), entry.keep(), payloadKeep);
         byte[] facts = part(prefix, key, factBytes, context(head, FACTS), drawn, FactBytes.SECRET);
         byte[] sealedPayload = payload == null
                 ? NONE
@@ -77,6 +78,7 @@ public final class Sealer {
                 entry.id(),
                 entry.at().toEpochMilli(),
                 entry.keep(),
+                payloadKeep,
                 committed(factBytes),
                 digest(facts),
                 payload == null ? null : digest(sealedPayload));
@@ -118,7 +120,13 @@ public final class Sealer {
         }
         FactSet facts = decoded(known, factBytes);
         Leaf again = new Leaf(
-                known.id(), known.at(), known.keep(), committed(factBytes), digest(parts.facts()), known.payload());
+                known.id(),
+                known.at(),
+                known.keep(),
+                known.payloadKeep(),
+                committed(factBytes),
+                digest(parts.facts()),
+                known.payload());
         if (!MessageDigest.isEqual(leaf, again.encode())) {
             throw mismatch(known, "the leaf is not the one that the sidecar opens");
         }

@@ -19,12 +19,15 @@ import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.SequencedMap;
+import java.util.SortedSet;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -206,6 +209,42 @@ public final class Store implements AutoCloseable {
         if (known > journal.first()) {
             journal.trim(known);
         }
+    }
+
+    /**
+     * Lets the journal forget all that is in it now, whether its last piece is full or not; for when something was erased
+     * that it still holds. Records that come meanwhile stay.
+     */
+    public void compact() {
+        journal.rotate();
+        long now = journal.size();
+        log.integrate(journal);
+        log.settle();
+        projector.await(now);
+        trim();
+    }
+
+    /** Forgets state for good: on return it is in no file, if the journal has forgotten it. */
+    public void forget(Collection<Change> changes) {
+        projector.await(journal.size());
+        try {
+            projection.forget(changes);
+            projection.settle();
+        } catch (SQLException e) {
+            throw new RecordException("the state database cannot be written: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Erases sidecars, or what is not to stay of them; durable on return.
+     *
+     * @param change given a sidecar, returns what stays
+     */
+    public void rewrite(SortedSet<Long> sequences, UnaryOperator<byte[]> change) {
+        if (!sequences.isEmpty() && sequences.last() >= log.size()) {
+            log.integrate(journal);
+        }
+        log.rewrite(sequences, change);
     }
 
     /** Why the state in SQLite stands still, or null while it does not. */

@@ -44,6 +44,22 @@ public sealed interface Change {
         }
     }
 
+    /** A legal hold, placed or released. */
+    record HoldSet(Hold hold) implements Change {
+        @Override
+        public String id() {
+            return hold.id();
+        }
+    }
+
+    /** The erasure of a customer, begun or done. */
+    record ShreddingSet(Shredding shredding) implements Change {
+        @Override
+        public String id() {
+            return shredding.id();
+        }
+    }
+
     /**
      * A counter over a window of time.
      *

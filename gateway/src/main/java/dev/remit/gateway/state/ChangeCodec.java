@@ -67,6 +67,8 @@ public final class ChangeCodec {
                 json.writeNumberProperty("rows", rows);
             }
             case Change.ConversationSet(ConversationFacts facts) -> writeConversation(json, facts);
+            case Change.HoldSet(Hold hold) -> writeHold(json, hold);
+            case Change.ShreddingSet(Shredding shredding) -> writeShredding(json, shredding);
             case Change.WindowSet(String id, long startsAt, int count) -> {
                 json.writeStringProperty("set", "window");
                 json.writeStringProperty("id", id);
@@ -86,9 +88,50 @@ public final class ChangeCodec {
             case "conversation" -> new Change.ConversationSet(readConversation(node));
             case "window" ->
                 new Change.WindowSet(text(node, "id"), node.required("at").asLong(), number(node, "count"));
+            case "hold" -> new Change.HoldSet(readHold(node));
+            case "shredding" -> new Change.ShreddingSet(readShredding(node));
             default ->
                 throw new IllegalArgumentException("unknown change: this journal was written by a newer version");
         };
+    }
+
+    private static void writeHold(JsonGenerator json, Hold hold) {
+        json.writeStringProperty("set", "hold");
+        json.writeStringProperty("id", hold.id());
+        json.writeStringProperty("scope", hold.scope().name().toLowerCase(Locale.ROOT));
+        json.writeStringProperty("match", hold.match());
+        json.writeStringProperty("reason", hold.reason());
+        instant(json, "placed", hold.placedAt());
+        json.writeBooleanProperty("released", hold.released());
+    }
+
+    private static Hold readHold(JsonNode node) {
+        return new Hold(
+                text(node, "id"),
+                Hold.Scope.valueOf(text(node, "scope").toUpperCase(Locale.ROOT)),
+                text(node, "match"),
+                text(node, "reason"),
+                instant(node, "placed"),
+                node.required("released").asBoolean());
+    }
+
+    private static void writeShredding(JsonGenerator json, Shredding shredding) {
+        json.writeStringProperty("set", "shredding");
+        json.writeStringProperty("id", shredding.id());
+        Shredding.Customer customer = shredding.customer();
+        if (customer != null) {
+            json.writeStringProperty("tenant", customer.tenant());
+            json.writeStringProperty("subject", customer.subject());
+            strings(json, "keys", customer.keys());
+        }
+    }
+
+    private static Shredding readShredding(JsonNode node) {
+        Shredding.@Nullable Customer customer = node.has("subject")
+                ? new Shredding.Customer(
+                        text(node, "tenant"), text(node, "subject"), List.copyOf(strings(node.required("keys"))))
+                : null;
+        return new Shredding(text(node, "id"), customer);
     }
 
     private static void writeAgent(JsonGenerator json, Agent agent) {

@@ -9,9 +9,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +32,8 @@ public final class State {
     private final Map<String, LiveGrant> grants = new ConcurrentHashMap<>();
     private final Map<String, LiveGrant> grantsByToken = new ConcurrentHashMap<>();
     private final Map<String, Conversation> conversations = new ConcurrentHashMap<>();
+    private final Map<String, Hold> holds = new ConcurrentHashMap<>();
+    private final Map<String, Shredding> shreddings = new ConcurrentHashMap<>();
     private final Windows windows = new Windows();
 
     /** The agent of that name, or null. */
@@ -104,6 +109,71 @@ public final class State {
         grantsByToken.put(grant.facts().tokenHash(), grant);
     }
 
+    /** The legal hold of that id that is in force, or null. */
+    public @Nullable Hold hold(String id) {
+        Hold hold = holds.get(id);
+        return hold == null || hold.released() ? null : hold;
+    }
+
+    /** The legal holds in force. */
+    public List<Hold> holds() {
+        return holds.values().stream().filter(hold -> !hold.released()).toList();
+    }
+
+    public void set(Hold hold) {
+        holds.put(hold.id(), hold);
+    }
+
+    /** Erasures of customers that were begun and are not done. */
+    public List<Shredding> shreddings() {
+        return shreddings.values().stream()
+                .filter(one -> one.customer() != null)
+                .toList();
+    }
+
+    public void set(Shredding shredding) {
+        shreddings.put(shredding.id(), shredding);
+    }
+
+    /** The conversations about a customer. */
+    public List<Conversation> conversations(String tenant, String subject) {
+        return conversations.values().stream()
+                .filter(one -> one.facts().tenant().equals(tenant)
+                        && subject.equals(one.facts().subject()))
+                .toList();
+    }
+
+    /**
+     * Forgets a customer's conversations, with their grants, and the windows that count the customer.
+     *
+     * @param counting whether a window of that id counts the customer
+     * @return what to forget elsewhere
+     */
+    public List<Change> forget(String tenant, String subject, Predicate<String> counting) {
+        List<Change> forgotten = new ArrayList<>();
+        Set<Conversation> about = new HashSet<>(conversations(tenant, subject));
+        for (LiveGrant grant : List.copyOf(grants.values())) {
+            if (about.contains(grant.conversation())) {
+                remove(grant, forgotten);
+            }
+        }
+        for (Conversation conversation : about) {
+            conversations.remove(conversation.facts().id());
+            forgotten.add(new Change.ConversationSet(conversation.facts()));
+        }
+        forgotten.addAll(windows.forget(counting));
+        return forgotten;
+    }
+
+    private void remove(LiveGrant grant, List<Change> forgotten) {
+        Grant facts = grant.facts();
+        grants.remove(facts.id());
+        grantsByToken.remove(facts.tokenHash());
+        grant.conversation().forgetGrant(grant.parent() != null);
+        forgotten.add(new Change.GrantSet(facts));
+        forgotten.add(new Change.SpentSet(facts.id(), 0, 0));
+    }
+
     public Windows windows() {
         return windows;
     }
@@ -122,6 +192,8 @@ public final class State {
                 case Change.ConversationSet(var facts) -> conversations.put(facts.id(), new Conversation(facts));
                 case Change.GrantSet(Grant grant) -> waiting.add(grant);
                 case Change.SpentSet one -> spent.add(one);
+                case Change.HoldSet(Hold hold) -> set(hold);
+                case Change.ShreddingSet(Shredding shredding) -> set(shredding);
                 case Change.WindowSet window -> windows.restore(window);
             }
         }
@@ -161,17 +233,23 @@ public final class State {
         for (LiveGrant grant : List.copyOf(grants.values())) {
             Grant facts = grant.facts();
             if (facts.expiresAt().isBefore(before)) {
-                grants.remove(facts.id());
-                grantsByToken.remove(facts.tokenHash());
-                grant.conversation().forgetGrant(grant.parent() != null);
-                forgotten.add(new Change.GrantSet(facts));
-                forgotten.add(new Change.SpentSet(facts.id(), 0, 0));
+                remove(grant, forgotten);
             }
         }
         for (Conversation conversation : List.copyOf(conversations.values())) {
             if (conversation.facts().endsAt().isBefore(before)) {
                 conversations.remove(conversation.facts().id());
                 forgotten.add(new Change.ConversationSet(conversation.facts()));
+            }
+        }
+        for (Hold hold : List.copyOf(holds.values())) {
+            if (hold.released() && holds.remove(hold.id(), hold)) {
+                forgotten.add(new Change.HoldSet(hold));
+            }
+        }
+        for (Shredding shredding : List.copyOf(shreddings.values())) {
+            if (shredding.customer() == null && shreddings.remove(shredding.id(), shredding)) {
+                forgotten.add(new Change.ShreddingSet(shredding));
             }
         }
         forgotten.addAll(windows.sweep(now));

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
 
 /**
  * Counters over an hour, across grants: attempts, grants opened, customers served. An hour begins with the first count
@@ -93,6 +94,17 @@ public final class Windows {
                 : new Change.WindowSet(id, before.startsAt(), before.count() + 1);
         windows.put(id, after);
         return after;
+    }
+
+    /** Forgets windows, and says which. */
+    List<Change> forget(Predicate<String> ids) {
+        List<Change> forgotten = new ArrayList<>();
+        for (Change.WindowSet window : List.copyOf(windows.values())) {
+            if (ids.test(window.id()) && windows.remove(window.id(), window)) {
+                forgotten.add(window);
+            }
+        }
+        return forgotten;
     }
 
     List<Change> sweep(Instant now) {

@@ -34,7 +34,15 @@ public final class HashedNames {
             case Records.Opened.Erased erased ->
                 new Row(erased.sequence(), erased.id(), erased.at(), erased.at(), true, Row.Labels.NONE, null);
             case Records.Opened.Clear clear ->
-                new Row(clear.sequence(), clear.id(), clear.at(), clear.expires(), false, labels(clear), link(clear));
+                new Row(
+                        clear.sequence(),
+                        clear.id(),
+                        clear.at(),
+                        clear.expires(),
+                        false,
+                        labels(clear),
+                        link(clear),
+                        clear.payloadExpires());
         };
     }
 

@@ -154,6 +154,27 @@ public final class Index implements AutoCloseable {
     }
 
     /**
+     * Entries whose payloads have been kept long enough and are not erased yet, in the order in which they expired.
+     *
+     * @param after the last one of the page before, or null
+     * @param limit at least 1
+     */
+    public List<PayloadDue> expiredPayloads(Instant now, @Nullable PayloadDue after, int limit) {
+        return inside(() -> current.read(reader -> reader.expiredPayloads(now, after, limit)));
+    }
+
+    /** Notes that the payloads of these entries are erased; their other details stay. */
+    public void markPayloadsErased(Collection<Long> sequences) {
+        inside(() -> {
+            current.write(writer -> writer.erasePayloads(sequences));
+            if (growing != null) {
+                growing.write(writer -> writer.erasePayloads(sequences));
+            }
+            return sequences;
+        });
+    }
+
+    /**
      * Where the entries of a customer are, in their order.
      *
      * @param from the first place that may be among them

@@ -74,6 +74,26 @@ final class IndexReader implements AutoCloseable {
                 }));
     }
 
+    List<PayloadDue> expiredPayloads(Instant now, @Nullable PayloadDue after, int limit) throws SQLException {
+        PayloadDue from = after == null ? new PayloadDue(-1, Instant.EPOCH) : after;
+        return timed(() -> {
+            List<PayloadDue> found = new ArrayList<>();
+            try (PreparedStatement select = connection.prepareStatement("SELECT sequence, expires FROM payload"
+                    + " WHERE expires <= ? AND (expires, sequence) > (?, ?) ORDER BY expires, sequence LIMIT ?")) {
+                select.setLong(1, now.toEpochMilli());
+                select.setLong(2, from.expires().toEpochMilli());
+                select.setLong(3, from.sequence());
+                select.setInt(4, limit);
+                try (ResultSet rows = select.executeQuery()) {
+                    while (rows.next()) {
+                        found.add(new PayloadDue(rows.getLong(1), Instant.ofEpochMilli(rows.getLong(2))));
+                    }
+                }
+            }
+            return found;
+        });
+    }
+
     List<Long> sequences(String customer, long from, int limit) throws SQLException {
         return timed(() -> {
             List<Long> found = new ArrayList<>();

@@ -50,6 +50,8 @@ final class IndexSchema {
             "CREATE INDEX by_conversation ON entry (conversation, at) WHERE conversation IS NOT NULL",
             "CREATE INDEX by_expiry ON entry (expires) WHERE erased = 0",
             "CREATE TABLE forgotten (customer BLOB PRIMARY KEY, before INTEGER NOT NULL) WITHOUT ROWID",
+            "CREATE TABLE payload (sequence INTEGER PRIMARY KEY, expires INTEGER NOT NULL)",
+            "CREATE INDEX payload_by_expiry ON payload (expires, sequence)",
             "CREATE TABLE position (one INTEGER PRIMARY KEY CHECK (one = 1), next INTEGER NOT NULL)",
             "INSERT INTO position VALUES (1, 0)");
 

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -60,12 +61,27 @@ final class IndexWriter implements AutoCloseable {
                 insert.addBatch();
             }
             insert.executeBatch();
+            addPayloads(rows);
             position.setLong(1, expected);
             position.executeUpdate();
             forgetTheForgotten(expected);
             return expected;
         });
         forgotten.values().removeIf(before -> before <= next);
+    }
+
+    private void addPayloads(List<Row> rows) throws SQLException {
+        try (PreparedStatement payload = connection.prepareStatement("INSERT INTO payload VALUES (?, ?)")) {
+            for (Row row : rows) {
+                Instant expires = row.payloadExpires();
+                if (expires != null && !isForgotten(row)) {
+                    payload.setLong(1, row.sequence());
+                    payload.setLong(2, expires.toEpochMilli());
+                    payload.addBatch();
+                }
+            }
+            payload.executeBatch();
+        }
     }
 
     private boolean isForgotten(Row row) {
@@ -98,6 +114,12 @@ final class IndexWriter implements AutoCloseable {
                     remember.executeUpdate();
                 }
             }
+            try (PreparedStatement delete = connection.prepareStatement("DELETE FROM payload WHERE sequence IN"
+                    + " (SELECT sequence FROM entry WHERE customer = ? AND sequence < ?)")) {
+                delete.setBytes(1, name);
+                delete.setLong(2, before);
+                delete.executeUpdate();
+            }
             try (PreparedStatement update = connection.prepareStatement(
                     "UPDATE entry SET " + UNLINKED + " WHERE customer = ? AND sequence < ?")) {
                 update.setBytes(1, name);
@@ -113,16 +135,24 @@ final class IndexWriter implements AutoCloseable {
 
     void erase(Collection<Long> sequences) throws SQLException {
         transaction(() -> {
-            try (PreparedStatement update =
-                    connection.prepareStatement("UPDATE entry SET " + UNLINKED + " WHERE sequence = ?")) {
-                for (long sequence : sequences) {
-                    update.setLong(1, sequence);
-                    update.addBatch();
-                }
-                update.executeBatch();
-                return 0L;
-            }
+            each("DELETE FROM payload WHERE sequence = ?", sequences);
+            return each("UPDATE entry SET " + UNLINKED + " WHERE sequence = ?", sequences);
         });
+    }
+
+    void erasePayloads(Collection<Long> sequences) throws SQLException {
+        transaction(() -> each("DELETE FROM payload WHERE sequence = ?", sequences));
+    }
+
+    private long each(String sql, Collection<Long> sequences) throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement(sql)) {
+            for (long sequence : sequences) {
+                update.setLong(1, sequence);
+                update.addBatch();
+            }
+            update.executeBatch();
+            return 0L;
+        }
     }
 
     /** Moves all into the file itself, and leaves nothing in the log beside it. Nobody may be reading. */

@@ -33,6 +33,7 @@ public interface Records {
          * Its details can be read.
          *
          * @param keep for how many days its details are kept, at least 1
+         * @param payloadKeep for how many days what went in and came out is kept; 0 where there is none, or none any more
          * @param facts by name, sorted; texts, whole numbers and booleans
          * @param key the name of the key that it is sealed under, in hex, or null for the gateway's own
          */
@@ -41,6 +42,7 @@ public interface Records {
                 String id,
                 Instant at,
                 int keep,
+                int payloadKeep,
                 SequencedMap<String, Object> facts,
                 @Nullable String key)
                 implements Opened {
@@ -51,9 +53,25 @@ public interface Records {
                 facts = Collections.unmodifiableSequencedMap(new TreeMap<>(facts));
             }
 
+            /** The same without a payload. */
+            public Clear(
+                    long sequence,
+                    String id,
+                    Instant at,
+                    int keep,
+                    SequencedMap<String, Object> facts,
+                    @Nullable String key) {
+                this(sequence, id, at, keep, 0, facts, key);
+            }
+
             /** When its details may go. */
             public Instant expires() {
                 return at.plus(Duration.ofDays(keep));
+            }
+
+            /** When what went in and came out may go; null where there is none. */
+            public @Nullable Instant payloadExpires() {
+                return payloadKeep == 0 ? null : at.plus(Duration.ofDays(payloadKeep));
             }
 
             /** A fact as text, or null where there is none. */

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
  * What the index keeps of one record: names of the configuration, and keyed hashes where a name would be a person's.
  *
  * @param expires when its details may go
+ * @param payloadExpires when its payload may go before the rest; null where it has none (any more)
  * @param link what ties it to others, or null once it is erased
  */
 public record Row(
@@ -16,7 +17,14 @@ public record Row(
         Instant expires,
         boolean erased,
         Labels labels,
-        @Nullable Link link) {
+        @Nullable Link link,
+        @Nullable Instant payloadExpires) {
+
+    /** The same without a payload. */
+    public Row(
+            long sequence, String id, Instant at, Instant expires, boolean erased, Labels labels, @Nullable Link link) {
+        this(sequence, id, at, expires, erased, labels, link, null);
+    }
 
     /**
      * Names that are no customer's.

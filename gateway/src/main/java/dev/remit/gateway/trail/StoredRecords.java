@@ -42,6 +42,9 @@ public final class StoredRecords implements Records {
                             opened.leaf().id(),
                             Instant.ofEpochMilli(opened.leaf().at()),
                             opened.leaf().keep(),
+                            SidecarParts.read(sidecar).payload().length == 0
+                                    ? 0
+                                    : opened.leaf().payloadKeep(),
                             opened.facts().map(),
                             SidecarParts.read(sidecar).keyId());
             };
@@ -58,8 +61,9 @@ public final class StoredRecords implements Records {
         String id = entry.id();
         Instant at = entry.at();
         int keep = entry.keep();
+        int payloadKeep = entry.payload() == null ? 0 : entry.payloadKeep();
         FactSet facts = entry.all();
         String key = SidecarParts.read(sealed.sidecar()).keyId();
-        return () -> new Opened.Clear(sequence, id, at, keep, facts.map(), key);
+        return () -> new Opened.Clear(sequence, id, at, keep, payloadKeep, facts.map(), key);
     }
 }

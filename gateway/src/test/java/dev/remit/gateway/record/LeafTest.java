@@ -14,8 +14,8 @@ import tools.jackson.databind.json.JsonMapper;
 class LeafTest {
     private static final String DIGEST = "47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=";
     private static final String HEAD = "{\"v\":1,\"id\":\"id-1_X\",\"at\":1795000000000,\"keep\":365";
-    private static final String FULL =
-            HEAD + ",\"facts\":\"" + DIGEST + "\",\"sidecar\":\"" + DIGEST + "\",\"payload\":\"" + DIGEST + "\"}";
+    private static final String FULL = HEAD + ",\"payload_keep\":30,\"facts\":\"" + DIGEST + "\",\"sidecar\":\""
+            + DIGEST + "\",\"payload\":\"" + DIGEST + "\"}";
     private static final String BARE = HEAD + ",\"facts\":\"" + DIGEST + "\",\"sidecar\":\"" + DIGEST + "\"}";
 
     private static Leaf read(String text) {
@@ -30,7 +30,7 @@ class LeafTest {
             JsonNode json = JsonMapper.shared().readTree(text);
             assertThat(json.required("keep").asInt()).isEqualTo(read(text).keep());
         }
-        assertThat(read(FULL)).isEqualTo(new Leaf("id-1_X", 1_795_000_000_000L, 365, DIGEST, DIGEST, DIGEST));
+        assertThat(read(FULL)).isEqualTo(new Leaf("id-1_X", 1_795_000_000_000L, 365, 30, DIGEST, DIGEST, DIGEST));
         assertThat(read(BARE).payload()).isNull();
     }
 
@@ -58,6 +58,11 @@ class LeafTest {
                 FULL.replace("uFU=", "uFV="),
                 FULL.replace("uFU=", "uF=="),
                 FULL.replace("\"payload\"", "\"other\""),
+                FULL.replace(",\"payload_keep\":30", ""),
+                FULL.replace("\"payload_keep\":30", "\"payload_keep\":0"),
+                FULL.replace("\"payload_keep\":30", "\"payload_keep\":030"),
+                FULL.replace("\"payload_keep\":30", "\"payload_keep\":366"),
+                BARE.replace("365", "365,\"payload_keep\":30"),
                 BARE.replace("}", ",\"more\":1}"))) {
             assertThatThrownBy(() -> read(wrong)).as(wrong).isInstanceOf(IllegalArgumentException.class);
         }

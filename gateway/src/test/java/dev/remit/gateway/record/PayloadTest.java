@@ -57,6 +57,20 @@ class PayloadTest {
     }
 
     @Test
+    void theContractSaysForHowLongARecordAndItsPayloadAreKept() throws Exception {
+        try (Shopfront front = open("retention: { records: 90d, payloads: 36h }")) {
+            front.verified(helper(front), SmallShop.EMAIL);
+            long last = front.store().journal().size() - 1;
+            Leaf leaf = Leaf.read(front.store().journal().read(last).leaf());
+            assertThat(leaf.keep()).isEqualTo(90);
+            assertThat(leaf.payloadKeep()).isEqualTo(2);
+            Leaf agent = Leaf.read(front.store().journal().read(0).leaf());
+            assertThat(agent.keep()).isEqualTo(Entry.KEEP);
+            assertThat(agent.payloadKeep()).isZero();
+        }
+    }
+
+    @Test
     void unlessSaidItIsRedactedAndStillTellsWhatStoodWhere() throws Exception {
         try (Shopfront open = open("")) {
             String token = open.verified(helper(open), SmallShop.EMAIL);

@@ -48,7 +48,7 @@ class SealerTest {
     private static Entry entry(String id, Entry.@Nullable About about, @Nullable String payload) {
         FactSet facts = FactSet.of(
                 Map.of("keys", "ORD-777001", "rows", 3L, "granted", true, "email", "zanzibara@quill.example"));
-        return new Entry(id, Instant.ofEpochMilli(1_795_000_000_000L), "call", facts, about, 30, payload);
+        return new Entry(id, Instant.ofEpochMilli(1_795_000_000_000L), "call", facts, about, 30, 7, payload);
     }
 
     private Sealer.Sealed seal(Entry.@Nullable About about, @Nullable String payload) throws SQLException {
@@ -73,6 +73,7 @@ class SealerTest {
                         known.id(),
                         known.at(),
                         known.keep(),
+                        known.payloadKeep(),
                         known.facts(),
                         Leaf.base64(Commitments.sha256(parts.facts())),
                         known.payload() == null ? null : Leaf.base64(Commitments.sha256(parts.payload())))

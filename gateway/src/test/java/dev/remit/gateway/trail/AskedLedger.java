@@ -73,6 +73,7 @@ public final class AskedLedger implements AutoCloseable {
                 accounts,
                 null,
                 trail,
+                null,
                 tokens,
                 clock,
                 () -> "admin-id-" + ids.incrementAndGet());

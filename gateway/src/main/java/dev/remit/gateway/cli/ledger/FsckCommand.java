@@ -5,6 +5,7 @@ import dev.remit.gateway.cli.Logs;
 import dev.remit.gateway.cli.Terminal;
 import dev.remit.gateway.cli.Trouble;
 import dev.remit.gateway.cli.Verb;
+import dev.remit.gateway.record.RecordCheck;
 import dev.remit.ledger.FileLayer;
 import dev.remit.ledger.log.Finding;
 import dev.remit.ledger.log.Fsck;
@@ -66,6 +67,10 @@ final class FsckCommand extends Verb {
                     + ". Name the directory that has tile/ in it; a gateway's is data/log.");
         }
         Fsck fsck = Fsck.of(dir, FileLayer.system());
+        Path parent = dir.getParent();
+        if (parent != null && Files.exists(parent.resolve("keys.db"))) {
+            fsck = fsck.checking(new RecordCheck()); // a gateway's own, whose leaves say what their sidecars are
+        }
         if (key != null) {
             VerifierKey log = Keys.log(terminal, "--key", key);
             fsck = fsck.trusting(TrustedLog.of(log.name(), log));

@@ -21,6 +21,9 @@ public final class LedgerCommand extends Verb.Family {
                 .addSubcommand(new ExportCommand(terminal))
                 .addSubcommand(new ReindexCommand(terminal))
                 .addSubcommand(new StatusCommand(terminal))
+                .addSubcommand(new RetainCommand(terminal))
+                .addSubcommand(HoldCommand.of(terminal))
+                .addSubcommand(new ShredCommand(terminal))
                 .addSubcommand(new VerifyCommand(terminal))
                 .addSubcommand(new FsckCommand(terminal))
                 .addSubcommand(new WitnessCommand(terminal));

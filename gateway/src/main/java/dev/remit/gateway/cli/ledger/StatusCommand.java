@@ -39,6 +39,19 @@ final class StatusCommand extends AboutLedger {
             terminal.say("new index " + reindex.path("done").asLong(0) + " of "
                     + reindex.path("total").asLong(0));
         }
+        JsonNode retention = answer.path("retention");
+        if (!retention.isMissingNode()) {
+            terminal.say("erased    " + retention.path("records").asLong(0) + " records, "
+                    + retention.path("payloads").asLong(0) + " payloads since the start, last looked at "
+                    + retention.path("last").asString("never")
+                    + (retention.path("more").asBoolean(false) ? "; more is due" : ""));
+            terminal.say("held      " + retention.path("held").asLong(0) + " that were due, by "
+                    + retention.path("holds").asLong(0) + " holds");
+        }
+        long pending = retention.path("shreddings").asLong(0);
+        if (pending > 0) {
+            terminal.say("problem   " + pending + " erasures of customers were begun and are not done");
+        }
         return ExitCode.OK;
     }
 }

@@ -3,6 +3,10 @@ package dev.remit.gateway.cli.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.remit.gateway.cli.Console;
+import dev.remit.gateway.cli.ExitCode;
+import dev.remit.gateway.testing.Shopfront;
+import dev.remit.gateway.testing.SmallShop;
+import dev.remit.gateway.testing.TestClock;
 import dev.remit.ledger.FileJournal;
 import dev.remit.ledger.FileLayer;
 import dev.remit.ledger.Journal;
@@ -21,6 +25,7 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,6 +59,24 @@ class FsckCommandTest {
         List<String> arguments = new ArrayList<>(List.of("ledger", "fsck"));
         arguments.addAll(List.of(more));
         return new Console(folder, Map.of()).run(arguments.toArray(String[]::new));
+    }
+
+    @Test
+    void aGatewaysOwnSidecarsAreCheckedAgainstTheirLeaves() throws IOException {
+        SmallShop shop = SmallShop.in(folder.resolve("shop"));
+        try (Shopfront front = shop.open(new TestClock())) {
+            front.verified(front.agent("helper", "acme"), SmallShop.EMAIL);
+        }
+        assertThat(fsck("shop/data/log").exitCode()).isZero();
+        try (Log log = Log.open(shop.data().resolve("log"), FileLayer.system())) {
+            log.rewrite(new TreeSet<>(List.of(2L)), bytes -> {
+                bytes[bytes.length - 1] ^= 1;
+                return bytes;
+            });
+        }
+        Console.Done changed = fsck("shop/data/log");
+        assertThat(changed.exitCode()).isEqualTo(ExitCode.NO);
+        assertThat(changed.out()).contains("entry 2", "the sealed payload is not the one that the leaf commits to");
     }
 
     @Test

@@ -1,0 +1,34 @@
+package dev.remit.gateway.retention;
+
+import dev.remit.gateway.key.KeyedHash;
+import dev.remit.gateway.key.RootKey;
+import dev.remit.gateway.line.Custody;
+import dev.remit.gateway.record.Store;
+import dev.remit.gateway.trail.HashedNames;
+import dev.remit.gateway.trail.Index;
+import java.time.InstantSource;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** All that erases, and what keeps it from doing so. Thread-safe. */
+public record Erasure(Holds holds, Retention retention, Shredder shredder) {
+
+    /** @param custody ends grants; it may give null until grants are served */
+    public static Erasure of(
+            Store store, Index index, Supplier<@Nullable Custody> custody, InstantSource clock, Supplier<String> ids) {
+        RootKey root = store.keys().root();
+        HashedNames names = new HashedNames(new KeyedHash(root.derive(RootKey.Use.INDEX_HASH)));
+        KeyedHash claims = new KeyedHash(root.derive(RootKey.Use.CLAIM_HASH));
+        Holds holds = new Holds(store.state(), store.recorder(), names, clock, ids);
+        return new Erasure(
+                holds,
+                new Retention(store, index, holds, clock, ids),
+                new Shredder(store, index, holds, custody, claims, clock, ids));
+    }
+
+    /** A chore: finishes what was begun, and erases what is due. */
+    public void tidy() {
+        shredder.resume();
+        retention.run();
+    }
+}

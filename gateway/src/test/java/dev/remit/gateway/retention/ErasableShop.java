@@ -1,0 +1,181 @@
+package dev.remit.gateway.retention;
+
+import dev.remit.gateway.admin.AdminService;
+import dev.remit.gateway.identity.AccountDesk;
+import dev.remit.gateway.identity.Tokens;
+import dev.remit.gateway.key.KeyedHash;
+import dev.remit.gateway.key.RootKey;
+import dev.remit.gateway.record.RecordCheck;
+import dev.remit.gateway.record.Store;
+import dev.remit.gateway.testing.Shopfront;
+import dev.remit.gateway.testing.SmallShop;
+import dev.remit.gateway.testing.TestClock;
+import dev.remit.gateway.trail.HashedNames;
+import dev.remit.gateway.trail.Index;
+import dev.remit.gateway.trail.Indexer;
+import dev.remit.gateway.trail.Query;
+import dev.remit.gateway.trail.Records;
+import dev.remit.gateway.trail.Reindex;
+import dev.remit.gateway.trail.StoredRecords;
+import dev.remit.gateway.trail.Trail;
+import dev.remit.ledger.FileLayer;
+import dev.remit.ledger.log.Finding;
+import dev.remit.ledger.log.Fsck;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/** A small shop with an index and all that erases. */
+public final class ErasableShop implements AutoCloseable {
+    static final Query.Customer ZAN = new Query.Customer("acme", "CUS-4711");
+    static final Query.Customer WOLF = new Query.Customer("acme", "CUS-4712");
+
+    private static final AtomicLong IDS = new AtomicLong();
+
+    final Shopfront front;
+    final Store store;
+    final Index index;
+    final Records records;
+    final HashedNames names;
+    final KeyedHash claims;
+    final Holds holds;
+    final Retention retention;
+    final Shredder shredder;
+    private final Indexer indexer;
+    private final Path data;
+
+    public ErasableShop(SmallShop shop, TestClock clock) {
+        this(shop, clock, Retention.MOST, step -> {});
+    }
+
+    ErasableShop(SmallShop shop, TestClock clock, int most, Consumer<Shredder.Step> hook) {
+        data = shop.data();
+        front = shop.open(clock);
+        store = front.store();
+        RootKey root = store.keys().root();
+        names = new HashedNames(new KeyedHash(root.derive(RootKey.Use.INDEX_HASH)));
+        claims = new KeyedHash(root.derive(RootKey.Use.CLAIM_HASH));
+        index = Index.open(data.resolve("index.db"), names, System::nanoTime);
+        records = new StoredRecords(store);
+        indexer = new Indexer(index, records, names);
+        store.recorder()
+                .follow((sequence, entry, parts) ->
+                        indexer.durable(sequence, StoredRecords.written(sequence, entry, parts)));
+        indexer.start();
+        holds = new Holds(store.state(), store.recorder(), names, clock, ErasableShop::id);
+        retention = new Retention(store, index, holds, clock, ErasableShop::id, most);
+        shredder = new Shredder(
+                store, index, holds, () -> front.grants().custody(), claims, clock, ErasableShop::id, hook);
+    }
+
+    private static String id() {
+        return "erasing-" + IDS.incrementAndGet();
+    }
+
+    /** What operators may ask. */
+    public AdminService admin(TestClock clock) {
+        Tokens tokens = new Tokens(new SecureRandom(), claims);
+        AccountDesk accounts = new AccountDesk(store.state(), store.recorder(), tokens, clock, ErasableShop::id);
+        Trail trail = new Trail(
+                records,
+                index,
+                indexer,
+                new Reindex(index, records, names, System::nanoTime),
+                null,
+                store.recorder(),
+                clock);
+        return new AdminService(
+                store,
+                front.agents(),
+                accounts,
+                null,
+                trail,
+                new Erasure(holds, retention, shredder),
+                tokens,
+                clock,
+                ErasableShop::id);
+    }
+
+    /** Serves a customer of acme. */
+    public void serve(String email) {
+        String helper = front.agent("helper", "acme");
+        front.call(front.verified(helper, email), "list_orders", "{}");
+        settle();
+    }
+
+    /** How many entries lead to a customer of acme. */
+    public int linked(String subject) {
+        return settle().of(new Query.Customer("acme", subject)).size();
+    }
+
+    /** Returns when all that is on record is in the index. */
+    ErasableShop settle() {
+        Shopfront.await(() -> indexer.behind() == 0);
+        store.forget(List.of());
+        return this;
+    }
+
+    List<Long> of(Query.Customer customer) {
+        return index.sequences(customer, 0, 1_000);
+    }
+
+    Records.Opened read(long sequence) {
+        return records.read(sequence);
+    }
+
+    /** The newest event of that name. */
+    Records.Opened.Clear newest(String event) {
+        for (long at = records.size() - 1; at >= 0; at--) {
+            if (records.read(at) instanceof Records.Opened.Clear clear && event.equals(clear.fact("event"))) {
+                return clear;
+            }
+        }
+        throw new AssertionError("no " + event);
+    }
+
+    /** What is wrong with the log of a shop that is closed. */
+    static List<Finding> fsck(SmallShop shop) {
+        List<Finding> findings = new ArrayList<>();
+        Fsck.of(shop.data().resolve("log"), FileLayer.system())
+                .checking(new RecordCheck())
+                .run(findings::add);
+        return findings;
+    }
+
+    /** The files of the data directory in which these bytes stand. */
+    static List<String> filesWith(Path data, byte[] bytes) {
+        String needle = new String(bytes, StandardCharsets.ISO_8859_1);
+        try (Stream<Path> files = Files.walk(data)) {
+            return files.filter(Files::isRegularFile)
+                    .filter(file -> text(file).contains(needle))
+                    .map(file -> data.relativize(file).toString())
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String text(Path file) {
+        try {
+            return new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        indexer.close();
+        index.close();
+        front.close();
+    }
+}

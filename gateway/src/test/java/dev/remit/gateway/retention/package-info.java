@@ -1,0 +1,5 @@
+/** Tests of erasing. */
+@NullMarked
+package dev.remit.gateway.retention;
+
+import org.jspecify.annotations.NullMarked;
