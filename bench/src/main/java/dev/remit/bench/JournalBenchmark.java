@@ -1,0 +1,306 @@
+package dev.remit.bench;
+
+import dev.remit.ledger.FileJournal;
+import dev.remit.ledger.FileLayer;
+import dev.remit.ledger.Journal;
+import dev.remit.ledger.JournalOptions;
+import dev.remit.ledger.JournalRecord;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
+
+/**
+ * The journal beside what its disk does without it: durable appends with 1, 16 and 64 callers, each run followed by bare
+ * writes with fdatasync of the very batches that it wrote; the time of an append at half of the highest load; one
+ * caller; and opening.
+ */
+final class JournalBenchmark {
+    private static final JournalRecord ENTRY = new JournalRecord(new byte[600], new byte[450], new byte[150]);
+    private static final int[] CALLERS = {1, 16, 64};
+    private static final long BARE_FILE = 64L << 20;
+    private static final long SEED = 20261121;
+
+    private final Path folder;
+    private final int rounds;
+    private final int seconds;
+
+    private JournalBenchmark(Path folder, int rounds, int seconds) {
+        this.folder = folder;
+        this.rounds = rounds;
+        this.seconds = seconds;
+    }
+
+    public static void main(String[] args) throws IOException, InterruptedException {
+        Locale.setDefault(Locale.ROOT);
+        new JournalBenchmark(
+                        Path.of(Objects.requireNonNull(System.getProperty("bench.folder"), "bench.folder")),
+                        Integer.getInteger("bench.rounds", 3),
+                        Integer.getInteger("bench.seconds", 5))
+                .run();
+    }
+
+    private void run() throws IOException, InterruptedException {
+        System.out.printf(
+                "An entry has %d bytes. Medians of %d rounds of %d s after one to warm up.%n", 1200, rounds, seconds);
+        System.out.printf(
+                "%n%-9s %12s %12s %7s %9s %9s %11s%n",
+                "callers", "appends/s", "bare/s", "ratio", "p50 us", "p99 us", "per sync");
+        double most = 0;
+        for (int callers : CALLERS) {
+            List<Crowd> all = new ArrayList<>();
+            for (int round = 0; round <= rounds; round++) {
+                Crowd one = crowd(callers);
+                if (round > 0) {
+                    all.add(one);
+                }
+            }
+            all.sort(Comparator.comparingDouble(Crowd::ratio));
+            Crowd median = all.get(all.size() / 2);
+            System.out.printf(
+                    "%-9d %12.0f %12.0f %7.2f %9d %9d %11.1f%n",
+                    callers,
+                    median.perSecond(),
+                    median.barePerSecond(),
+                    median.ratio(),
+                    median.times().micros(0.5),
+                    median.times().micros(0.99),
+                    median.perSync());
+            most = Math.max(most, median.perSecond());
+        }
+        paced(most / 2);
+        alone();
+        opening();
+    }
+
+    /** Sorted nanoseconds. */
+    private static final class Times {
+        private final long[] sorted;
+
+        private Times(long[] sorted) {
+            this.sorted = sorted;
+        }
+
+        static Times of(long[] nanos) {
+            long[] sorted = nanos.clone();
+            Arrays.sort(sorted);
+            return new Times(sorted);
+        }
+
+        long micros(double quantile) {
+            return sorted[(int) (quantile * (sorted.length - 1))] / 1000;
+        }
+    }
+
+    private record Crowd(double perSecond, double barePerSecond, double perSync, Times times) {
+        double ratio() {
+            return perSecond / barePerSecond;
+        }
+    }
+
+    private Crowd crowd(int callers) throws IOException, InterruptedException {
+        Path dir = Files.createTempDirectory(folder, "journal");
+        Batches batches = new Batches();
+        List<long[]> times = new ArrayList<>();
+        long begin;
+        long end;
+        try (FileJournal journal =
+                FileJournal.open(dir, JournalOptions.defaults(), new Watched(FileLayer.system(), batches))) {
+            begin = System.nanoTime();
+            long until = begin + seconds * 1_000_000_000L;
+            List<Thread> threads = new ArrayList<>();
+            for (int i = 0; i < callers; i++) {
+                threads.add(Thread.ofVirtual().start(() -> {
+                    long[] own = append(journal, until);
+                    synchronized (times) {
+                        times.add(own);
+                    }
+                }));
+            }
+            for (Thread thread : threads) {
+                thread.join();
+            }
+            end = System.nanoTime();
+        }
+        delete(dir);
+        long[] all = times.stream().flatMapToLong(Arrays::stream).toArray();
+        double bareSeconds = bare(batches.sizes()) / 1e9;
+        return new Crowd(
+                all.length / ((end - begin) / 1e9),
+                all.length / bareSeconds,
+                (double) all.length / batches.sizes().length,
+                Times.of(all));
+    }
+
+    private static long[] append(Journal journal, long until) {
+        long[] times = new long[1 << 12];
+        int count = 0;
+        for (long before = System.nanoTime(); before < until; count++) {
+            journal.append(ENTRY);
+            long after = System.nanoTime();
+            if (count == times.length) {
+                times = Arrays.copyOf(times, 2 * count);
+            }
+            times[count] = after - before;
+            before = after;
+        }
+        return Arrays.copyOf(times, count);
+    }
+
+    /** Writes and syncs the same batches into space that was filled before. Returns nanoseconds. */
+    private long bare(int[] sizes) throws IOException {
+        Path file = Files.createTempFile(folder, "bare", "");
+        try (FileChannel channel = filled(file)) {
+            ByteBuffer batch = ByteBuffer.allocateDirect(2 << 20);
+            long at = 0;
+            long begin = System.nanoTime();
+            for (int size : sizes) {
+                at = at + size > BARE_FILE ? 0 : at;
+                channel.write(batch.clear().limit(Math.min(size, batch.capacity())), at);
+                channel.force(false);
+                at += size;
+            }
+            return System.nanoTime() - begin;
+        } finally {
+            Files.delete(file);
+        }
+    }
+
+    private static FileChannel filled(Path file) throws IOException {
+        FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
+        ByteBuffer zeros = ByteBuffer.allocateDirect(1 << 20);
+        for (long at = 0; at < BARE_FILE; at += zeros.capacity()) {
+            channel.write(zeros.clear(), at);
+        }
+        channel.force(true);
+        return channel;
+    }
+
+    /** Entries arrive at random moments, whether or not those before are done; each is timed from when it was due. */
+    private void paced(double perSecond) throws IOException, InterruptedException {
+        Path dir = Files.createTempDirectory(folder, "journal");
+        long[] times = new long[(int) (perSecond * seconds)];
+        AtomicInteger done = new AtomicInteger();
+        Random random = new Random(SEED);
+        long begin = System.nanoTime();
+        try (FileJournal journal = FileJournal.open(dir, JournalOptions.defaults())) {
+            Thread[] threads = new Thread[times.length];
+            double due = System.nanoTime();
+            for (int i = 0; i < times.length; i++) {
+                due += -Math.log(1 - random.nextDouble()) / perSecond * 1e9;
+                long at = (long) due;
+                for (long left = at - System.nanoTime(); left > 0; left = at - System.nanoTime()) {
+                    LockSupport.parkNanos(left);
+                }
+                int index = i;
+                threads[i] = Thread.ofVirtual().start(() -> {
+                    journal.append(ENTRY);
+                    times[index] = System.nanoTime() - at;
+                    done.incrementAndGet();
+                });
+            }
+            for (Thread thread : threads) {
+                thread.join();
+            }
+        }
+        double reached = done.get() / ((System.nanoTime() - begin) / 1e9);
+        Times sorted = Times.of(times);
+        System.out.printf(
+                "%nAt half of the highest load (%.0f/s due, %.0f/s reached): p50 %d us, p99 %d us, p99.9 %d us%n",
+                perSecond, reached, sorted.micros(0.5), sorted.micros(0.99), sorted.micros(0.999));
+        delete(dir);
+    }
+
+    /** Turn by turn, so that both see the same disk. */
+    private void alone() throws IOException, InterruptedException {
+        Path dir = Files.createTempDirectory(folder, "journal");
+        Path file = Files.createTempFile(folder, "bare", "");
+        int count = 2000 * seconds;
+        long[] journalTimes = new long[count];
+        long[] bareTimes = new long[count];
+        try (FileJournal journal = FileJournal.open(dir, JournalOptions.defaults());
+                FileChannel channel = filled(file)) {
+            ByteBuffer entry = ByteBuffer.allocateDirect(1312);
+            Thread caller = Thread.ofVirtual().start(() -> {
+                for (int i = 0; i < count; i++) {
+                    long before = System.nanoTime();
+                    journal.append(ENTRY);
+                    long between = System.nanoTime();
+                    journalTimes[i] = between - before;
+                    bareTimes[i] = durable(channel, entry, (long) i * entry.capacity() % (BARE_FILE >> 1));
+                }
+            });
+            caller.join();
+        } finally {
+            Files.delete(file);
+            delete(dir);
+        }
+        Times with = Times.of(journalTimes);
+        Times without = Times.of(bareTimes);
+        System.out.printf(
+                "%nOne caller: p50 %d us, p99 %d us; a bare write with fdatasync: p50 %d us, p99 %d us; ratio of p50 %.2f%n",
+                with.micros(0.5),
+                with.micros(0.99),
+                without.micros(0.5),
+                without.micros(0.99),
+                (double) with.micros(0.5) / without.micros(0.5));
+    }
+
+    private static long durable(FileChannel channel, ByteBuffer entry, long at) {
+        long before = System.nanoTime();
+        try {
+            channel.write(entry.clear(), at);
+            channel.force(false);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return System.nanoTime() - before;
+    }
+
+    private void opening() throws IOException {
+        Path dir = Files.createTempDirectory(folder, "journal");
+        long full = 2 * JournalOptions.DEFAULT_SEGMENT_BYTES;
+        try (FileJournal journal = FileJournal.open(dir, JournalOptions.defaults())) {
+            JournalRecord large = new JournalRecord(new byte[600], new byte[900 << 10], new byte[150]);
+            for (long bytes = 0; bytes + (2 << 20) < full; bytes += 901 << 10) {
+                journal.append(large);
+            }
+        }
+        long[] times = new long[5];
+        for (int i = 0; i < times.length; i++) {
+            long before = System.nanoTime();
+            FileJournal.open(dir, JournalOptions.defaults()).close();
+            times[i] = System.nanoTime() - before;
+        }
+        try (Stream<Path> files = Files.list(dir)) {
+            long segments =
+                    files.filter(file -> file.toString().endsWith(".seg")).count();
+            System.out.printf(
+                    "%nOpening and closing a journal of %d MiB in %d segments: p50 %d ms%n",
+                    full >> 20, segments, Times.of(times).micros(0.5) / 1000);
+        }
+        delete(dir);
+    }
+
+    private static void delete(Path dir) throws IOException {
+        try (Stream<Path> files = Files.list(dir)) {
+            for (Path file : files.toList()) {
+                Files.delete(file);
+            }
+        }
+        Files.delete(dir);
+    }
+}
