@@ -114,7 +114,7 @@ public final class Holds {
         String name = names.customer(customer.tenant(), customer.subject());
         for (Hold hold : state.holds()) {
             if (hold.scope() == Hold.Scope.ALL
-                    || hold.scope() == Hold.Scope.CUSTOMER && hold.match().equals(name)) {
+                    || (hold.scope() == Hold.Scope.CUSTOMER && hold.match().equals(name))) {
                 return hold;
             }
         }

@@ -24,8 +24,8 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Set;
-import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
@@ -329,7 +329,7 @@ public final class Shredder {
     }
 
     private int erase(Query.Customer customer, Set<String> keys, long unsure, long before) {
-        SortedSet<Long> found = new TreeSet<>();
+        NavigableSet<Long> found = new TreeSet<>();
         List<Long> some = index.sequences(customer, 0, BATCH);
         while (!some.isEmpty() && some.getFirst() < before) {
             some.stream().filter(sequence -> sequence < before).forEach(found::add);
@@ -348,7 +348,7 @@ public final class Shredder {
         });
         List<Long> all = new ArrayList<>(found);
         for (int from = 0; from < all.size(); from += BATCH) {
-            SortedSet<Long> batch = new TreeSet<>(all.subList(from, Math.min(all.size(), from + BATCH)));
+            NavigableSet<Long> batch = new TreeSet<>(all.subList(from, Math.min(all.size(), from + BATCH)));
             store.rewrite(batch, whole -> NOTHING);
             index.markErased(batch);
         }

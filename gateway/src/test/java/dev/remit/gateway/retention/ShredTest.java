@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -157,6 +158,7 @@ class ShredTest {
     }
 
     @Test
+    @Tag("slow")
     void whateverStepItEndsAfterTheNextStartFinishesIt() throws Exception {
         for (Shredder.Step last : Shredder.Step.values()) {
             shop = SmallShop.in(directory.resolve(last.name()));
