@@ -5,6 +5,7 @@ import dev.remit.gateway.call.CallContext;
 import dev.remit.gateway.call.Introspection;
 import dev.remit.gateway.call.Problem;
 import dev.remit.gateway.grant.LiveGrant;
+import dev.remit.gateway.identity.AccountDesk;
 import dev.remit.gateway.identity.Agent;
 import dev.remit.gateway.identity.AgentDesk;
 import dev.remit.gateway.identity.AgentDesk.Outcome;
@@ -12,6 +13,8 @@ import dev.remit.gateway.identity.Tokens;
 import dev.remit.gateway.line.Custody;
 import dev.remit.gateway.record.RecordException;
 import dev.remit.gateway.record.Store;
+import dev.remit.gateway.trail.Trail;
+import dev.remit.gateway.trail.TrailException;
 import dev.remit.ledger.JournalException;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -39,6 +42,8 @@ public final class AdminService {
     private final Store store;
     private final AgentDesk agents;
     private final @Nullable Running running;
+    private final AccountDoor accounts;
+    private final @Nullable LedgerDoor ledger;
     private final Tokens tokens;
     private final InstantSource clock;
     private final Supplier<String> ids;
@@ -63,8 +68,34 @@ public final class AdminService {
             Tokens tokens,
             InstantSource clock,
             Supplier<String> ids) {
+        this(
+                store,
+                agents,
+                new AccountDesk(store.state(), store.recorder(), tokens, clock, ids),
+                running,
+                null,
+                tokens,
+                clock,
+                ids);
+    }
+
+    /**
+     * @param running null where no gateway runs
+     * @param trail null where the ledger is not indexed
+     */
+    public AdminService(
+            Store store,
+            AgentDesk agents,
+            AccountDesk accounts,
+            @Nullable Running running,
+            @Nullable Trail trail,
+            Tokens tokens,
+            InstantSource clock,
+            Supplier<String> ids) {
         this.store = store;
         this.agents = agents;
+        this.accounts = new AccountDoor(accounts, store.state(), clock);
+        this.ledger = trail == null ? null : new LedgerDoor(trail, ids);
         this.running = running;
         this.tokens = tokens;
         this.clock = clock;
@@ -84,18 +115,32 @@ public final class AdminService {
                 case "grant.revoke" -> revokeGrant(required(request, "grant"));
                 case "explain" -> explain(required(request, "id"));
                 case "reload" -> reload();
-                default ->
-                    error(
-                            "unknown_op",
-                            "This gateway knows no such operation; its version differs from the command's.");
+                case String other when other.startsWith("account.") -> accounts.answer(other, request);
+                case String other when other.startsWith("ledger.") -> askLedger(other, request);
+                default -> unknown();
             };
         } catch (Missing e) {
             return error("usage", String.valueOf(e.getMessage()));
         } catch (RecordException e) {
             return error("failed", "The change is not on record: " + e.getMessage());
+        } catch (TrailException e) {
+            return error(e.code() == TrailException.Code.TOO_BROAD ? "too_broad" : "failed", e.text());
         } catch (SQLException | JournalException | IllegalArgumentException e) {
             return error("failed", "The records cannot be read: " + e.getMessage());
         }
+    }
+
+    private ObjectNode askLedger(String op, ObjectNode request) {
+        return ledger == null
+                ? error(
+                        "not_running",
+                        "No gateway runs on this data directory, and only a running one answers for its ledger. Start it"
+                                + " with: remit serve")
+                : ledger.answer(op, request);
+    }
+
+    static ObjectNode unknown() {
+        return error("unknown_op", "This gateway knows no such operation; its version differs from the command's.");
     }
 
     private ObjectNode addAgent(ObjectNode request) {
@@ -212,6 +257,9 @@ public final class AdminService {
     }
 
     private ObjectNode explain(String id) throws SQLException {
+        if (ledger != null) {
+            return ledger.explain(id);
+        }
         return switch (store.find(id)) {
             case Store.Found.Unknown unknown ->
                 error(
@@ -248,18 +296,18 @@ public final class AdminService {
         return error("refused", "The old version goes on serving. " + String.join("\n", wrong));
     }
 
-    private static ObjectNode error(String code, String message) {
+    static ObjectNode error(String code, String message) {
         ObjectNode answer = JSON.objectNode();
         answer.putObject("error").put("code", code).put("message", message);
         return answer;
     }
 
-    private static @Nullable String text(ObjectNode request, String name) {
+    static @Nullable String text(ObjectNode request, String name) {
         JsonNode value = request.get(name);
         return value != null && value.isString() ? value.asString() : null;
     }
 
-    private static String required(ObjectNode request, String name) {
+    static String required(ObjectNode request, String name) {
         String value = text(request, name);
         if (value == null) {
             throw new Missing("The operation needs " + name + ".");
@@ -267,7 +315,7 @@ public final class AdminService {
         return value;
     }
 
-    private static Duration seconds(ObjectNode request, String name) {
+    static Duration seconds(ObjectNode request, String name) {
         JsonNode value = request.get(name);
         if (value == null || !value.canConvertToLong()) {
             throw new Missing("The operation needs " + name + " in seconds.");

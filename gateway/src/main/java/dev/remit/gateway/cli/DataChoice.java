@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Which gateway a command is about: {@code --data}, else {@code --config}, else the configuration right here. */
-final class DataChoice {
+public final class DataChoice {
     @Option(names = "--config", paramLabel = "DIR", description = "The gateway's configuration folder.")
     @Nullable
     Path config;
@@ -22,13 +22,13 @@ final class DataChoice {
     Path data;
 
     /** A data directory, and what else is needed to open it. */
-    record Place(Settings settings, References references) {
-        Path data() {
+    public record Place(Settings settings, References references) {
+        public Path data() {
             return settings.data();
         }
     }
 
-    Place place(Terminal terminal) {
+    public Place place(Terminal terminal) {
         if (data != null) {
             Path directory = terminal.path(data);
             Settings settings = new Settings(

@@ -17,7 +17,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A record in plain words: when, who, for which job, what was asked, what was decided by which rule, what came of it. */
-final class Narrative {
+public final class Narrative {
     private static final DateTimeFormatter WHEN =
             DateTimeFormatter.ofPattern("d MMMM uuuu, HH:mm:ss.SSS 'UTC'", Locale.ENGLISH);
     private static final int LABEL = 14;
@@ -33,11 +33,11 @@ final class Narrative {
     }
 
     /** @param answer with {@code sequence} and {@code facts} */
-    static Narrative of(ObjectNode answer) {
+    public static Narrative of(ObjectNode answer) {
         return new Narrative(answer.path("sequence").asLong(0), answer.path("facts"));
     }
 
-    List<String> lines(Terminal terminal) {
+    public List<String> lines(Terminal terminal) {
         lines.clear();
         lines.add(terminal.paint(Terminal.Colour.BOLD, "Record " + sequence + ", " + text("id", "without an id")));
         line("When", when());
@@ -72,7 +72,8 @@ final class Narrative {
         String agent = get("agent");
         String by = get("by");
         if (agent == null) {
-            return by;
+            String account = get("account");
+            return account == null ? by : "account " + account + (get("wire") == null ? "" : ", over " + get("wire"));
         }
         String owner = get("owner");
         String actor = get("actor");
@@ -127,8 +128,23 @@ final class Narrative {
             case "agent.add" -> "to register the agent for " + text("tenants", "no tenant");
             case "agent.rotate" -> "a new credential for the agent";
             case "agent.revoke" -> "to end the agent";
+            case "account.add" -> "to make the account, with the role " + text("role", "of nobody");
+            case "account.rotate" -> "a new credential for the account";
+            case "account.revoke" -> "to end the account";
+            case "ledger.search" -> "for entries of the ledger" + asking();
+            case "ledger.accesses" -> "who saw what of a customer";
+            case "ledger.show" -> "to see entry " + facts.path("entry").asLong(0);
+            case "ledger.prove" ->
+                "for the proof of entry " + facts.path("entry").asLong(0);
+            case "ledger.export" -> "to export entries" + asking();
             case String other -> other;
         };
+    }
+
+    private String asking() {
+        String asked = get("asked");
+        return (asked == null || asked.isEmpty() ? "" : ", by " + asked)
+                + (facts.has("found") ? "; it got " + facts.path("found").asLong(0) : "");
     }
 
     private @Nullable String decision(Terminal terminal) {
@@ -267,7 +283,7 @@ final class Narrative {
 
     private @Nullable String get(String name) {
         JsonNode value = facts.path(name);
-        return value.isString() ? value.asString() : null;
+        return value.isString() ? Printable.of(value.asString()) : null;
     }
 
     private String text(String name, String otherwise) {

@@ -21,11 +21,11 @@ import tools.jackson.databind.node.ObjectNode;
  * Does what operators may do: through the gateway that runs on a data directory, because the directory has one owner;
  * where none runs, on the directory itself.
  */
-final class Operator {
+public final class Operator {
     private final Terminal terminal;
     private final DataChoice.Place place;
 
-    Operator(Terminal terminal, DataChoice.Place place) {
+    public Operator(Terminal terminal, DataChoice.Place place) {
         this.terminal = terminal;
         this.place = place;
     }
@@ -35,7 +35,7 @@ final class Operator {
      * @return the answer
      * @throws Trouble for an answer that says no
      */
-    ObjectNode ask(ObjectNode request, boolean mayBegin) throws IOException {
+    public ObjectNode ask(ObjectNode request, boolean mayBegin) throws IOException {
         ObjectNode answer = answer(request, mayBegin);
         JsonNode error = answer.get("error");
         if (error == null) {
@@ -50,7 +50,7 @@ final class Operator {
     }
 
     /** The answer as it came, errors included. */
-    ObjectNode answer(ObjectNode request, boolean mayBegin) throws IOException {
+    public ObjectNode answer(ObjectNode request, boolean mayBegin) throws IOException {
         Optional<ObjectNode> running = AdminSocket.ask(place.data(), request);
         if (running.isPresent()) {
             return running.get();

@@ -52,6 +52,7 @@ public final class Remit extends Verb.Family {
                 .addSubcommand(new ServeCommand(terminal))
                 .addSubcommand(AgentCommand.of(terminal))
                 .addSubcommand(GrantCommand.of(terminal))
+                .addSubcommand(AccountCommand.of(terminal))
                 .addSubcommand(new McpCommand(terminal))
                 .addSubcommand(new ExplainCommand(terminal))
                 .addSubcommand(LedgerCommand.of(terminal))

@@ -34,6 +34,8 @@ public record Operation(
         NONE,
         AGENT,
         GRANT,
-        EITHER
+        EITHER,
+        /** A person's. */
+        ACCOUNT
     }
 }

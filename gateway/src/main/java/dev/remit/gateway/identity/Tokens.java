@@ -15,6 +15,9 @@ public final class Tokens {
     /** Begins a grant's token. */
     public static final String GRANT = "remit_grant_";
 
+    /** Begins a person's credential. */
+    public static final String ACCOUNT = "remit_account_";
+
     private static final int BYTES = 32;
     private static final int ENCODED = 43;
 

@@ -19,6 +19,14 @@ import tools.jackson.databind.node.ObjectNode;
 public final class OpenApi {
     private static final Pattern PARAMETER = Pattern.compile("\\{([a-z_]+)}");
 
+    /** How the server marks a parameter that goes over several parts of a path, for which OpenAPI has no word. */
+    private static final String LONG_PARAMETER = "{+";
+
+    private static final Map<String, String> PARAMETERS = Map.of(
+            "name", "As the grant's list of tools has it.",
+            "entry", "An entry's place in the log, or a correlation id.",
+            "tile", "Level, or the word entries, and index, as C2SP tlog-tiles writes them; slashes are part of it.");
+
     /** What any endpoint can answer, whatever it does. */
     private static final Map<Integer, String> ALWAYS = Map.of(
             400, "The request is malformed.",
@@ -60,9 +68,8 @@ public final class OpenApi {
                 .put("version", version);
         ObjectNode paths = document.putObject("paths");
         for (Endpoint endpoint : endpoints) {
-            ObjectNode path = paths.has(endpoint.path())
-                    ? (ObjectNode) paths.get(endpoint.path())
-                    : paths.putObject(endpoint.path());
+            String name = endpoint.path().replace(LONG_PARAMETER, "{");
+            ObjectNode path = paths.has(name) ? (ObjectNode) paths.get(name) : paths.putObject(name);
             path.set(endpoint.method().toLowerCase(Locale.ROOT), operation(endpoint));
         }
         ObjectNode components = document.putObject("components");
@@ -70,20 +77,21 @@ public final class OpenApi {
         ObjectNode schemes = components.putObject("securitySchemes");
         scheme(schemes, "agent", "The agent's own credential. Opening a grant is the only thing that it can do.");
         scheme(schemes, "grant", "A grant's token.");
+        scheme(schemes, "account", "A person's credential, of an account with the role that it takes.");
         return document;
     }
 
     private static ObjectNode operation(Endpoint endpoint) {
         Operation operation = endpoint.operation();
         ObjectNode node = node().put("operationId", operation.id()).put("summary", operation.summary());
-        Matcher parameters = PARAMETER.matcher(endpoint.path());
+        Matcher parameters = PARAMETER.matcher(endpoint.path().replace(LONG_PARAMETER, "{"));
         while (parameters.find()) {
             node.withArray("parameters")
                     .addObject()
                     .put("name", parameters.group(1))
                     .put("in", "path")
                     .put("required", true)
-                    .set("schema", Schema.text("As the grant's list of tools has it."));
+                    .set("schema", Schema.text(PARAMETERS.getOrDefault(parameters.group(1), "A part of the path.")));
         }
         if (!operation.request().isEmpty()) {
             ObjectNode content =
@@ -96,6 +104,7 @@ public final class OpenApi {
             case NONE -> node.putArray("security");
             case AGENT -> node.putArray("security").addObject().putArray("agent");
             case GRANT -> node.putArray("security").addObject().putArray("grant");
+            case ACCOUNT -> node.putArray("security").addObject().putArray("account");
             case EITHER -> {
                 var either = node.putArray("security");
                 either.addObject().putArray("agent");

@@ -2,6 +2,7 @@ package dev.remit.gateway.state;
 
 import dev.remit.gateway.grant.ConversationFacts;
 import dev.remit.gateway.grant.Grant;
+import dev.remit.gateway.identity.Account;
 import dev.remit.gateway.identity.Agent;
 
 /**
@@ -16,6 +17,13 @@ public sealed interface Change {
         @Override
         public String id() {
             return agent.name();
+        }
+    }
+
+    record AccountSet(Account account) implements Change {
+        @Override
+        public String id() {
+            return account.name();
         }
     }
 

@@ -5,6 +5,7 @@ import dev.remit.gateway.grant.Assurance;
 import dev.remit.gateway.grant.ConversationFacts;
 import dev.remit.gateway.grant.Grant;
 import dev.remit.gateway.grant.Usage;
+import dev.remit.gateway.identity.Account;
 import dev.remit.gateway.identity.Agent;
 import java.io.ByteArrayOutputStream;
 import java.time.Instant;
@@ -57,6 +58,7 @@ public final class ChangeCodec {
     private static void write(JsonGenerator json, Change change) {
         switch (change) {
             case Change.AgentSet(Agent agent) -> writeAgent(json, agent);
+            case Change.AccountSet(Account account) -> writeAccount(json, account);
             case Change.GrantSet(Grant grant) -> writeGrant(json, grant);
             case Change.SpentSet(String id, int calls, int rows) -> {
                 json.writeStringProperty("set", "spent");
@@ -78,6 +80,7 @@ public final class ChangeCodec {
         String type = text(node, "set");
         return switch (type) {
             case "agent" -> new Change.AgentSet(readAgent(node));
+            case "account" -> new Change.AccountSet(readAccount(node));
             case "grant" -> new Change.GrantSet(readGrant(node));
             case "spent" -> new Change.SpentSet(text(node, "id"), number(node, "calls"), number(node, "rows"));
             case "conversation" -> new Change.ConversationSet(readConversation(node));
@@ -100,8 +103,12 @@ public final class ChangeCodec {
         instant(json, "created", agent.createdAt());
         instant(json, "expires", agent.expiresAt());
         json.writeBooleanProperty("revoked", agent.revoked());
+        writeCredentials(json, agent.credentials());
+    }
+
+    private static void writeCredentials(JsonGenerator json, List<Agent.Credential> credentials) {
         json.writeArrayPropertyStart("credentials");
-        for (Agent.Credential credential : agent.credentials()) {
+        for (Agent.Credential credential : credentials) {
             json.writeStartObject();
             json.writeStringProperty("id", credential.id());
             json.writeStringProperty("hash", credential.hash());
@@ -112,12 +119,36 @@ public final class ChangeCodec {
         json.writeEndArray();
     }
 
-    private static Agent readAgent(JsonNode node) {
+    private static List<Agent.Credential> readCredentials(JsonNode node) {
         List<Agent.Credential> credentials = new ArrayList<>();
         for (JsonNode one : node.required("credentials")) {
             credentials.add(new Agent.Credential(
                     text(one, "id"), text(one, "hash"), instant(one, "created"), optionalInstant(one, "until")));
         }
+        return credentials;
+    }
+
+    private static void writeAccount(JsonGenerator json, Account account) {
+        json.writeStringProperty("set", "account");
+        json.writeStringProperty("name", account.name());
+        json.writeStringProperty("role", account.role().label());
+        instant(json, "created", account.createdAt());
+        instant(json, "expires", account.expiresAt());
+        json.writeBooleanProperty("revoked", account.revoked());
+        writeCredentials(json, account.credentials());
+    }
+
+    private static Account readAccount(JsonNode node) {
+        return new Account(
+                text(node, "name"),
+                Account.Role.valueOf(text(node, "role").toUpperCase(Locale.ROOT)),
+                instant(node, "created"),
+                instant(node, "expires"),
+                node.required("revoked").asBoolean(),
+                readCredentials(node));
+    }
+
+    private static Agent readAgent(JsonNode node) {
         return new Agent(
                 text(node, "name"),
                 Agent.Audience.valueOf(text(node, "audience").toUpperCase(Locale.ROOT)),
@@ -129,7 +160,7 @@ public final class ChangeCodec {
                 instant(node, "created"),
                 optionalInstant(node, "expires"),
                 node.required("revoked").asBoolean(),
-                credentials);
+                readCredentials(node));
     }
 
     private static void writeGrant(JsonGenerator json, Grant grant) {

@@ -3,6 +3,7 @@ package dev.remit.gateway.state;
 import dev.remit.gateway.grant.Conversation;
 import dev.remit.gateway.grant.Grant;
 import dev.remit.gateway.grant.LiveGrant;
+import dev.remit.gateway.identity.Account;
 import dev.remit.gateway.identity.Agent;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,6 +24,8 @@ public final class State {
 
     private final Map<String, Agent> agents = new ConcurrentHashMap<>();
     private final Map<String, Agent> agentsByCredential = new ConcurrentHashMap<>();
+    private final Map<String, Account> accounts = new ConcurrentHashMap<>();
+    private final Map<String, Account> accountsByCredential = new ConcurrentHashMap<>();
     private final Map<String, LiveGrant> grants = new ConcurrentHashMap<>();
     private final Map<String, LiveGrant> grantsByToken = new ConcurrentHashMap<>();
     private final Map<String, Conversation> conversations = new ConcurrentHashMap<>();
@@ -50,6 +53,32 @@ public final class State {
             for (Agent.Credential old : before.credentials()) {
                 if (agent.credentials().stream().noneMatch(one -> one.hash().equals(old.hash()))) {
                     agentsByCredential.remove(old.hash());
+                }
+            }
+        }
+    }
+
+    /** The account of that name, or null. */
+    public @Nullable Account account(String name) {
+        return accounts.get(name);
+    }
+
+    public Collection<Account> accounts() {
+        return List.copyOf(accounts.values());
+    }
+
+    /** The account that a credential belongs to, live or not, or null. */
+    public @Nullable Account accountByCredential(String hash) {
+        return accountsByCredential.get(hash);
+    }
+
+    public void set(Account account) {
+        Account before = accounts.put(account.name(), account);
+        account.credentials().forEach(credential -> accountsByCredential.put(credential.hash(), account));
+        if (before != null) {
+            for (Agent.Credential old : before.credentials()) {
+                if (account.credentials().stream().noneMatch(one -> one.hash().equals(old.hash()))) {
+                    accountsByCredential.remove(old.hash());
                 }
             }
         }
@@ -89,6 +118,7 @@ public final class State {
         for (Change change : changes) {
             switch (change) {
                 case Change.AgentSet(Agent agent) -> set(agent);
+                case Change.AccountSet(Account account) -> set(account);
                 case Change.ConversationSet(var facts) -> conversations.put(facts.id(), new Conversation(facts));
                 case Change.GrantSet(Grant grant) -> waiting.add(grant);
                 case Change.SpentSet one -> spent.add(one);

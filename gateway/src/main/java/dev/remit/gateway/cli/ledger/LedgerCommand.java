@@ -6,7 +6,10 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /** {@code remit ledger}: the record as a transparency log. */
-@Command(name = "ledger", description = "Verify the record from outside, check its files, and witness it.")
+@Command(name = "ledger", description = {
+            "Ask what is on record, prove it, and hand it on;",
+            "verify it from outside, check its files, and witness it."
+        })
 public final class LedgerCommand extends Verb.Family {
     private LedgerCommand(Terminal terminal) {
         super(terminal);
@@ -14,8 +17,9 @@ public final class LedgerCommand extends Verb.Family {
 
     /** The commands about the ledger; those that need no gateway come last. */
     public static CommandLine of(Terminal terminal) {
-        return new CommandLine(new LedgerCommand(terminal))
-                .addSubcommand(new VerifyCommand(terminal))
+        CommandLine ledger = new CommandLine(new LedgerCommand(terminal));
+        AskingCommands.all(terminal).forEach(ledger::addSubcommand);
+        return ledger.addSubcommand(new VerifyCommand(terminal))
                 .addSubcommand(new FsckCommand(terminal))
                 .addSubcommand(new WitnessCommand(terminal));
     }

@@ -1,0 +1,69 @@
+package dev.remit.gateway.cli.ledger;
+
+import dev.remit.gateway.cli.Terminal;
+import java.time.Duration;
+import java.util.Locale;
+
+/**
+ * Progress on standard error: a bar that is drawn over itself on a terminal, else a line now and then, for logs.
+ */
+final class RateLine {
+    private static final int WIDTH = 24;
+    private static final Duration BETWEEN_LINES = Duration.ofSeconds(5);
+
+    private final Terminal terminal;
+    private final String what;
+    private Duration nextLine = BETWEEN_LINES;
+    private int drawn;
+
+    /** @param what is counted, in the plural */
+    RateLine(Terminal terminal, String what) {
+        this.terminal = terminal;
+        this.what = what;
+    }
+
+    /**
+     * @param from how many were done before this began
+     * @param took since this began
+     */
+    void show(long done, long total, long from, Duration took) {
+        String text = text(done, total, from, took);
+        if (terminal.colour()) {
+            String bar = bar(done, total) + " " + text;
+            terminal.err().print("\r" + bar + " ".repeat(Math.max(0, drawn - bar.length())));
+            terminal.err().flush();
+            drawn = bar.length();
+        } else if (took.compareTo(nextLine) >= 0) {
+            terminal.remark(text);
+            nextLine = took.plus(BETWEEN_LINES);
+        }
+    }
+
+    void done(String text) {
+        if (drawn > 0) {
+            terminal.err().print("\r" + " ".repeat(drawn) + "\r");
+        }
+        terminal.remark(text);
+    }
+
+    private static String bar(long done, long total) {
+        int full = (int) (total == 0 ? WIDTH : WIDTH * Math.min(done, total) / total);
+        return "[" + "#".repeat(full) + "-".repeat(WIDTH - full) + "]";
+    }
+
+    private String text(long done, long total, long from, Duration took) {
+        long percent = total == 0 ? 100 : 100 * Math.min(done, total) / total;
+        String text = String.format(Locale.ROOT, "%d %% %,d of %,d %s", percent, done, total, what);
+        double seconds = took.toMillis() / 1_000.0;
+        if (seconds <= 0 || done <= from) {
+            return text;
+        }
+        double rate = (done - from) / seconds;
+        return text
+                + String.format(Locale.ROOT, ", %,.0f/s, about %s left", rate, left((long) ((total - done) / rate)));
+    }
+
+    private static String left(long seconds) {
+        return seconds < 90 ? seconds + " s" : seconds < 5_400 ? seconds / 60 + " min" : seconds / 3_600 + " h";
+    }
+}

@@ -1,0 +1,66 @@
+package dev.remit.gateway.cli.ledger;
+
+import dev.remit.gateway.cli.ExitCode;
+import dev.remit.gateway.cli.Narrative;
+import dev.remit.gateway.cli.Terminal;
+import java.io.IOException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** {@code remit ledger show}. */
+@Command(
+        name = "show",
+        description = {
+            "Say in plain words what one entry is: who, for which job, what was decided and why.",
+            "That you asked is on record."
+        },
+        footer = {
+            "  remit ledger show 4711 --config DIR",
+            "  remit ledger show 06f8zq3k9r2m4n6p8s0t1v3w5x --json --config DIR"
+        })
+final class ShowCommand extends AboutLedger {
+    @Parameters(paramLabel = "ENTRY", description = "Its place in the log, or a correlation id.")
+    String entry = "";
+
+    @Option(names = "--json", description = "Print JSON.")
+    boolean json;
+
+    ShowCommand(Terminal terminal) {
+        super(terminal);
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        ObjectNode answer = ask(request("ledger.show").put("entry", entry.strip()));
+        if (json) {
+            terminal.say(answer.toPrettyString());
+        } else if (answer.path("erased").asBoolean(false)) {
+            erased(answer);
+        } else {
+            ObjectNode facts = ((ObjectNode) answer.path("facts")).deepCopy();
+            facts.put("id", answer.path("id").asString(""))
+                    .put("at", answer.path("at").asString(""));
+            ObjectNode told = JsonNodeFactory.instance
+                    .objectNode()
+                    .put("sequence", answer.path("sequence").asLong(0));
+            told.set("facts", facts);
+            Narrative.of(told).lines(terminal).forEach(terminal::say);
+            terminal.say(
+                    "Details       are kept until " + answer.path("expires_at").asString(""));
+        }
+        return ExitCode.OK;
+    }
+
+    private void erased(ObjectNode answer) {
+        long sequence = answer.path("sequence").asLong(0);
+        terminal.say(terminal.paint(
+                Terminal.Colour.BOLD,
+                "Record " + sequence + ", " + answer.path("id").asString("")));
+        terminal.say("When          " + answer.path("at").asString(""));
+        terminal.say("Details       are erased: their time was over, or the customer's key was destroyed");
+        terminal.say("Look further  that it is there, and unchanged: remit ledger prove " + sequence);
+    }
+}

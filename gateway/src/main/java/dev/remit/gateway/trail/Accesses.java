@@ -1,0 +1,43 @@
+package dev.remit.gateway.trail;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who saw what of a customer.
+ *
+ * @param lines the latest first, at most {@value #MOST}
+ * @param more whether there are more than that
+ */
+public record Accesses(List<Line> lines, boolean more) {
+    static final int MOST = 500;
+
+    public Accesses {
+        lines = List.copyOf(lines);
+    }
+
+    /** How many records there are. */
+    public long count() {
+        return lines.stream().mapToLong(Line::count).sum();
+    }
+
+    /**
+     * What one agent did for one job in one way.
+     *
+     * @param fields the names of the fields that were asked for, between spaces
+     * @param outcome {@code released} where they were seen
+     */
+    public record Line(
+            @Nullable String agent,
+            @Nullable String workflow,
+            @Nullable String event,
+            @Nullable String resource,
+            @Nullable String fields,
+            @Nullable String decision,
+            @Nullable String reason,
+            @Nullable String outcome,
+            long count,
+            Instant first,
+            Instant last) {}
+}

@@ -1,0 +1,53 @@
+package dev.remit.gateway.trail;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the index keeps of one record: names of the configuration, and keyed hashes where a name would be a person's.
+ *
+ * @param expires when its details may go
+ * @param link what ties it to others, or null once it is erased
+ */
+public record Row(
+        long sequence,
+        String id,
+        Instant at,
+        Instant expires,
+        boolean erased,
+        Labels labels,
+        @Nullable Link link) {
+
+    /** Names that are nobody's. */
+    public record Labels(
+            @Nullable String event,
+            @Nullable String agent,
+            @Nullable String workflow,
+            @Nullable String decision,
+            @Nullable String reason,
+            @Nullable String outcome,
+            @Nullable String tenant,
+            @Nullable String resource,
+            @Nullable String fields) {
+        static final Labels NONE = new Labels(null, null, null, null, null, null, null, null, null);
+    }
+
+    /**
+     * What leads from a record to a person, or to others of the same person.
+     *
+     * @param customer a keyed hash in hex
+     * @param caseId a keyed hash in hex
+     * @param key the name of the key of its details, in hex
+     */
+    public record Link(
+            @Nullable String customer,
+            @Nullable String caseId,
+            @Nullable String key,
+            @Nullable String grant,
+            @Nullable String conversation) {}
+
+    /** The same with nothing that leads to a person. */
+    Row unlinked() {
+        return new Row(sequence, id, at, expires, true, labels, null);
+    }
+}

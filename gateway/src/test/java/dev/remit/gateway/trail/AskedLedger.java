@@ -1,0 +1,155 @@
+package dev.remit.gateway.trail;
+
+import dev.remit.gateway.admin.AdminService;
+import dev.remit.gateway.identity.AccountDesk;
+import dev.remit.gateway.identity.Tokens;
+import dev.remit.gateway.key.KeyedHash;
+import dev.remit.gateway.record.Store;
+import dev.remit.gateway.testing.BreakableDisk;
+import dev.remit.gateway.testing.Shopfront;
+import dev.remit.gateway.testing.SmallShop;
+import dev.remit.gateway.testing.TestClock;
+import dev.remit.ledger.JournalRecord;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
+import javax.crypto.spec.SecretKeySpec;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A small shop whose real records are asked. Two customers were served: CUS-4711 by helper, CUS-4712 not at all. */
+public final class AskedLedger implements AutoCloseable {
+    public final TestClock clock = new TestClock();
+    public final BreakableDisk disk = new BreakableDisk();
+    public final SmallShop shop;
+    public final Shopfront front;
+    public final AccountDesk accounts;
+    public final Trail trail;
+    public final AuditDesk desk;
+    public final AdminService admin;
+    public final String helper;
+    private final Index index;
+    private final Indexer indexer;
+    private final Reindex reindex;
+
+    public AskedLedger(Path directory) throws java.io.IOException {
+        shop = SmallShop.in(directory);
+        front = shop.open(clock, disk, journal -> journal, reader -> reader);
+        SecureRandom random = new SecureRandom();
+        KeyedHash hash = new KeyedHash(new SecretKeySpec(new byte[32], "HmacSHA256"));
+        Tokens tokens = new Tokens(random, hash);
+        AtomicLong ids = new AtomicLong();
+        accounts = new AccountDesk(
+                front.store().state(),
+                front.store().recorder(),
+                tokens,
+                clock,
+                () -> "account-id-" + ids.incrementAndGet());
+        HashedNames names = new HashedNames(hash);
+        Records records = new StoreRecords(front.store());
+        index = Index.open(directory.resolve("index.db"), names, System::nanoTime);
+        indexer = new Indexer(index, records, names).start();
+        reindex = new Reindex(index, records, names, System::nanoTime);
+        trail = new Trail(
+                records, index, indexer, reindex, AskedLedger::proof, front.store().recorder(), clock);
+        desk = new AuditDesk(trail, accounts);
+        admin = new AdminService(
+                front.store(),
+                front.agents(),
+                accounts,
+                null,
+                trail,
+                tokens,
+                clock,
+                () -> "admin-id-" + ids.incrementAndGet());
+        helper = front.agent("helper", "acme");
+        String token = front.verified(helper, SmallShop.EMAIL);
+        front.call(token, "list_orders", "{}");
+        front.call(token, "no_such_tool", "{}");
+        settle();
+    }
+
+    private static Optional<byte[]> proof(long sequence) {
+        return sequence > 100
+                ? Optional.empty()
+                : Optional.of(("c2sp.org/tlog-proof@v1\nindex " + sequence + "\n").getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The credential of a new account. */
+    public String account(String name, String role) {
+        return switch (accounts.add(name, role, Duration.ofDays(1))) {
+            case AccountDesk.Outcome.Issued(var account, String credential) -> credential;
+            case AccountDesk.Outcome other -> throw new AssertionError(other);
+        };
+    }
+
+    /** Returns when all that is on record can be found. */
+    public void settle() {
+        Shopfront.await(() -> indexer.behind() == 0);
+    }
+
+    /** How many records there are. */
+    public long size() {
+        return trail.records().size();
+    }
+
+    /** The facts of the newest record. */
+    public SequencedMap<String, Object> newest() {
+        return switch (trail.records().read(size() - 1)) {
+            case Records.Opened.Clear clear -> clear.facts();
+            case Records.Opened.Erased erased -> throw new AssertionError(erased);
+        };
+    }
+
+    @Override
+    public void close() {
+        reindex.close();
+        indexer.close();
+        index.close();
+        front.close();
+    }
+
+    /** Today's journal, read as the log will be. */
+    private record StoreRecords(Store store) implements Records {
+        @Override
+        public long size() {
+            return store.journal().size();
+        }
+
+        @Override
+        public Opened read(long sequence) {
+            JournalRecord record = store.journal().read(sequence);
+            JsonNode leaf = JsonMapper.shared().readTree(record.leaf());
+            String id = leaf.get("id").asString();
+            Instant at = Instant.ofEpochMilli(leaf.get("at").asLong());
+            // The projection knows of a record a moment after it is durable.
+            Shopfront.await(() -> !(find(id) instanceof Store.Found.Unknown));
+            return switch (find(id)) {
+                case Store.Found.Opened(long place, var facts) -> {
+                    SequencedMap<String, Object> rest = new TreeMap<>(facts);
+                    rest.remove("id");
+                    rest.remove("at");
+                    yield new Opened.Clear(sequence, id, at, 365, rest, null);
+                }
+                case Store.Found.Erased erased -> new Opened.Erased(sequence, id, at);
+                case Store.Found.Unknown unknown -> throw TrailException.unreadable("there is no " + id, null);
+            };
+        }
+
+        private Store.Found find(String id) {
+            try {
+                return store.find(id);
+            } catch (SQLException e) {
+                throw TrailException.unreadable(String.format(Locale.ROOT, "%s", e.getMessage()), e);
+            }
+        }
+    }
+}
