@@ -4,11 +4,17 @@ import dev.remit.core.contract.Workflow;
 import dev.remit.core.finding.Finding;
 import dev.remit.gateway.admin.AdminService;
 import dev.remit.gateway.admin.AdminSocket;
+import dev.remit.gateway.admin.LogDoor;
+import dev.remit.gateway.call.CallContext;
 import dev.remit.gateway.call.GrantService;
 import dev.remit.gateway.call.ToolService;
 import dev.remit.gateway.config.Folder;
 import dev.remit.gateway.config.References;
 import dev.remit.gateway.config.Settings;
+import dev.remit.gateway.export.Exports;
+import dev.remit.gateway.export.LogRecords;
+import dev.remit.gateway.export.TargetStatus;
+import dev.remit.gateway.grant.LiveGrant;
 import dev.remit.gateway.http.CorrelationIds;
 import dev.remit.gateway.http.Endpoint;
 import dev.remit.gateway.http.Endpoints;
@@ -31,6 +37,7 @@ import dev.remit.gateway.ops.Check;
 import dev.remit.gateway.ops.Metrics;
 import dev.remit.gateway.ops.OpsEndpoints;
 import dev.remit.gateway.publish.LogIdentity;
+import dev.remit.gateway.publish.NewOrigin;
 import dev.remit.gateway.publish.Publishing;
 import dev.remit.gateway.record.Store;
 import dev.remit.gateway.rest.OpenApi;
@@ -45,13 +52,18 @@ import dev.remit.ledger.Health;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.function.ToDoubleFunction;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -64,6 +76,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Gateway implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
+    private static final String LOG_FILE = "log.json";
     private static final Duration SWEEP = Duration.ofMinutes(1);
     private static final Duration INSPECT = Duration.ofMinutes(5);
 
@@ -80,6 +93,8 @@ public final class Gateway implements AutoCloseable {
     private final @Nullable AdminSocket admin;
     private final @Nullable FolderWatch watch;
     private final @Nullable Publishing publishing;
+    private final @Nullable Exports exports;
+    private final @Nullable LogDoor logDoor;
     private final CountDownLatch closing = new CountDownLatch(1);
 
     private Gateway(Settings settings, Store store, Configuration configuration, Parts parts, boolean listening)
@@ -100,6 +115,8 @@ public final class Gateway implements AutoCloseable {
             this.admin = null;
             this.watch = null;
             this.publishing = null;
+            this.exports = null;
+            this.logDoor = null;
             return;
         }
         metrics.gauge(
@@ -107,7 +124,9 @@ public final class Gateway implements AutoCloseable {
                 "Records in the journal.",
                 () -> store.journal().size());
         metrics.gauge("grants_live", "Grants that are live.", () -> live(store, parts.clock()));
+        this.exports = exports(settings, store, parts, metrics);
         this.publishing = publishing(settings, store, parts, metrics);
+        this.logDoor = new LogDoor(publishing, newOrigin(publishing, parts), exports, parts.ids()::next);
         this.server = server(settings, this, metrics, parts);
         AdminService service =
                 new AdminService(store, agents, new Doors(this), parts.tokens(), parts.clock(), parts.ids()::next);
@@ -116,16 +135,74 @@ public final class Gateway implements AutoCloseable {
         every(SWEEP, () -> store.sweep(parts.clock().instant()));
         every(SWEEP, store::trim);
         every(INSPECT, configuration::inspect);
+        exports.start();
+    }
+
+    private static Exports exports(Settings settings, Store store, Parts parts, Metrics metrics) throws IOException {
+        Exports exports = Exports.open(
+                settings.ledger().exports(),
+                new LogRecords(store.log(), store.sealer()),
+                store.journal().size(),
+                settings.data().resolve("export.json"),
+                parts.references(),
+                parts.clock(),
+                parts.random());
+        gauges(metrics, exports, "export_waiting", "Entries that a target has not accepted.", TargetStatus::waiting);
+        gauges(metrics, exports, "export_failures", "Tries that failed in a row.", TargetStatus::failures);
+        gauges(metrics, exports, "export_refused", "1 where somebody has to act.", status -> status.refused() ? 1 : 0);
+        gauges(
+                metrics,
+                exports,
+                "export_left_out",
+                "Entries that a target accepted and left out.",
+                TargetStatus::rejected);
+        return exports;
+    }
+
+    private static void gauges(
+            Metrics metrics, Exports exports, String name, String help, ToDoubleFunction<TargetStatus> value) {
+        metrics.gauges(
+                name,
+                help,
+                "target",
+                () -> exports.status().stream().collect(Collectors.toMap(TargetStatus::target, value::applyAsDouble)));
+    }
+
+    private NewOrigin newOrigin(Publishing publishing, Parts parts) {
+        return new NewOrigin(
+                publishing,
+                identity -> identity.write(settings.data().resolve(LOG_FILE), logSeal(store, parts)),
+                store.recorder(),
+                () -> endGrants(parts),
+                parts.clock());
+    }
+
+    private static Aead logSeal(Store store, Parts parts) {
+        return new Aead(store.keys().root().derive(RootKey.Use.LOG_KEY), parts.random());
+    }
+
+    /** All of them, durably; says how many, or nothing if one is not on record. */
+    private OptionalInt endGrants(Parts parts) {
+        Instant now = parts.clock().instant();
+        int ended = 0;
+        for (LiveGrant grant : store.state().grants()) {
+            if (grant.live(now)) {
+                CallContext context = new CallContext("admin", parts.ids().next(), null);
+                if (grants.custody().revoke(grant, "operator", context, now) != null) {
+                    return OptionalInt.empty();
+                }
+                ended++;
+            }
+        }
+        return OptionalInt.of(ended);
     }
 
     private static Publishing publishing(Settings settings, Store store, Parts parts, Metrics metrics) {
         LogIdentity identity = LogIdentity.readOrCreate(
-                settings.data().resolve("log.json"),
-                settings.ledger().origin(),
-                new Aead(store.keys().root().derive(RootKey.Use.LOG_KEY), parts.random()),
-                parts.random());
-        Publishing publishing =
-                Publishing.start(store.log(), store.journal(), identity, settings.ledger(), parts.clock());
+                settings.data().resolve(LOG_FILE), settings.ledger().origin(), logSeal(store, parts), parts.random());
+        Publishing publishing = Publishing.start(
+                store.log(), store.journal(), identity, settings.data(), settings.ledger(), parts.clock());
+        metrics.gauge("log_cosignatures_required", "Witnesses that must cosign each checkpoint.", publishing::required);
         metrics.gauge(
                 "log_entries", "Entries in the log.", () -> publishing.status().size());
         metrics.gauge(
@@ -154,11 +231,18 @@ public final class Gateway implements AutoCloseable {
     }
 
     /** What is made once and shared. */
-    private record Parts(RootKey root, SecureRandom random, Tokens tokens, CorrelationIds ids, InstantSource clock) {}
+    private record Parts(
+            RootKey root,
+            SecureRandom random,
+            Tokens tokens,
+            CorrelationIds ids,
+            InstantSource clock,
+            References references) {}
 
-    private static Parts parts(RootKey root, SecureRandom random, InstantSource clock, RandomGenerator ids) {
+    private static Parts parts(
+            RootKey root, SecureRandom random, InstantSource clock, RandomGenerator ids, References references) {
         Tokens tokens = new Tokens(random, new KeyedHash(root.derive(RootKey.Use.TOKEN_HASH)));
-        return new Parts(root, random, tokens, new CorrelationIds(clock, ids), clock);
+        return new Parts(root, random, tokens, new CorrelationIds(clock, ids), clock, references);
     }
 
     private static Steps steps(Store store, Parts parts, Metrics metrics) {
@@ -223,7 +307,11 @@ public final class Gateway implements AutoCloseable {
         try {
             configuration = Configuration.of(folder, settings, loaded.contracts(), references);
             return new Gateway(
-                    settings, store, configuration, parts(store.keys().root(), random, clock, ids), listening);
+                    settings,
+                    store,
+                    configuration,
+                    parts(store.keys().root(), random, clock, ids, references),
+                    listening);
         } catch (IOException | RuntimeException e) {
             if (configuration != null) {
                 configuration.close();
@@ -265,8 +353,14 @@ public final class Gateway implements AutoCloseable {
         return List.of(
                 new Check("journal", () -> store.journal().health() instanceof Health.Serving),
                 new Check("state", () -> store.projectionFailure() == null),
-                new Check("log", () -> publishing == null || publishing.isWell()),
+                Check.of("log", this::logTrouble),
                 new Check("sources", this::sourcesAreWell));
+    }
+
+    /** What is wrong with publishing, in a word, or null. */
+    private @Nullable String logTrouble() {
+        Publishing.Trouble trouble = publishing == null ? null : publishing.trouble();
+        return trouble == null ? null : trouble.name().toLowerCase(Locale.ROOT);
     }
 
     /** Whether every source was reached when it was last looked at, and every resource is as the catalog says. */
@@ -312,6 +406,11 @@ public final class Gateway implements AutoCloseable {
         @Override
         public @Nullable Workflow workflow(String name) {
             return gateway.configuration.serving().current().workflow(name);
+        }
+
+        @Override
+        public @Nullable LogDoor log() {
+            return gateway.logDoor;
         }
 
         @Override
@@ -374,6 +473,9 @@ public final class Gateway implements AutoCloseable {
             } catch (IOException e) {
                 LOG.warn("The admin socket was not closed: {}", e.getMessage());
             }
+        }
+        if (exports != null) {
+            exports.close();
         }
         if (publishing != null) {
             publishing.close();

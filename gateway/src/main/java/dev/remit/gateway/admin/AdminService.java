@@ -56,6 +56,11 @@ public final class AdminService {
         @Nullable
         Workflow workflow(String name);
 
+        /** The log's name and what follows it, or null where this gateway keeps none. */
+        default @Nullable LogDoor log() {
+            return null;
+        }
+
         /** Reads the configuration again. Returns what is wrong with it, one line each; empty where it is served now. */
         List<String> reload();
     }
@@ -131,6 +136,13 @@ public final class AdminService {
     }
 
     private ObjectNode askLedger(String op, ObjectNode request) {
+        LogDoor log = running == null ? null : running.log();
+        if (log != null && op.equals("ledger.new-origin")) {
+            return log.newOrigin(request);
+        }
+        if (log != null && op.equals("ledger.status")) {
+            return log.status(ledger == null ? JSON.objectNode() : ledger.answer(op, request));
+        }
         return ledger == null
                 ? error(
                         "not_running",

@@ -16,6 +16,7 @@ final class AskingCommands {
                 new ProveCommand(terminal),
                 new ExportCommand(terminal),
                 new ReindexCommand(terminal),
-                new StatusCommand(terminal));
+                new StatusCommand(terminal),
+                new NewOriginCommand(terminal));
     }
 }

@@ -6,7 +6,9 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /** {@code remit ledger}: the record as a transparency log. */
-@Command(name = "ledger", description = {
+@Command(
+        name = "ledger",
+        description = {
             "Ask what is on record, prove it, and hand it on;",
             "verify it from outside, check its files, and witness it."
         })
