@@ -330,7 +330,7 @@ class PublisherTest {
             publisher.step();
             assertThat(trusted(log, 1).checkpoint().size()).isEqualTo(600);
             there[0] = false;
-            journal.submit(journal.read(0));
+            journal.append(journal.read(0));
             publisher.step();
             assertThat(trusted(log, 0).checkpoint().size())
                     .as("once heard, it holds nothing up")
