@@ -37,10 +37,12 @@ final class ExplainCommand extends Verb {
         Operator operator = new Operator(terminal, choice.place(terminal));
         ObjectNode request =
                 JsonNodeFactory.instance.objectNode().put("op", "explain").put("id", id.strip());
-        for (int look = 1; look < LOOKS && notYet(operator.answer(request, false)); look++) {
+        ObjectNode looked = operator.answer(request, false);
+        for (int look = 1; look < LOOKS && notYet(looked); look++) {
             Thread.sleep(BETWEEN_LOOKS_MILLIS);
+            looked = operator.answer(request, false);
         }
-        ObjectNode answer = operator.ask(request, false);
+        ObjectNode answer = Operator.checked(looked);
         if (json) {
             terminal.say(answer.toPrettyString());
         } else {

@@ -36,7 +36,15 @@ public final class Operator {
      * @throws Trouble for an answer that says no
      */
     public ObjectNode ask(ObjectNode request, boolean mayBegin) throws IOException {
-        ObjectNode answer = answer(request, mayBegin);
+        return checked(answer(request, mayBegin));
+    }
+
+    /**
+     * The answer, if it is one.
+     *
+     * @throws Trouble for one that says no
+     */
+    static ObjectNode checked(ObjectNode answer) {
         JsonNode error = answer.get("error");
         if (error == null) {
             return answer;

@@ -33,6 +33,7 @@ final class LedgerDocs {
                         .mayHave("customer", customer())
                         .mayHave("case", name("A case."))
                         .mayHave("agent", name("An agent."))
+                        .mayHave("account", name("A person who asked the ledger, or operator."))
                         .mayHave("workflow", name("A workflow."))
                         .mayHave("event", name("An event: call, verify, grant.open, …"))
                         .mayHave("decision", name("A decision: allow, modify, deny, …"))
@@ -56,6 +57,7 @@ final class LedgerDocs {
         ObjectNode body = times(Schema.object().has("customer", customer())).closed();
         ObjectNode line = Schema.object()
                 .has("agent", Schema.textOrNull("The agent."))
+                .has("account", Schema.textOrNull("The person, where it was no agent."))
                 .has("workflow", Schema.textOrNull("The workflow."))
                 .has("event", Schema.textOrNull("What happened."))
                 .has("resource", Schema.textOrNull("The resource."))

@@ -23,13 +23,14 @@ public record Accesses(List<Line> lines, boolean more) {
     }
 
     /**
-     * What one agent did for one job in one way.
+     * What one agent did for one job, or one person otherwise, in one way.
      *
      * @param fields the names of the fields that were asked for, between spaces
      * @param outcome {@code released} where they were seen
      */
     public record Line(
             @Nullable String agent,
+            @Nullable String account,
             @Nullable String workflow,
             @Nullable String event,
             @Nullable String resource,

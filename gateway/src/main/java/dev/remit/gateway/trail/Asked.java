@@ -46,6 +46,7 @@ public sealed interface Asked<T> {
         Query.Customer customer = read.customer();
         String caseId = read.text("case");
         String agent = read.text("agent");
+        String account = read.text("account");
         String workflow = read.text("workflow");
         String event = read.text("event");
         String decision = read.text("decision");
@@ -61,6 +62,7 @@ public sealed interface Asked<T> {
                 customer,
                 caseId,
                 agent,
+                account,
                 workflow,
                 event,
                 decision,

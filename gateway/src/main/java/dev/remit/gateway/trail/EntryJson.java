@@ -57,6 +57,7 @@ public final class EntryJson {
         for (Accesses.Line line : accesses.lines()) {
             ObjectNode one = lines.addObject();
             one.put("agent", line.agent());
+            one.put("account", line.account());
             one.put("workflow", line.workflow());
             one.put("event", line.event());
             one.put("resource", line.resource());

@@ -42,6 +42,7 @@ public final class HashedNames {
         return new Row.Labels(
                 clear.fact("event"),
                 clear.fact("agent"),
+                account(clear),
                 clear.fact("workflow"),
                 clear.fact("decision"),
                 clear.fact("reason"),
@@ -49,6 +50,11 @@ public final class HashedNames {
                 clear.fact("tenant"),
                 clear.fact("resource"),
                 clear.fact("fields"));
+    }
+
+    private static @Nullable String account(Records.Opened.Clear clear) {
+        String account = clear.fact("account");
+        return account == null && clear.fact("agent") == null ? clear.fact("by") : account;
     }
 
     private Row.Link link(Records.Opened.Clear clear) {

@@ -199,6 +199,11 @@ public final class Index implements AutoCloseable {
     void clear() {
         swap.writeLock().lock();
         try {
+            if (growing != null) {
+                growing.close();
+                growing = null;
+                IndexFile.delete(fresh);
+            }
             current.close();
             IndexFile.delete(path);
             current = IndexFile.open(path, nanos);
@@ -249,12 +254,15 @@ public final class Index implements AutoCloseable {
             }
             grown.writeAndSettle(writer -> {});
             grown.close();
-            current.close();
             growing = null;
-            IndexFile.delete(path);
-            Files.move(fresh, path, StandardCopyOption.ATOMIC_MOVE);
-            IndexFile.delete(fresh);
-            current = IndexFile.open(path, nanos);
+            current.close();
+            try {
+                IndexFile.deleteBeside(path);
+                Files.move(fresh, path, StandardCopyOption.ATOMIC_MOVE);
+                IndexFile.deleteBeside(fresh);
+            } finally {
+                current = IndexFile.open(path, nanos);
+            }
             return true;
         } catch (SQLException | IOException e) {
             throw failed("replaced", e);

@@ -118,7 +118,13 @@ final class IndexFile implements AutoCloseable {
 
     /** Removes a file with what SQLite keeps beside it. */
     static void delete(Path path) throws IOException {
-        for (String ending : List.of("", "-wal", "-shm", "-journal")) {
+        Files.deleteIfExists(path);
+        deleteBeside(path);
+    }
+
+    /** Removes what SQLite keeps beside a file, which would be taken for another file's that comes to stand there. */
+    static void deleteBeside(Path path) throws IOException {
+        for (String ending : List.of("-wal", "-shm", "-journal")) {
             Files.deleteIfExists(path.resolveSibling(path.getFileName() + ending));
         }
     }

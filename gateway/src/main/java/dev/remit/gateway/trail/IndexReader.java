@@ -94,10 +94,11 @@ final class IndexReader implements AutoCloseable {
 
     Accesses accesses(String customer, @Nullable Instant since, @Nullable Instant until) throws SQLException {
         Where where = Where.of(customer, since, until);
-        String sql = "SELECT agent, workflow, event, resource, fields, decision, reason, outcome, count(*), min(at),"
-                + " max(at) FROM entry" + where.sql()
-                + " GROUP BY agent, workflow, event, resource, fields, decision, reason, outcome"
-                + " ORDER BY max(at) DESC, agent, workflow, resource, fields LIMIT " + (Accesses.MOST + 1);
+        String sql =
+                "SELECT agent, account, workflow, event, resource, fields, decision, reason, outcome, count(*), min(at),"
+                        + " max(at) FROM entry" + where.sql()
+                        + " GROUP BY agent, account, workflow, event, resource, fields, decision, reason, outcome"
+                        + " ORDER BY max(at) DESC, agent, workflow, resource, fields LIMIT " + (Accesses.MOST + 1);
         return timed(() -> {
             List<Accesses.Line> lines = new ArrayList<>();
             try (PreparedStatement select = connection.prepareStatement(sql)) {
@@ -123,9 +124,10 @@ final class IndexReader implements AutoCloseable {
                 words.text(row, 6),
                 words.text(row, 7),
                 words.text(row, 8),
-                row.getLong(9),
-                Instant.ofEpochMilli(row.getLong(10)),
-                Instant.ofEpochMilli(row.getLong(11)));
+                words.text(row, 9),
+                row.getLong(10),
+                Instant.ofEpochMilli(row.getLong(11)),
+                Instant.ofEpochMilli(row.getLong(12)));
     }
 
     OptionalLong firstSince(Instant since) throws SQLException {

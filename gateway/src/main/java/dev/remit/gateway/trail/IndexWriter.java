@@ -50,7 +50,7 @@ final class IndexWriter implements AutoCloseable {
         if (rows.isEmpty()) {
             return;
         }
-        transaction(() -> {
+        next = transaction(() -> {
             long expected = next;
             for (Row row : rows) {
                 if (row.sequence() != expected++) {
@@ -65,7 +65,6 @@ final class IndexWriter implements AutoCloseable {
             forgetTheForgotten(expected);
             return expected;
         });
-        next += rows.size();
         forgotten.values().removeIf(before -> before <= next);
     }
 

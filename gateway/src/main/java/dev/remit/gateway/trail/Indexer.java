@@ -110,7 +110,7 @@ public final class Indexer implements AutoCloseable {
             if (added == 0) {
                 return;
             }
-        } while (closing.getCount() > 0 || behind() > 0 && !early.isEmpty());
+        } while (closing.getCount() > 0 || (behind() > 0 && !early.isEmpty()));
     }
 
     /** What was handed over from a place on, or else what the records have there. */

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
  * What is searched for: entries for which all that is given holds, newest first.
  *
  * @param customer of that tenant, or null for any
+ * @param account the person who asked the ledger, or whoever did where no agent was
  * @param since the earliest time, or null
  * @param until the time before which they are, or null
  * @param limit how many at most, 1 to {@value #MOST}
@@ -16,6 +17,7 @@ public record Query(
         @Nullable Customer customer,
         @Nullable String caseId,
         @Nullable String agent,
+        @Nullable String account,
         @Nullable String workflow,
         @Nullable String event,
         @Nullable String decision,
@@ -37,7 +39,7 @@ public record Query(
 
     /** The newest entries. */
     public static Query newest(int limit) {
-        return new Query(null, null, null, null, null, null, null, null, null, null, null, null, limit, null);
+        return new Query(null, null, null, null, null, null, null, null, null, null, null, null, null, limit, null);
     }
 
     /** A customer of a tenant. */

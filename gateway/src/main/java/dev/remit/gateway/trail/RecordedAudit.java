@@ -154,6 +154,7 @@ final class RecordedAudit implements Audit {
         add(asked, "customer", query.customer(), false);
         add(asked, "case", query.caseId(), false);
         add(asked, "agent", query.agent(), known);
+        add(asked, "account", query.account(), known);
         add(asked, "workflow", query.workflow(), known);
         add(asked, "event", query.event(), known);
         add(asked, "decision", query.decision(), known);

@@ -18,10 +18,15 @@ public record Row(
         Labels labels,
         @Nullable Link link) {
 
-    /** Names that are nobody's. */
+    /**
+     * Names that are no customer's.
+     *
+     * @param account the person who asked, or the word for whoever else did where no agent was
+     */
     public record Labels(
             @Nullable String event,
             @Nullable String agent,
+            @Nullable String account,
             @Nullable String workflow,
             @Nullable String decision,
             @Nullable String reason,
@@ -29,7 +34,7 @@ public record Row(
             @Nullable String tenant,
             @Nullable String resource,
             @Nullable String fields) {
-        static final Labels NONE = new Labels(null, null, null, null, null, null, null, null, null);
+        static final Labels NONE = new Labels(null, null, null, null, null, null, null, null, null, null);
     }
 
     /**

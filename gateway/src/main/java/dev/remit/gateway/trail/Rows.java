@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Rows as SQLite has them. */
 final class Rows {
-    static final String INSERT = "INSERT INTO entry (" + IndexSchema.COLUMNS + ") VALUES (?" + ", ?".repeat(18) + ")";
+    static final String INSERT = "INSERT INTO entry (" + IndexSchema.COLUMNS + ") VALUES (?" + ", ?".repeat(19) + ")";
 
     private Rows() {}
 
@@ -24,18 +24,19 @@ final class Rows {
         insert.setInt(5, row.erased() ? 1 : 0);
         number(insert, 6, words.number(labels.event()));
         number(insert, 7, words.number(labels.agent()));
-        number(insert, 8, words.number(labels.workflow()));
-        number(insert, 9, words.number(labels.decision()));
-        number(insert, 10, words.number(labels.reason()));
-        number(insert, 11, words.number(labels.outcome()));
-        number(insert, 12, words.number(labels.tenant()));
-        number(insert, 13, words.number(labels.resource()));
-        number(insert, 14, words.number(labels.fields()));
-        hex(insert, 15, link == null ? null : link.customer());
-        hex(insert, 16, link == null ? null : link.caseId());
-        hex(insert, 17, link == null ? null : link.key());
-        number(insert, 18, link == null ? null : words.number(link.grant()));
-        number(insert, 19, link == null ? null : words.number(link.conversation()));
+        number(insert, 8, words.number(labels.account()));
+        number(insert, 9, words.number(labels.workflow()));
+        number(insert, 10, words.number(labels.decision()));
+        number(insert, 11, words.number(labels.reason()));
+        number(insert, 12, words.number(labels.outcome()));
+        number(insert, 13, words.number(labels.tenant()));
+        number(insert, 14, words.number(labels.resource()));
+        number(insert, 15, words.number(labels.fields()));
+        hex(insert, 16, link == null ? null : link.customer());
+        hex(insert, 17, link == null ? null : link.caseId());
+        hex(insert, 18, link == null ? null : link.key());
+        number(insert, 19, link == null ? null : words.number(link.grant()));
+        number(insert, 20, link == null ? null : words.number(link.conversation()));
     }
 
     static Row read(ResultSet row, Words words) throws SQLException {
@@ -49,10 +50,11 @@ final class Rows {
                 words.text(row, 11),
                 words.text(row, 12),
                 words.text(row, 13),
-                words.text(row, 14));
+                words.text(row, 14),
+                words.text(row, 15));
         Row.@Nullable Link link = erased
                 ? null
-                : new Row.Link(hex(row, 15), hex(row, 16), hex(row, 17), words.text(row, 18), words.text(row, 19));
+                : new Row.Link(hex(row, 16), hex(row, 17), hex(row, 18), words.text(row, 19), words.text(row, 20));
         return new Row(
                 row.getLong(1),
                 row.getString(2),

@@ -47,7 +47,7 @@ public record Trail(
             return OptionalLong.empty();
         }
         List<Row> rows = index.find(
-                new Query(null, null, null, null, null, null, null, null, null, reference, null, null, 1, null));
+                new Query(null, null, null, null, null, null, null, null, null, null, reference, null, null, 1, null));
         return rows.isEmpty()
                 ? OptionalLong.empty()
                 : OptionalLong.of(rows.getFirst().sequence());

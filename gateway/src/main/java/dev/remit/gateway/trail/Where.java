@@ -30,6 +30,7 @@ final class Where {
         where.word("reason", query.reason(), words);
         where.decision(query.decision(), words);
         where.word("event", query.event(), words);
+        where.word("account", query.account(), words);
         where.word("workflow", query.workflow(), words);
         where.word("agent", query.agent(), words);
         where.times(query.since(), query.until());
@@ -81,12 +82,17 @@ final class Where {
         }
     }
 
-    /** Written out, because the index of decisions leaves the common ones out and a parameter could be one. */
+    /** The index of decisions leaves the common ones out; those are found on the way through the times. */
     private void decision(@Nullable String word, Words words) throws SQLException {
         if (word != null) {
             Long number = words.find(word);
             nothing |= number == null;
-            conditions.add((conditions.isEmpty() ? "" : "+") + "decision = " + (number == null ? -1 : number));
+            boolean first = conditions.isEmpty();
+            conditions.add((first ? "" : "+") + "decision = " + (number == null ? -1 : number));
+            if (first && number != null && number > IndexSchema.COMMON_DECISIONS.size()) {
+                // SQLite takes a partial index only where its condition stands in the query word for word.
+                conditions.add(IndexSchema.RARE_DECISION);
+            }
         }
     }
 

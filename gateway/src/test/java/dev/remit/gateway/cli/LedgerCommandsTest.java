@@ -58,9 +58,13 @@ class LedgerCommandsTest {
         Console.Done done = remit("ledger", "search", "--customer", "acme/CUS-4711");
         assertThat(done.exitCode()).as(done.err()).isZero();
         assertThat(done.out())
-                .contains("AGENT", "helper", "call order", "order_no", "deny (unknown_tool)", "ENTRY")
+                .contains("WHO", "helper", "call order", "order_no", "deny (unknown_tool)", "ENTRY")
                 .doesNotContain("CUS-4711", "ORD-777001");
         assertThat(ledger.newest()).containsEntry("by", "operator").containsEntry("subject", "CUS-4711");
+        ledger.settle();
+        assertThat(remit("ledger", "search", "--customer", "acme/CUS-4711").out())
+                .contains("operator");
+        assertThat(remit("ledger", "search", "--account", "operator").out()).contains("ledger.search");
         JsonNode json = json(given("acme/CUS-4711\n", "ledger", "search", "--customer", "-", "--json"));
         assertThat(json.get("accesses")).isNotEmpty();
         assertThat(json.get("entries")).hasSizeGreaterThanOrEqualTo(3);
@@ -73,9 +77,11 @@ class LedgerCommandsTest {
 
     @Test
     void whatAnAgentDidAndWhatWasDeniedIsFoundByTimeToo() {
-        assertThat(remit("ledger", "search", "--agent", "helper", "--decision", "deny").out())
+        assertThat(remit("ledger", "search", "--agent", "helper", "--decision", "deny")
+                        .out())
                 .contains("unknown_tool");
-        assertThat(json(remit("ledger", "search", "--since", "2026-11-22", "--json")).get("entries"))
+        assertThat(json(remit("ledger", "search", "--since", "2026-11-22", "--json"))
+                        .get("entries"))
                 .isEmpty();
         assertThat(json(remit("ledger", "search", "--until", "2026-11-22T00:00:00Z", "--json"))
                         .get("entries"))
@@ -85,8 +91,8 @@ class LedgerCommandsTest {
 
     @Test
     void anEntryIsShownInPlainWordsByItsPlaceAndItsId() {
-        JsonNode denied = json(remit("ledger", "search", "--decision", "deny", "--json"))
-                .at("/entries/0");
+        JsonNode denied =
+                json(remit("ledger", "search", "--decision", "deny", "--json")).at("/entries/0");
         String sequence = denied.get("sequence").asString();
         Console.Done shown = remit("ledger", "show", sequence);
         assertThat(shown.out())
@@ -98,7 +104,9 @@ class LedgerCommandsTest {
                         "Details       are kept until 2027-11-21");
         assertThat(remit("ledger", "show", denied.get("id").asString()).out()).isEqualTo(shown.out());
         assertThat(remit("explain", denied.get("id").asString()).out()).contains("denied: unknown_tool");
-        assertThat(json(remit("ledger", "show", sequence, "--json")).at("/facts/subject").asString())
+        assertThat(json(remit("ledger", "show", sequence, "--json"))
+                        .at("/facts/subject")
+                        .asString())
                 .isEqualTo("CUS-4711");
         ledger.settle();
         Console.Done asked = remit("ledger", "show", Long.toString(ledger.size() - 1));
@@ -114,7 +122,8 @@ class LedgerCommandsTest {
         assertThat(done.exitCode()).as(done.err()).isZero();
         assertThat(Files.readString(directory.resolve("two.proof"))).startsWith("c2sp.org/tlog-proof@v1\nindex 2\n");
         assertThat(remit("ledger", "prove", "2").out()).startsWith("c2sp.org/tlog-proof@v1\n");
-        assertThat(remit("ledger", "prove", "2", "--out", "two.proof").exitCode()).isEqualTo(3);
+        assertThat(remit("ledger", "prove", "2", "--out", "two.proof").exitCode())
+                .isEqualTo(3);
         assertThat(remit("ledger", "prove", "4711").exitCode()).isEqualTo(1);
     }
 
@@ -130,7 +139,9 @@ class LedgerCommandsTest {
             assertThat(lines.toString()).doesNotContain(value);
         }
         assertThat(remit("ledger", "export", "--with-subjects").out()).contains("CUS-4711");
-        assertThat(remit("ledger", "export", "--from", "1", "--to", "3", "--format", "otel").out().lines())
+        assertThat(remit("ledger", "export", "--from", "1", "--to", "3", "--format", "otel")
+                        .out()
+                        .lines())
                 .hasSize(2)
                 .allMatch(line -> line.startsWith("{\"resourceLogs\":["));
         assertThat(remit("ledger", "export", "--since", "2026-11-22").out()).isEmpty();
@@ -144,7 +155,9 @@ class LedgerCommandsTest {
         assertThat(done.err()).contains("The index was made anew from");
         assertThat(remit("ledger", "search", "--agent", "helper").out()).contains("helper");
         assertThat(remit("ledger", "status").out()).contains("records   ", "indexed   ");
-        assertThat(json(remit("ledger", "status", "--json")).at("/reindex/state").asString())
+        assertThat(json(remit("ledger", "status", "--json"))
+                        .at("/reindex/state")
+                        .asString())
                 .isEqualTo("done");
     }
 
@@ -173,7 +186,9 @@ class LedgerCommandsTest {
         Console.Done added = remit("account", "add", "jane@shop.example", "--role", "auditor");
         assertThat(added.out()).matches("remit_account_[A-Za-z0-9_-]{43}\n");
         assertThat(ledger.accounts.holder(added.out().strip())).isNotNull();
-        assertThat(added.err()).contains("shown this once").doesNotContain(added.out().strip());
+        assertThat(added.err())
+                .contains("shown this once")
+                .doesNotContain(added.out().strip());
         assertThat(remit("account", "list").out()).contains("jane@shop.example", "auditor", "live");
         assertThat(remit("account", "list", "--json").out()).doesNotContain("hash", "remit_account_");
         Console.Done rotated = remit("account", "rotate", "jane@shop.example");

@@ -130,7 +130,8 @@ class AccountDeskTest {
         String agent = front.agent("helper", "acme");
         String good = credential(desk.add("jane", "auditor", DAY));
         assertThat(desk.holder(good)).isNotNull();
-        for (String other : List.of(agent, "", "remit_account_", good.substring(1), good + "A", good.toLowerCase(java.util.Locale.ROOT))) {
+        for (String other : List.of(
+                agent, "", "remit_account_", good.substring(1), good + "A", good.toLowerCase(java.util.Locale.ROOT))) {
             assertThat(desk.holder(other)).isNull();
         }
     }

@@ -59,7 +59,13 @@ public final class AskedLedger implements AutoCloseable {
         indexer = new Indexer(index, records, names).start();
         reindex = new Reindex(index, records, names, System::nanoTime);
         trail = new Trail(
-                records, index, indexer, reindex, AskedLedger::proof, front.store().recorder(), clock);
+                records,
+                index,
+                indexer,
+                reindex,
+                AskedLedger::proof,
+                front.store().recorder(),
+                clock);
         desk = new AuditDesk(trail, accounts);
         admin = new AdminService(
                 front.store(),

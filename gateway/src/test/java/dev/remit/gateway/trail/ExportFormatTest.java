@@ -36,8 +36,7 @@ class ExportFormatTest {
         assertThat(line.get("keep").asInt()).isEqualTo(30);
         assertThat(line.at("/facts/subject").asString()).isEqualTo("CUS-4711");
         assertThat(line.at("/facts/micros").isIntegralNumber()).isTrue();
-        JsonNode erased =
-                line(ExportFormat.JSONL, new Records.Opened.Erased(7, "id-7", AT), Disclosure.WITH_SUBJECTS);
+        JsonNode erased = line(ExportFormat.JSONL, new Records.Opened.Erased(7, "id-7", AT), Disclosure.WITH_SUBJECTS);
         assertThat(erased.get("erased").asBoolean()).isTrue();
         assertThat(erased.has("facts")).isFalse();
     }
@@ -56,7 +55,8 @@ class ExportFormatTest {
     @Test
     void anOpenTelemetryRecordIsAsOtlpWritesItInJson() {
         JsonNode all = line(ExportFormat.OTEL, clear(), Disclosure.WITHOUT_SUBJECTS);
-        assertThat(all.at("/resourceLogs/0/resource/attributes/0/value/stringValue").asString())
+        assertThat(all.at("/resourceLogs/0/resource/attributes/0/value/stringValue")
+                        .asString())
                 .isEqualTo("remit");
         JsonNode record = all.at("/resourceLogs/0/scopeLogs/0/logRecords/0");
         assertThat(record.get("timeUnixNano").isString()).isTrue();
@@ -67,8 +67,7 @@ class ExportFormatTest {
         assertThat(record.at("/body/stringValue").asString()).isEqualTo("call");
         assertThat(record.get("attributes").toString())
                 .contains("{\"key\":\"remit.micros\",\"value\":{\"intValue\":\"1250\"}}");
-        JsonNode erased = line(
-                        ExportFormat.OTEL, new Records.Opened.Erased(7, "id-7", AT), Disclosure.WITHOUT_SUBJECTS)
+        JsonNode erased = line(ExportFormat.OTEL, new Records.Opened.Erased(7, "id-7", AT), Disclosure.WITHOUT_SUBJECTS)
                 .at("/resourceLogs/0/scopeLogs/0/logRecords/0");
         assertThat(erased.get("severityNumber").asInt()).isEqualTo(9);
         assertThat(erased.has("traceId")).isFalse();

@@ -65,7 +65,21 @@ class IndexTest {
     private static Query query(
             @Nullable Customer customer, @Nullable String caseId, @Nullable String agent, @Nullable String decision) {
         return new Query(
-                customer, caseId, agent, null, null, decision, null, null, null, null, null, null, Query.MOST, null);
+                customer,
+                caseId,
+                agent,
+                null,
+                null,
+                null,
+                decision,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                Query.MOST,
+                null);
     }
 
     private List<Long> found(Query query) {
@@ -125,13 +139,14 @@ class IndexTest {
             Predicate<Row> wanted = row -> (subject == null || link(row, subject))
                     && (agent == null || agent.equals(row.labels().agent()))
                     && (decision == null || decision.equals(row.labels().decision()))
-                    && (grant == null || row.link() != null && grant.equals(row.link().grant()))
+                    && (grant == null
+                            || (row.link() != null && grant.equals(row.link().grant())))
                     && (since == null || !row.at().isBefore(since))
                     && (until == null || row.at().isBefore(until));
             List<Row> all = rows.stream()
                     .filter(wanted)
                     .sorted(Comparator.comparing(Row::at)
-                            .thenComparing(Row::sequence)
+                            .thenComparingLong(Row::sequence)
                             .reversed())
                     .toList();
             List<Row> paged = new ArrayList<>();
@@ -139,8 +154,8 @@ class IndexTest {
             int limit = 1 + random.nextInt(40);
             do {
                 List<Row> page = index.find(new Query(
-                        customer, null, agent, workflow, null, decision, null, grant, null, null, since, until, limit,
-                        after));
+                        customer, null, agent, null, workflow, null, decision, null, grant, null, null, since, until,
+                        limit, after));
                 paged.addAll(page);
                 after = page.size() < limit ? null : Query.Place.of(page.getLast());
             } while (after != null);
@@ -149,7 +164,8 @@ class IndexTest {
     }
 
     private boolean link(Row row, String subject) {
-        return row.link() != null && names.customer("acme", subject).equals(row.link().customer());
+        return row.link() != null
+                && names.customer("acme", subject).equals(row.link().customer());
     }
 
     @Test
@@ -170,6 +186,7 @@ class IndexTest {
         assertThat(saw)
                 .isEqualTo(new Accesses.Line(
                         "helper",
+                        null,
                         "order-help",
                         "call",
                         "order",
@@ -309,12 +326,16 @@ class IndexTest {
         index.close();
         AtomicLong looks = new AtomicLong();
         // Every look at the clock is an hour after the one before.
-        index = Index.open(path(), names, () -> looks.incrementAndGet() * Duration.ofHours(1).toNanos());
+        index = Index.open(
+                path(),
+                names,
+                () -> looks.incrementAndGet() * Duration.ofHours(1).toNanos());
         Query broad = query(null, null, "helper", "modify");
         assertThatThrownBy(() -> index.find(broad))
                 .isInstanceOf(TrailException.class)
                 .hasMessageContaining("Ask for less");
-        assertThat(found(query(new Customer("acme", "CUS-7"), null, null, null))).containsExactly(7L);
+        assertThat(found(query(new Customer("acme", "CUS-7"), null, null, null)))
+                .containsExactly(7L);
         reopen();
         assertThat(found(broad)).isEmpty();
     }

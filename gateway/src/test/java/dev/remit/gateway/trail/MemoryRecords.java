@@ -46,16 +46,26 @@ final class MemoryRecords implements Records {
     /** What a call for a customer says. */
     static Map<String, Object> call(String subject, String agent, String decision) {
         Map<String, Object> facts = new TreeMap<>(Map.of(
-                "event", "call",
-                "agent", agent,
-                "workflow", "order-help",
-                "decision", decision,
-                "tenant", "acme",
-                "subject", subject,
-                "resource", "order",
-                "fields", "order_no status",
-                "grant", "g-" + subject,
-                "conversation", "c-" + subject));
+                "event",
+                "call",
+                "agent",
+                agent,
+                "workflow",
+                "order-help",
+                "decision",
+                decision,
+                "tenant",
+                "acme",
+                "subject",
+                subject,
+                "resource",
+                "order",
+                "fields",
+                "order_no status",
+                "grant",
+                "g-" + subject,
+                "conversation",
+                "c-" + subject));
         facts.put("case", "T-" + subject);
         if (decision.equals("deny")) {
             facts.put("reason", "budget_calls");

@@ -47,7 +47,20 @@ class ReindexTest {
 
     private static Query of(String subject) {
         return new Query(
-                new Customer("acme", subject), null, null, null, null, null, null, null, null, null, null, null, 200,
+                new Customer("acme", subject),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                200,
                 null);
     }
 
@@ -153,7 +166,8 @@ class ReindexTest {
             reindex.start();
             waitFor(there);
             // The batch that is being read holds the writer; forgetting waits for it and comes after.
-            Thread forgetting = Thread.ofVirtual().start(() -> index.forgetSubject(new Customer("acme", "CUS-3"), MANY));
+            Thread forgetting =
+                    Thread.ofVirtual().start(() -> index.forgetSubject(new Customer("acme", "CUS-3"), MANY));
             Thread erasing = Thread.ofVirtual().start(() -> index.markErased(List.of(4L, 3_404L)));
             await(() -> found("CUS-3").isEmpty());
             go.countDown();

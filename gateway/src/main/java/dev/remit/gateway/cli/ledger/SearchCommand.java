@@ -8,6 +8,7 @@ import dev.remit.gateway.cli.Trouble;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -40,6 +41,10 @@ final class SearchCommand extends AboutLedger {
     @Option(names = "--agent", paramLabel = "A", description = "What that agent did.")
     @Nullable
     String agent;
+
+    @Option(names = "--account", paramLabel = "NAME", description = "What that person asked of the ledger.")
+    @Nullable
+    String account;
 
     @Option(names = "--workflow", paramLabel = "W", description = "What was done for that job.")
     @Nullable
@@ -110,6 +115,7 @@ final class SearchCommand extends AboutLedger {
         }
         optional(request, "case", caseId);
         optional(request, "agent", agent);
+        optional(request, "account", account);
         optional(request, "workflow", workflow);
         optional(request, "event", event);
         optional(request, "decision", decision);
@@ -158,10 +164,10 @@ final class SearchCommand extends AboutLedger {
         if (accesses.path("accesses").isEmpty()) {
             return;
         }
-        Table table = new Table("AGENT", "WORKFLOW", "DID", "DECISION", "TIMES", "FIRST", "LAST", "FIELDS");
+        Table table = new Table("WHO", "WORKFLOW", "DID", "DECISION", "TIMES", "FIRST", "LAST", "FIELDS");
         for (JsonNode line : accesses.path("accesses")) {
             table.row(
-                    text(line, "agent"),
+                    who(line),
                     text(line, "workflow"),
                     did(line),
                     decision(line),
@@ -182,14 +188,14 @@ final class SearchCommand extends AboutLedger {
             terminal.remark("Nothing is on record of that.");
             return;
         }
-        Table table = new Table("ENTRY", "WHEN", "AGENT", "WORKFLOW", "DID", "DECISION", "ID");
+        Table table = new Table("ENTRY", "WHEN", "WHO", "WORKFLOW", "DID", "DECISION", "ID");
         for (JsonNode entry : page.path("entries")) {
             JsonNode facts = entry.path("facts");
             boolean erased = entry.path("erased").asBoolean(false);
             table.row(
                     entry.path("sequence").asString(""),
                     text(entry, "at"),
-                    text(facts, "agent"),
+                    who(facts),
                     text(facts, "workflow"),
                     erased ? "erased" : did(facts),
                     decision(facts),
@@ -199,6 +205,15 @@ final class SearchCommand extends AboutLedger {
         String next = page.path("next").asString("");
         terminal.remark((next.isEmpty() ? "That is all." : "There may be more: --cursor " + next)
                 + " What one entry says: remit ledger show ENTRY");
+    }
+
+    private static String who(JsonNode facts) {
+        for (String name : List.of("agent", "account", "by")) {
+            if (facts.path(name).isString()) {
+                return text(facts, name);
+            }
+        }
+        return "-";
     }
 
     private static String did(JsonNode facts) {
