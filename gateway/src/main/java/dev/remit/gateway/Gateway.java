@@ -4,11 +4,14 @@ import dev.remit.core.contract.Workflow;
 import dev.remit.core.finding.Finding;
 import dev.remit.gateway.admin.AdminService;
 import dev.remit.gateway.admin.AdminSocket;
+import dev.remit.gateway.admin.LogDoor;
+import dev.remit.gateway.call.CallContext;
 import dev.remit.gateway.call.GrantService;
 import dev.remit.gateway.call.ToolService;
 import dev.remit.gateway.config.Folder;
 import dev.remit.gateway.config.References;
 import dev.remit.gateway.config.Settings;
+import dev.remit.gateway.grant.LiveGrant;
 import dev.remit.gateway.http.CorrelationIds;
 import dev.remit.gateway.http.Endpoint;
 import dev.remit.gateway.http.Endpoints;
@@ -45,9 +48,11 @@ import dev.remit.ledger.Health;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -81,6 +86,7 @@ public final class Gateway implements AutoCloseable {
     private final @Nullable AdminSocket admin;
     private final @Nullable FolderWatch watch;
     private final @Nullable RunningLedger ledger;
+    private final @Nullable LogDoor logDoor;
     private final CountDownLatch closing = new CountDownLatch(1);
 
     private Gateway(Settings settings, Store store, Configuration configuration, Parts parts, boolean listening)
@@ -101,6 +107,7 @@ public final class Gateway implements AutoCloseable {
             this.admin = null;
             this.watch = null;
             this.ledger = null;
+            this.logDoor = null;
             return;
         }
         metrics.gauge(
@@ -110,7 +117,9 @@ public final class Gateway implements AutoCloseable {
         metrics.gauge("grants_live", "Grants that are live.", () -> live(store, parts.clock()));
         AccountDesk accounts =
                 new AccountDesk(store.state(), store.recorder(), parts.tokens(), parts.clock(), parts.ids()::next);
-        this.ledger = RunningLedger.start(settings, store, parts.random(), parts.clock(), metrics);
+        this.ledger = RunningLedger.start(settings, parts.references(), store, parts.random(), parts.clock(), metrics);
+        this.logDoor =
+                ledger.door(settings.data(), () -> endGrants(parts), parts.random(), parts.clock(), parts.ids()::next);
         Erasure erasure = ledger.erasure(grants::custody, parts.clock(), parts.ids()::next, metrics);
         attempt(erasure.shredder()::resume); // before anybody is served; what fails is tried again with the chores
         this.server = server(settings, this, ledger.endpoints(accounts), metrics, parts);
@@ -133,6 +142,22 @@ public final class Gateway implements AutoCloseable {
         every(TIDY, erasure::tidy);
     }
 
+    /** All of them, durably; says how many, or nothing if one is not on record. */
+    private OptionalInt endGrants(Parts parts) {
+        Instant now = parts.clock().instant();
+        int ended = 0;
+        for (LiveGrant grant : store.state().grants()) {
+            if (grant.live(now)) {
+                CallContext context = new CallContext("admin", parts.ids().next(), null);
+                if (grants.custody().revoke(grant, "operator", context, now) != null) {
+                    return OptionalInt.empty();
+                }
+                ended++;
+            }
+        }
+        return OptionalInt.of(ended);
+    }
+
     /** Opens the admin's door; where that fails, nothing may go on listening. */
     private static AdminSocket admin(Settings settings, AdminService service, HttpServer server) throws IOException {
         try {
@@ -144,11 +169,18 @@ public final class Gateway implements AutoCloseable {
     }
 
     /** What is made once and shared. */
-    private record Parts(RootKey root, SecureRandom random, Tokens tokens, CorrelationIds ids, InstantSource clock) {}
+    private record Parts(
+            RootKey root,
+            SecureRandom random,
+            Tokens tokens,
+            CorrelationIds ids,
+            InstantSource clock,
+            References references) {}
 
-    private static Parts parts(RootKey root, SecureRandom random, InstantSource clock, RandomGenerator ids) {
+    private static Parts parts(
+            RootKey root, SecureRandom random, InstantSource clock, RandomGenerator ids, References references) {
         Tokens tokens = new Tokens(random, new KeyedHash(root.derive(RootKey.Use.TOKEN_HASH)));
-        return new Parts(root, random, tokens, new CorrelationIds(clock, ids), clock);
+        return new Parts(root, random, tokens, new CorrelationIds(clock, ids), clock, references);
     }
 
     private static Steps steps(Store store, Parts parts, Metrics metrics) {
@@ -213,7 +245,11 @@ public final class Gateway implements AutoCloseable {
         try {
             configuration = Configuration.of(folder, settings, loaded.contracts(), references);
             return new Gateway(
-                    settings, store, configuration, parts(store.keys().root(), random, clock, ids), listening);
+                    settings,
+                    store,
+                    configuration,
+                    parts(store.keys().root(), random, clock, ids, references),
+                    listening);
         } catch (IOException | RuntimeException e) {
             if (configuration != null) {
                 configuration.close();
@@ -308,6 +344,11 @@ public final class Gateway implements AutoCloseable {
         @Override
         public @Nullable Workflow workflow(String name) {
             return gateway.configuration.serving().current().workflow(name);
+        }
+
+        @Override
+        public @Nullable LogDoor log() {
+            return gateway.logDoor;
         }
 
         @Override

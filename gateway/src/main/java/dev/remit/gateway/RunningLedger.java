@@ -1,6 +1,10 @@
 package dev.remit.gateway;
 
+import dev.remit.gateway.admin.LogDoor;
+import dev.remit.gateway.config.References;
 import dev.remit.gateway.config.Settings;
+import dev.remit.gateway.export.Exports;
+import dev.remit.gateway.export.TargetStatus;
 import dev.remit.gateway.http.Endpoint;
 import dev.remit.gateway.identity.AccountDesk;
 import dev.remit.gateway.key.Aead;
@@ -11,6 +15,7 @@ import dev.remit.gateway.ops.Check;
 import dev.remit.gateway.ops.Metrics;
 import dev.remit.gateway.publish.LogIdentity;
 import dev.remit.gateway.publish.LogProofs;
+import dev.remit.gateway.publish.NewOrigin;
 import dev.remit.gateway.publish.Publishing;
 import dev.remit.gateway.record.Store;
 import dev.remit.gateway.rest.LedgerWire;
@@ -25,18 +30,28 @@ import dev.remit.gateway.trail.Records;
 import dev.remit.gateway.trail.Reindex;
 import dev.remit.gateway.trail.StoredRecords;
 import dev.remit.gateway.trail.Trail;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.OptionalInt;
 import java.util.function.Supplier;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** What a gateway that listens makes of its records: a published log, and an index to ask. */
 final class RunningLedger implements AutoCloseable {
+    /** The file of the log's name and key, in the data directory. */
+    private static final String IDENTITY = "log.json";
+
     private final Store store;
     private final boolean open;
     private final Publishing publishing;
+    private final Exports exports;
     private final Index index;
     private final Indexer indexer;
     private final Reindex reindex;
@@ -46,6 +61,7 @@ final class RunningLedger implements AutoCloseable {
             Store store,
             boolean open,
             Publishing publishing,
+            Exports exports,
             Index index,
             Indexer indexer,
             Reindex reindex,
@@ -53,6 +69,7 @@ final class RunningLedger implements AutoCloseable {
         this.store = store;
         this.open = open;
         this.publishing = publishing;
+        this.exports = exports;
         this.index = index;
         this.indexer = indexer;
         this.reindex = reindex;
@@ -60,14 +77,17 @@ final class RunningLedger implements AutoCloseable {
     }
 
     static RunningLedger start(
-            Settings settings, Store store, SecureRandom random, InstantSource clock, Metrics metrics) {
+            Settings settings,
+            References references,
+            Store store,
+            SecureRandom random,
+            InstantSource clock,
+            Metrics metrics)
+            throws IOException {
         Path data = settings.data();
         RootKey root = store.keys().root();
         LogIdentity identity = LogIdentity.readOrCreate(
-                data.resolve("log.json"),
-                settings.ledger().origin(),
-                new Aead(root.derive(RootKey.Use.LOG_KEY), random),
-                random);
+                data.resolve(IDENTITY), settings.ledger().origin(), seal(store, random), random);
         HashedNames names = new HashedNames(new KeyedHash(root.derive(RootKey.Use.INDEX_HASH)));
         Records records = new StoredRecords(store);
         Index index = Index.open(data.resolve("index.db"), names, System::nanoTime);
@@ -78,14 +98,29 @@ final class RunningLedger implements AutoCloseable {
         indexer.start();
         Reindex reindex = new Reindex(index, records, names, System::nanoTime).resume();
         Trail trail = new Trail(records, index, indexer, reindex, new LogProofs(store.log()), store.recorder(), clock);
-        Publishing publishing = Publishing.start(store.log(), store.journal(), identity, settings.ledger(), clock);
+        Exports exports = Exports.open(
+                settings.ledger().exports(),
+                records,
+                records.size(),
+                data.resolve("export.json"),
+                references,
+                clock,
+                random);
+        Publishing publishing =
+                Publishing.start(store.log(), store.journal(), identity, data, settings.ledger(), clock);
+        exports.start();
         RunningLedger ledger =
-                new RunningLedger(store, settings.ledger().open(), publishing, index, indexer, reindex, trail);
+                new RunningLedger(store, settings.ledger().open(), publishing, exports, index, indexer, reindex, trail);
         ledger.measure(metrics);
         return ledger;
     }
 
+    private static Aead seal(Store store, SecureRandom random) {
+        return new Aead(store.keys().root().derive(RootKey.Use.LOG_KEY), random);
+    }
+
     private void measure(Metrics metrics) {
+        metrics.gauge("log_cosignatures_required", "Witnesses that must cosign each checkpoint.", publishing::required);
         metrics.gauge(
                 "log_entries", "Entries in the log.", () -> publishing.status().size());
         metrics.gauge(
@@ -100,7 +135,40 @@ final class RunningLedger implements AutoCloseable {
                 "log_cosignatures",
                 "Witnesses that cosigned the published checkpoint.",
                 () -> publishing.status().got());
+        targets(metrics, "export_waiting", "Entries that a target has not accepted.", TargetStatus::waiting);
+        targets(metrics, "export_failures", "Tries that failed in a row.", TargetStatus::failures);
+        targets(metrics, "export_refused", "1 where somebody has to act.", status -> status.refused() ? 1 : 0);
+        targets(metrics, "export_left_out", "Entries that a target accepted and left out.", TargetStatus::rejected);
         metrics.gauge("index_behind", "Records that are not in the index yet.", indexer::behind);
+    }
+
+    private void targets(Metrics metrics, String name, String help, ToDoubleFunction<TargetStatus> value) {
+        metrics.gauges(
+                name,
+                help,
+                "target",
+                () -> exports.status().stream().collect(Collectors.toMap(TargetStatus::target, value::applyAsDouble)));
+    }
+
+    /**
+     * What an operator does to the log.
+     *
+     * @param data the data directory
+     * @param endGrants ends all grants, durably; says how many, or nothing if one is not on record
+     */
+    LogDoor door(
+            Path data,
+            Supplier<OptionalInt> endGrants,
+            SecureRandom random,
+            InstantSource clock,
+            Supplier<String> ids) {
+        NewOrigin newOrigin = new NewOrigin(
+                publishing,
+                identity -> identity.write(data.resolve(IDENTITY), seal(store, random)),
+                store.recorder(),
+                endGrants,
+                clock);
+        return new LogDoor(publishing, newOrigin, exports, ids);
     }
 
     Trail trail() {
@@ -140,12 +208,19 @@ final class RunningLedger implements AutoCloseable {
     }
 
     List<Check> checks() {
-        return List.of(new Check("log", publishing::isWell), new Check("index", () -> indexer.failure() == null));
+        return List.of(Check.of("log", this::trouble), new Check("index", () -> indexer.failure() == null));
+    }
+
+    /** What is wrong with publishing, in a word, or null. */
+    private @Nullable String trouble() {
+        Publishing.Trouble trouble = publishing.trouble();
+        return trouble == null ? null : trouble.name().toLowerCase(Locale.ROOT);
     }
 
     /** Ends before the store is closed. */
     @Override
     public void close() {
+        exports.close();
         publishing.close();
         reindex.close();
         indexer.close();

@@ -59,6 +59,11 @@ public final class AdminService {
         @Nullable
         Workflow workflow(String name);
 
+        /** The log's name and what follows it, or null where this gateway keeps none. */
+        default @Nullable LogDoor log() {
+            return null;
+        }
+
         /** Reads the configuration again. Returns what is wrong with it, one line each; empty where it is served now. */
         List<String> reload();
     }
@@ -139,12 +144,19 @@ public final class AdminService {
     }
 
     private ObjectNode askLedger(String op, ObjectNode request) {
+        LogDoor log = running == null ? null : running.log();
+        if (log != null && op.equals("ledger.new-origin")) {
+            return log.newOrigin(request);
+        }
         if (ledger == null) {
             return notRunning();
         }
         ObjectNode answer = ledger.answer(op, request);
-        if (erasure != null && op.equals("ledger.status")) {
-            answer.set("retention", erasure.progress());
+        if (op.equals("ledger.status")) {
+            if (erasure != null) {
+                answer.set("retention", erasure.progress());
+            }
+            return log == null ? answer : log.status(answer);
         }
         return answer;
     }

@@ -23,14 +23,16 @@ import org.jspecify.annotations.Nullable;
  * @param open whether tiles are for everybody; checkpoints always are
  * @param witnesses asked to cosign every checkpoint
  * @param required how many of them must, 0 to the number of witnesses; fewer is reported as not ready
+ * @param exports where entries are pushed to
  */
-public record LedgerSettings(@Nullable String origin, boolean open, List<Witness> witnesses, int required) {
+public record LedgerSettings(
+        @Nullable String origin, boolean open, List<Witness> witnesses, int required, List<ExportSettings> exports) {
 
     /** A witness: where it is asked, and the key that its cosignatures are checked with. */
     public record Witness(URI url, VerifierKey key) {}
 
     /** What holds where nothing is said: a made name, nothing open, nobody asked. */
-    public static final LedgerSettings DEFAULTS = new LedgerSettings(null, false, List.of(), 0);
+    public static final LedgerSettings DEFAULTS = new LedgerSettings(null, false, List.of(), 0, List.of());
 
     private static final int MOST = 16;
 
@@ -58,11 +60,15 @@ public record LedgerSettings(@Nullable String origin, boolean open, List<Witness
     private static final Key<Values> WITNESSES = Key.optional(
             "witnesses", ObjectShape.of("the witnesses", ASK, REQUIRE), "Who watches that the log only grows.");
 
+    private static final Key<List<Located<Values>>> EXPORT = Key.optional(
+            "export", Shapes.list(ExportSettings.SHAPE, 0, MOST), "Where entries are pushed to as they come.");
+
     /** What may stand there. */
-    static final ObjectShape SHAPE = ObjectShape.of("the ledger's settings", ORIGIN, PUBLIC, WITNESSES);
+    static final ObjectShape SHAPE = ObjectShape.of("the ledger's settings", ORIGIN, PUBLIC, WITNESSES, EXPORT);
 
     public LedgerSettings {
         witnesses = List.copyOf(witnesses);
+        exports = List.copyOf(exports);
     }
 
     static LedgerSettings of(@Nullable Values values, Findings findings) {
@@ -85,7 +91,12 @@ public record LedgerSettings(@Nullable String origin, boolean open, List<Witness
                         "Require fewer, or name more witnesses under 'ask'.");
             }
         }
-        return new LedgerSettings(values.get(ORIGIN), values.get(PUBLIC, false), asked, required);
+        return new LedgerSettings(
+                values.get(ORIGIN),
+                values.get(PUBLIC, false),
+                asked,
+                required,
+                ExportSettings.of(values.get(EXPORT, List.of()), findings));
     }
 
     private static void witness(Values values, Findings findings, List<Witness> asked) {

@@ -10,6 +10,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.DoubleSupplier;
@@ -116,6 +117,21 @@ public final class Metrics implements Watch {
                 .name("remit_" + name)
                 .help(help)
                 .callback(callback -> callback.call(value.getAsDouble()))
+                .register(registry);
+    }
+
+    /**
+     * Shows a number for each of a few things that the configuration names.
+     *
+     * @param label what the things are: {@code target}
+     * @param values by name; the same few names each time, quick and thread-safe
+     */
+    public void gauges(String name, String help, String label, Supplier<Map<String, Double>> values) {
+        GaugeWithCallback.builder()
+                .name("remit_" + name)
+                .help(help)
+                .labelNames(label)
+                .callback(callback -> values.get().forEach((each, value) -> callback.call(value, each)))
                 .register(registry);
     }
 

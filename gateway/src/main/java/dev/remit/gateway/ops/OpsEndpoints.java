@@ -58,7 +58,11 @@ public final class OpsEndpoints {
         for (Check check : checks) {
             boolean passes = passes(check);
             all &= passes;
-            list.addObject().put("name", check.name()).put("ok", passes);
+            ObjectNode one = list.addObject().put("name", check.name()).put("ok", passes);
+            String why = passes ? null : why(check);
+            if (why != null) {
+                one.put("why", why);
+            }
         }
         answer.put("status", all ? "ready" : "not_ready").set("checks", list);
         return Reply.json(all ? 200 : 503, answer);
@@ -71,6 +75,15 @@ public final class OpsEndpoints {
             // The type only: a message may hold anything.
             LOG.warn("check {} failed: {}", check.name(), e.getClass().getName());
             return false;
+        }
+    }
+
+    private static @Nullable String why(Check check) {
+        try {
+            return check.why().get();
+        } catch (RuntimeException e) {
+            LOG.warn("check {} failed: {}", check.name(), e.getClass().getName());
+            return null;
         }
     }
 
@@ -91,6 +104,7 @@ public final class OpsEndpoints {
         ObjectNode properties = check.putObject("properties");
         properties.putObject("name").put("type", "string");
         properties.putObject("ok").put("type", "boolean");
+        properties.putObject("why").put("type", "string");
         ObjectNode list = node().put("type", "array");
         list.set("items", check);
         return object(string("ready", "not_ready"), list);

@@ -13,54 +13,87 @@ import dev.remit.ledger.note.Parsed;
 import dev.remit.ledger.tlog.Checkpoint;
 import dev.remit.ledger.witness.Cosigning;
 import dev.remit.ledger.witness.WitnessClient;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps the log's checkpoint up with the journal, signed by the log and cosigned by its witnesses; at least once a second.
- * Thread-safe.
+ *
+ * <p>The first thing after a start is to ask the witnesses how much they have seen, and where {@code require} wants
+ * cosignatures, nothing is signed before so many of them answered: a log that was restored from a backup must not sign its
+ * history anew. That it was is noted in a file ({@link Setback}), and nothing is signed under that name any more.
+ *
+ * <p>Thread-safe.
  */
 public final class Publishing implements AutoCloseable {
     /** A checkpoint follows an entry within a second; when it does not for so long, something is wrong. */
     private static final Duration LATE = Duration.ofSeconds(10);
 
-    private final LogIdentity identity;
-    private final List<WitnessClient> witnesses;
-    private final int required;
-    private final Publisher publisher;
-    private final InstantSource clock;
-    private final Instant startedAt;
+    private static final String SETBACK = "log.behind";
 
-    private Publishing(
-            LogIdentity identity,
-            List<WitnessClient> witnesses,
-            int required,
-            Publisher publisher,
-            InstantSource clock) {
-        this.identity = identity;
-        this.witnesses = witnesses;
-        this.required = required;
-        this.publisher = publisher;
-        this.clock = clock;
-        this.startedAt = clock.instant();
+    private final Log log;
+    private final Journal journal;
+    private final Path setback;
+    private final LedgerSettings settings;
+    private final InstantSource clock;
+    private volatile Term term;
+
+    /** The time under one name. */
+    private record Term(LogIdentity identity, List<WitnessClient> witnesses, Publisher publisher, Instant startedAt) {}
+
+    /** Why checkpoints are not what they should be; a fixed word each, that anybody may see. */
+    public enum Trouble {
+        /** The log was restored from an older backup. */
+        BEHIND,
+        /** Nothing is published any more until somebody acts. */
+        STOPPED,
+        /** Fewer witnesses cosigned than are required. */
+        COSIGNATURES_MISSING,
+        /** The checkpoint does not follow the entries. */
+        LATE
     }
 
-    /** Starts; the log and the journal stay open when this is closed. */
+    private Publishing(
+            Log log, Journal journal, LogIdentity identity, Path data, LedgerSettings settings, InstantSource clock) {
+        this.log = log;
+        this.journal = journal;
+        this.setback = data.resolve(SETBACK);
+        this.settings = settings;
+        this.clock = clock;
+        this.term = begin(identity);
+    }
+
+    /**
+     * Starts; the log and the journal stay open when this is closed.
+     *
+     * @param data the data directory
+     */
     public static Publishing start(
-            Log log, Journal journal, LogIdentity identity, LedgerSettings settings, InstantSource clock) {
+            Log log, Journal journal, LogIdentity identity, Path data, LedgerSettings settings, InstantSource clock) {
         withdrawOld(log, identity);
+        return new Publishing(log, journal, identity, data, settings, clock);
+    }
+
+    private Term begin(LogIdentity identity) {
         List<WitnessClient> witnesses = new ArrayList<>();
         List<Endorser> endorsers = new ArrayList<>();
         for (LedgerSettings.Witness each : settings.witnesses()) {
             WitnessClient witness = WitnessClient.of(each.url().toString(), each.key(), log::consistency);
             witnesses.add(witness);
-            endorsers.add((oldSize, proof, signed) ->
-                    cosigned(witness, witness.ask(identity.origin(), oldSize, proof, signed)));
+            endorsers.add((oldSize, proof, signed) -> {
+                requireNoSetback(identity.origin());
+                return cosigned(witness, identity.origin(), witness.ask(identity.origin(), oldSize, proof, signed));
+            });
         }
+        Setback.read(setback); // one that cannot be read is said at the start
         Publisher publisher = Publisher.start(
                 log,
                 journal,
@@ -68,10 +101,10 @@ public final class Publishing implements AutoCloseable {
                 identity.origin(),
                 identity.extensions(),
                 endorsers,
-                PublisherOptions.defaults(),
+                PublisherOptions.defaults().withHeard(settings.required()),
                 Publisher.Listener.NONE,
                 clock);
-        return new Publishing(identity, witnesses, settings.required(), publisher, clock);
+        return new Term(identity, witnesses, publisher, clock.instant());
     }
 
     /** A checkpoint of a log that this one continues was left by a crash in the middle of changing the name. */
@@ -98,44 +131,104 @@ public final class Publishing implements AutoCloseable {
                 : Optional.empty();
     }
 
-    private static List<NoteSignature> cosigned(WitnessClient witness, Cosigning outcome) {
+    /** Whether the log is known to have been restored from an older backup than what is published now. */
+    private Optional<Setback> setback(String origin) {
+        return Setback.read(setback)
+                .filter(one -> one.origin().equals(origin))
+                .filter(one -> one.known()
+                        > log.published()
+                                .flatMap(Publishing::checkpoint)
+                                .map(Checkpoint::size)
+                                .orElse(0L));
+    }
+
+    private void requireNoSetback(String origin) throws Endorser.Ahead {
+        Optional<Setback> known = setback(origin);
+        if (known.isPresent()) {
+            throw new Endorser.Ahead(known.get().sentence("A witness"));
+        }
+    }
+
+    private List<NoteSignature> cosigned(WitnessClient witness, String origin, Cosigning outcome) throws Exception {
         return switch (outcome) {
             case Cosigning.Cosigned(List<NoteSignature> signatures) -> signatures;
-            case Cosigning.Behind(long known) ->
-                throw new IdentityException(
-                        "The witness " + witness.name() + " has seen this log with " + known
-                                + " entries, more than there are: it was restored from an older backup. Restore a newer"
-                                + " one, or go on under a new name: remit ledger new-origin NAME",
-                        null);
+            case Cosigning.Behind(long known) -> {
+                if (known > log.size()) {
+                    Setback found = new Setback(origin, known);
+                    found.write(setback);
+                    throw new Endorser.Ahead(found.sentence("The witness " + witness.name()));
+                }
+                yield List.of(); // it cosigned what a crash kept from being published
+            }
             case Cosigning.Refused(String why) -> throw new IdentityException(why, null);
-            case Cosigning.Unreachable(String why) -> throw new IdentityException(why, null);
+            case Cosigning.Unreachable(String why) -> throw new IOException(why);
         };
     }
 
     /** How it goes. */
     public PublisherStatus status() {
-        return publisher.status();
+        return term.publisher().status();
     }
 
     /** The log's name and key. */
     public LogIdentity identity() {
-        return identity;
+        return term.identity();
     }
 
-    /** Whether checkpoints are published, with as many cosignatures as are required. */
-    public boolean isWell() {
-        PublisherStatus now = status();
-        boolean current = now.published() == now.size()
-                || clock.instant().isBefore(now.publishedAt().orElse(startedAt).plus(LATE));
-        return now.state() instanceof PublisherStatus.State.Running
-                && current
-                && (now.published() == 0 || now.got() >= required);
+    /** How many witnesses must cosign. */
+    public int required() {
+        return settings.required();
+    }
+
+    /** What keeps checkpoints from being published with as many cosignatures as are required, or null. */
+    public @Nullable Trouble trouble() {
+        Term current = term;
+        PublisherStatus now = current.publisher().status();
+        if (!(now.state() instanceof PublisherStatus.State.Running)) {
+            boolean behind = now.published() > now.size()
+                    || setback(current.identity().origin()).isPresent();
+            return behind ? Trouble.BEHIND : Trouble.STOPPED;
+        }
+        boolean asked = now.published() > 0 || (now.size() > 0 && now.failure().isPresent());
+        if (asked && now.got() < settings.required()) {
+            return Trouble.COSIGNATURES_MISSING;
+        }
+        boolean late = now.published() != now.size()
+                && !clock.instant()
+                        .isBefore(now.publishedAt().orElse(current.startedAt()).plus(LATE));
+        return late ? Trouble.LATE : null;
+    }
+
+    /** Signs nothing any more under the name that it has. */
+    void halt() {
+        close();
+    }
+
+    /** Goes on under the name that it had. */
+    void resume() {
+        term = begin(term.identity());
+    }
+
+    /** Goes on under another name, whose identity is durable. */
+    void resumeAs(LogIdentity next) throws IOException {
+        withdrawOld(log, next);
+        Files.deleteIfExists(setback);
+        term = begin(next);
+    }
+
+    Log log() {
+        return log;
+    }
+
+    Journal journal() {
+        return journal;
     }
 
     /** Ends; whoever is being asked for a cosignature is not waited for. */
     @Override
     public void close() {
-        publisher.close();
-        witnesses.forEach(WitnessClient::close);
+        Term ended = term;
+        ended.publisher().close();
+        ended.witnesses().forEach(WitnessClient::close);
     }
 }

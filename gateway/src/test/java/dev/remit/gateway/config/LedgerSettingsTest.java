@@ -67,6 +67,55 @@ class LedgerSettingsTest {
         assertThat(mistakes(witnesses(one))).isEmpty();
     }
 
+    @Test
+    void entriesArePushedWhereTheFileSays() throws IOException {
+        LedgerSettings settings = read("""
+                ledger:
+                  export:
+                    - { to: "https://siem.example/remit", format: jsonl, secret: "${env:HOOK}", subjects: true, from: now }
+                    - { to: "http://127.0.0.1:4318", format: otlp }
+                """);
+        assertThat(settings.exports())
+                .containsExactly(
+                        new ExportSettings(
+                                URI.create("https://siem.example/remit"),
+                                ExportSettings.Form.JSONL,
+                                "${env:HOOK}",
+                                true,
+                                ExportSettings.Start.NOW),
+                        new ExportSettings(
+                                URI.create("http://127.0.0.1:4318"),
+                                ExportSettings.Form.OTLP,
+                                null,
+                                false,
+                                ExportSettings.Start.START));
+    }
+
+    @Test
+    void anExportThatIsUnsafeOrUnclearIsAMistake() throws IOException {
+        assertThat(mistakes(export("to: \"http://siem.example/remit\", format: jsonl")))
+                .as("without TLS, off loopback")
+                .containsExactly("unsafe-address");
+        assertThat(mistakes(export("to: \"https://a.example\", format: jsonl, secret: hush")))
+                .as("a secret in the file")
+                .hasSize(1);
+        assertThat(mistakes(export("to: \"https://u:p@a.example\", format: jsonl")))
+                .containsExactly("bad-value");
+        assertThat(mistakes(export("to: \"https:///x\", format: jsonl"))).containsExactly("bad-value");
+        assertThat(mistakes(export("to: \"https://a.example\", format: csv"))).hasSize(1);
+        assertThat(mistakes(export("to: \"https://a.example\", format: jsonl, form: x")))
+                .containsExactly("unknown-key");
+        assertThat(mistakes(export("to: \"https://a.example\""))).hasSize(1);
+        String one = "to: \"https://a.example\", format: jsonl";
+        assertThat(mistakes(export(one + " }, { " + one))).containsExactly("duplicate-item");
+        assertThat(mistakes(export(one + " }, { to: \"https://a.example\", format: otlp")))
+                .isEmpty();
+    }
+
+    private static String export(String said) {
+        return "ledger: { export: [{ " + said + " }] }";
+    }
+
     private static String witnesses(String asked) {
         return "ledger: { witnesses: { ask: [" + asked + "] } }";
     }

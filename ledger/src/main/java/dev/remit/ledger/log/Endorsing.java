@@ -58,6 +58,28 @@ final class Endorsing implements AutoCloseable {
         return failure;
     }
 
+    /**
+     * Asks everybody about a head that contradicts nothing, to learn whether they know of more than there is.
+     *
+     * @return how many answered
+     * @throws LogException of kind {@code BEHIND} if somebody does
+     */
+    int heard(long size, Note signed) throws InterruptedException {
+        failure = Optional.empty();
+        List<Future<List<NoteSignature>>> answers = new ArrayList<>();
+        for (Seat seat : seats) {
+            answers.add(threads.submit(() -> seat.endorser.endorse(size, log.consistency(size, size), signed)));
+        }
+        int heard = 0;
+        long deadline = System.nanoTime() + patience.toNanos();
+        for (Future<List<NoteSignature>> answer : answers) {
+            if (answer(answer, deadline).isPresent()) {
+                heard++;
+            }
+        }
+        return heard;
+    }
+
     /** New cosignatures by those who have not endorsed this head yet. */
     List<NoteSignature> ask(long size, Note signed) throws InterruptedException {
         failure = Optional.empty();
@@ -71,7 +93,7 @@ final class Endorsing implements AutoCloseable {
         long deadline = System.nanoTime() + patience.toNanos();
         for (int i = 0; i < asked.size(); i++) {
             Seat seat = asked.get(i);
-            List<NoteSignature> signatures = answer(answers.get(i), deadline);
+            List<NoteSignature> signatures = answer(answers.get(i), deadline).orElse(List.of());
             if (!signatures.isEmpty()) {
                 all.addAll(signatures);
                 seat.done = true;
@@ -81,16 +103,21 @@ final class Endorsing implements AutoCloseable {
         return all;
     }
 
-    private List<NoteSignature> answer(Future<List<NoteSignature>> answer, long deadline) throws InterruptedException {
+    /** Empty where there was none. */
+    private Optional<List<NoteSignature>> answer(Future<List<NoteSignature>> answer, long deadline)
+            throws InterruptedException {
         try {
-            return answer.get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
+            return Optional.of(answer.get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS));
         } catch (TimeoutException e) {
             answer.cancel(true);
             failed("no answer within " + patience.toMillis() + " ms");
         } catch (ExecutionException e) {
+            if (e.getCause() instanceof Endorser.Ahead ahead) {
+                throw new LogException(LogException.Kind.BEHIND, String.valueOf(ahead.getMessage()), ahead);
+            }
             failed(String.valueOf(e.getCause()));
         }
-        return List.of();
+        return Optional.empty();
     }
 
     private void failed(String why) {

@@ -182,14 +182,17 @@ public final class Log implements TileSource, AutoCloseable {
     /**
      * Takes every record that is durable in the journal and not yet here.
      *
-     * @throws LogException of kind {@code BEHIND} if the journal has fewer records than the log has entries; otherwise
-     *     what was taken before the failure stays
+     * @throws LogException of kind {@code BEHIND} if the journal has fewer records than the log has entries, or has
+     *     forgotten records that the log does not have; otherwise what was taken before the failure stays
      */
     public void integrate(Journal journal) {
         write(() -> {
             long records = journal.size();
             if (records < size) {
                 throw Refusal.journalBehind(directory.root(), size, records);
+            }
+            if (journal.first() > size) {
+                throw Refusal.journalBeyond(directory.root(), size, journal.first());
             }
             journal.replay(size, (index, record) -> {
                 try {

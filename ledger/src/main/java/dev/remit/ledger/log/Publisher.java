@@ -7,6 +7,7 @@ import dev.remit.ledger.note.NoteSignature;
 import dev.remit.ledger.note.Parsed;
 import dev.remit.ledger.note.SigningKey;
 import dev.remit.ledger.tlog.Checkpoint;
+import dev.remit.ledger.tree.Hash;
 import dev.remit.ledger.tree.HashUnavailableException;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,7 +23,9 @@ import java.util.concurrent.locks.ReentrantLock;
  *
  * <p>Publishes nothing when nothing changed, and nothing of an empty log. Asks endorsers that are missing again each
  * time, and publishes the same head again with what they gave. Never signs a head smaller than the published one, or of
- * another tree: then it stops and says so. Other failures are tried again.
+ * another tree: then it stops and says so. Before it signs for the first time it asks the endorsers about what was
+ * published last, or about the empty tree, which contradict nothing: one that knows of more than the log has stops it,
+ * too. Other failures are tried again; one that nobody thought of stops it.
  */
 public final class Publisher implements AutoCloseable {
     /** Told on the publisher's thread; must be short. */
@@ -52,6 +55,7 @@ public final class Publisher implements AutoCloseable {
     private Optional<Instant> publishedAt = Optional.empty();
     private long told;
     private Instant settledAt;
+    private boolean asked;
     private volatile PublisherStatus status;
 
     private Publisher(
@@ -170,6 +174,11 @@ public final class Publisher implements AutoCloseable {
             status = status(next, Optional.of(words(e)));
         } catch (JournalException | HashUnavailableException e) {
             status = status(new PublisherStatus.State.Running(), Optional.of(words(e)));
+        } catch (RuntimeException e) {
+            // Ends the thread in order, and says so: a status that goes on saying Running would be a lie.
+            String words = "Publishing failed in a way that was not foreseen (" + e
+                    + "). Start it again; if that does not help, report it.";
+            status = status(new PublisherStatus.State.Stopped(words), Optional.of(words));
         }
     }
 
@@ -186,6 +195,9 @@ public final class Publisher implements AutoCloseable {
         if (grown) {
             log.requireUnpublished(head.size());
             requireOrigin();
+            if (!mayBegin()) {
+                return;
+            }
             endorsing.begin();
             String text = new Checkpoint(origin, head.size(), head.root(), extensions).text();
             current = Optional.of(new Note(text, List.of(key.sign(text))));
@@ -194,6 +206,20 @@ public final class Publisher implements AutoCloseable {
             return;
         }
         publish(current.get(), grown);
+    }
+
+    /** Whether enough endorsers were heard, and none of them knows of more than the log has. */
+    private boolean mayBegin() throws InterruptedException {
+        if (asked || endorsing.wanted() == 0) {
+            return true;
+        }
+        Optional<byte[]> bytes = log.published();
+        String empty = new Checkpoint(origin, 0, Hash.OF_EMPTY_TREE, extensions).text();
+        Note known = bytes.isPresent() && Note.parse(bytes.get()) instanceof Parsed.WellFormed<Note>(Note note)
+                ? note
+                : new Note(empty, List.of(key.sign(empty)));
+        asked = endorsing.heard(published, known) >= options.heard();
+        return asked;
     }
 
     private void publish(Note note, boolean grown) throws InterruptedException {

@@ -45,6 +45,14 @@ final class Refusal {
                         + " moment, or start a new origin that embeds this log.");
     }
 
+    static LogException journalBeyond(Path dir, long size, long first) {
+        return new LogException(
+                LogException.Kind.BEHIND,
+                "The log in " + dir + " holds " + size + " entries, and the journal only the records from " + first
+                        + " on, because the log had the others: the log was restored from a backup, and the journal was"
+                        + " not. Restore both from the same moment.");
+    }
+
     static LogException ahead(Path file, long published, long size) {
         return new LogException(
                 LogException.Kind.BEHIND,

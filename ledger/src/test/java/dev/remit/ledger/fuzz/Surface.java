@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.management.ThreadMXBean;
 import dev.remit.ledger.JournalSurface;
+import dev.remit.ledger.log.LogSurface;
 import dev.remit.ledger.note.Note;
 import dev.remit.ledger.note.NoteSignature;
 import dev.remit.ledger.note.Parsed;
@@ -48,7 +49,9 @@ public enum Surface {
     PROOF(parsed(ProofFile::parse, ProofFile::encode)),
     ADD_CHECKPOINT(parsed(AddCheckpoint::parse, AddCheckpoint::encode)),
     SEGMENT(JournalSurface::verify),
-    FRAMES(Surface::frames);
+    FRAMES(Surface::frames),
+    SNAPSHOT(LogSurface::snapshot),
+    SIDECARS(LogSurface::sidecars);
 
     /** The lengths that a batch of the journal claims are believed up to their bound. */
     private static final long CLAIMED = 65L << 20;

@@ -69,6 +69,11 @@ final class MemoryJournal implements Journal {
     }
 
     @Override
+    public long first() {
+        return first;
+    }
+
+    @Override
     public void replay(long from, Visitor visitor) {
         if (from < first || from > size) {
             throw new IllegalArgumentException("records " + first + " to " + size + " are here, not " + from);

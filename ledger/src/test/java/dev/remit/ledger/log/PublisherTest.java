@@ -72,9 +72,8 @@ class PublisherTest {
         List<String> asked = new ArrayList<>();
         try (Log log = Log.open(LogTest.DIR, disk)) {
             Endorser recording = (oldSize, proof, signed) -> {
-                assertThat(proof.verify(
-                                new ReferenceLog(journal.records()).root(0, oldSize),
-                                log.head().root()))
+                ReferenceLog reference = new ReferenceLog(journal.records());
+                assertThat(proof.verify(reference.root(0, oldSize), reference.root(0, proof.newSize())))
                         .isEqualTo(new Verdict.Proven());
                 asked.add(oldSize + "-" + proof.newSize());
                 return WITNESSING.endorse(oldSize, proof, signed);
@@ -86,7 +85,7 @@ class PublisherTest {
                 }
             }
         }
-        assertThat(asked).containsExactly("0-10", "10-300", "300-600");
+        assertThat(asked).containsExactly("0-0", "0-10", "10-300", "300-600");
     }
 
     @Test
@@ -281,6 +280,100 @@ class PublisherTest {
                         .hasValueSatisfying(
                                 text -> assertThat(text).startsWith("other\n").contains("\n" + line + "\n\n"));
             }
+        }
+    }
+
+    @Test
+    void aWitnessThatKnowsOfMoreStopsItBeforeAnythingIsSigned() throws InterruptedException {
+        List<String> shown = new ArrayList<>();
+        Endorser ahead = (oldSize, proof, signed) -> {
+            shown.add(signed.text().lines().toList().get(1));
+            throw new Endorser.Ahead("the witness has seen 700 entries");
+        };
+        try (Log log = Log.open(LogTest.DIR, disk)) {
+            journal.upTo(200);
+            try (Publisher publisher = publisher(log, OPTIONS)) {
+                publisher.step();
+            }
+            journal.upTo(300);
+            try (Publisher publisher = publisher(log, OPTIONS, ahead)) {
+                publisher.step();
+                assertThat(publisher.status().state())
+                        .isEqualTo(new PublisherStatus.State.Stopped("the witness has seen 700 entries"));
+            }
+            assertThat(shown).as("only what was signed before").containsExactly("200");
+            assertThat(trusted(log, 0).checkpoint().size()).isEqualTo(200);
+            try (Publisher publisher = publisher(log, OPTIONS, WITNESSING)) {
+                publisher.step();
+            }
+            assertThat(trusted(log, 1).checkpoint().size())
+                    .as("with one that does not")
+                    .isEqualTo(300);
+        }
+    }
+
+    @Test
+    void nothingIsSignedAfterAStartBeforeEnoughWitnessesWereHeard() throws InterruptedException {
+        boolean[] there = {false};
+        Endorser moody = (oldSize, proof, signed) -> {
+            if (!there[0]) {
+                throw new java.io.IOException("connection refused");
+            }
+            return WITNESSING.endorse(oldSize, proof, signed);
+        };
+        try (Log log = Log.open(LogTest.DIR, disk);
+                Publisher publisher = publisher(log, OPTIONS.withHeard(1), moody)) {
+            publisher.step();
+            assertThat(log.published()).isEmpty();
+            assertThat(publisher.status().failure().orElseThrow()).contains("connection refused");
+            there[0] = true;
+            publisher.step();
+            assertThat(trusted(log, 1).checkpoint().size()).isEqualTo(600);
+            there[0] = false;
+            journal.append(journal.read(0));
+            publisher.step();
+            assertThat(trusted(log, 0).checkpoint().size())
+                    .as("once heard, it holds nothing up")
+                    .isEqualTo(601);
+        }
+    }
+
+    @Test
+    void aJournalThatHasForgottenWhatTheLogDoesNotHaveIsSaid() throws InterruptedException {
+        try (Log log = Log.open(LogTest.DIR, disk);
+                Publisher publisher = publisher(log, OPTIONS)) {
+            journal.trim(10);
+            publisher.step();
+            assertThat(publisher.status().state())
+                    .isInstanceOfSatisfying(
+                            PublisherStatus.State.Stopped.class,
+                            stopped -> assertThat(stopped.reason())
+                                    .contains("holds 0 entries")
+                                    .contains("from 10 on")
+                                    .contains("Restore both"));
+        }
+    }
+
+    @Test
+    void whatWasNotForeseenStopsItAndIsSaid() throws InterruptedException {
+        try (Log log = Log.open(LogTest.DIR, disk);
+                Publisher publisher = Publisher.ready(
+                        log,
+                        journal,
+                        KEY,
+                        LogTest.ORIGIN,
+                        List.of(),
+                        List.of(),
+                        OPTIONS.withSettling(1, Duration.ofSeconds(1)),
+                        position -> {
+                            throw new IllegalStateException("surprise");
+                        },
+                        () -> now)) {
+            publisher.step();
+            assertThat(publisher.status().state())
+                    .isInstanceOfSatisfying(
+                            PublisherStatus.State.Stopped.class,
+                            stopped -> assertThat(stopped.reason()).contains("surprise"));
         }
     }
 

@@ -6,7 +6,12 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /** {@code remit ledger}: the record as a transparency log. */
-@Command(name = "ledger", description = "Ask what is on record, prove it, and verify it from outside.")
+@Command(
+        name = "ledger",
+        description = {
+            "Ask what is on record, prove it, and hand it on;",
+            "verify it from outside, check its files, and witness it."
+        })
 public final class LedgerCommand extends Verb.Family {
     private LedgerCommand(Terminal terminal) {
         super(terminal);
@@ -21,6 +26,7 @@ public final class LedgerCommand extends Verb.Family {
                 .addSubcommand(new ExportCommand(terminal))
                 .addSubcommand(new ReindexCommand(terminal))
                 .addSubcommand(new StatusCommand(terminal))
+                .addSubcommand(new NewOriginCommand(terminal))
                 .addSubcommand(new RetainCommand(terminal))
                 .addSubcommand(HoldCommand.of(terminal))
                 .addSubcommand(new ShredCommand(terminal))

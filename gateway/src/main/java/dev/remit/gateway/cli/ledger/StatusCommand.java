@@ -11,7 +11,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** {@code remit ledger status}. */
 @Command(
         name = "status",
-        description = "Say how many records there are, and how many of them can be found.",
+        description = "Say how many records there are and can be found, and how publishing and exports do.",
         footer = "  remit ledger status --config DIR")
 final class StatusCommand extends AboutLedger {
     @Option(names = "--json", description = "Print JSON.")
@@ -29,8 +29,10 @@ final class StatusCommand extends AboutLedger {
             return ExitCode.OK;
         }
         JsonNode reindex = answer.path("reindex");
-        terminal.say("records   " + answer.path("records").asLong(0));
-        terminal.say("indexed   " + answer.path("indexed").asLong(0));
+        if (answer.has("records")) {
+            terminal.say("records   " + answer.path("records").asLong(0));
+            terminal.say("indexed   " + answer.path("indexed").asLong(0));
+        }
         String failure = answer.path("failure").asString("");
         if (!failure.isEmpty()) {
             terminal.say("problem   " + failure);
@@ -39,6 +41,8 @@ final class StatusCommand extends AboutLedger {
             terminal.say("new index " + reindex.path("done").asLong(0) + " of "
                     + reindex.path("total").asLong(0));
         }
+        log(answer.path("log"));
+        answer.path("exports").forEach(this::export);
         JsonNode retention = answer.path("retention");
         if (!retention.isMissingNode()) {
             terminal.say("erased    " + retention.path("records").asLong(0) + " records, "
@@ -53,5 +57,33 @@ final class StatusCommand extends AboutLedger {
             terminal.say("problem   " + pending + " erasures of customers were begun and are not done");
         }
         return ExitCode.OK;
+    }
+
+    private void log(JsonNode log) {
+        if (log.isMissingNode()) {
+            return;
+        }
+        terminal.say("log       " + log.path("origin").asString(""));
+        terminal.say("key       " + log.path("verifier").asString(""));
+        terminal.say("published " + log.path("published").asLong(0) + " of "
+                + log.path("entries").asLong(0) + " entries, "
+                + log.path("cosignatures").asLong(0) + " cosignatures of "
+                + log.path("cosignatures_required").asLong(0) + " required");
+        problem(log);
+    }
+
+    private void export(JsonNode target) {
+        terminal.say("export    " + target.path("target").asString("") + ": "
+                + target.path("waiting").asLong(0) + " waiting, next is "
+                + target.path("next").asLong(0)
+                + (target.path("refused").asBoolean(false) ? ", refused" : ""));
+        problem(target);
+    }
+
+    private void problem(JsonNode of) {
+        String problem = of.path("problem").asString("");
+        if (!problem.isEmpty()) {
+            terminal.say("problem   " + problem);
+        }
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.remit.gateway.export;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.remit.gateway.publish;
+
+import org.jspecify.annotations.NullMarked;
