@@ -91,7 +91,6 @@ final class GroupWriter implements Runnable, Closeable {
             }
         } catch (FileLayer.NoSpaceException e) {
             refuse(group, Refusal.full(dir, e));
-            intake.reopen();
             return;
         }
         Segment last = tail.segment();
@@ -119,6 +118,7 @@ final class GroupWriter implements Runnable, Closeable {
         List<Intake.Entry> all = new ArrayList<>(group);
         all.addAll(intake.drain(reason));
         intake.release(all);
+        intake.reopenAfter(all);
         all.forEach(entry -> entry.outcome().completeExceptionally(reason));
     }
 }

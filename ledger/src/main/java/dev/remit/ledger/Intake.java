@@ -12,14 +12,15 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What waits to be written: many put in, one takes out. The order of putting in is the order of sequence numbers.
  * Bounded by bytes, counting what was taken but not yet {@link #release released}.
  *
  * <p>Nobody holds a lock. Those who put in push on a pile by compare-and-set; the one who takes out takes the whole pile
- * at once and turns it over. Refusing is a lid on the pile, put there in the same step that takes what lies below: nothing
- * slips in behind the last taking. The taker says how many it wants before it sleeps, and only the one whose push makes
+ * at once and turns it over. To close, or to refuse for a while, puts a lid on the pile in the same step that takes what
+ * lies below: nothing slips in behind the last taking. The taker says how many it wants before it sleeps, and only the one whose push makes
  * up that number wakes it: waking a thread costs a system call, and most pushes need none.
  *
  * <p>{@link #offer} and {@link #close} are for everybody, all else for the one thread that takes.
@@ -85,8 +86,16 @@ final class Intake {
 
         record On(Entry entry, Pile below, int count) implements Pile {}
 
-        /** Nothing is taken in until the lid is lifted. What waits below was not drained yet. */
-        record Lid(JournalException reason, boolean lasting, Pile below) implements Pile {}
+        /** Nothing is taken in for good. What waits below was not taken out yet. */
+        record Closed(JournalException reason, Pile below) implements Pile {}
+
+        /** Nothing is taken in until each of these was told; until it is known who they are, at all. */
+        record Refusing(JournalException reason, List<Entry> untold) implements Pile {
+            boolean isOver() {
+                return !untold.isEmpty()
+                        && untold.stream().allMatch(entry -> entry.outcome().isDone());
+            }
+        }
     }
 
     Intake(long capacity) {
@@ -103,16 +112,17 @@ final class Intake {
             bytes.addAndGet(-entry.cost());
             return Optional.of(Refusal.overloaded(waiting, capacity));
         }
-        Pile below;
+        Pile top;
         Pile pushed;
         do {
-            below = top();
-            if (below instanceof Pile.Lid lid) {
+            top = top();
+            Optional<JournalException> refusal = refusal(top);
+            if (refusal.isPresent()) {
                 bytes.addAndGet(-entry.cost());
-                return Optional.of(lid.reason());
+                return refusal;
             }
-            pushed = new Pile.On(entry, below, below.count() + 1);
-        } while (!pile.compareAndSet(below, pushed));
+            pushed = new Pile.On(entry, top, top.count() + 1);
+        } while (!pile.compareAndSet(top, pushed));
         wakeFor(pushed.count());
         return Optional.empty();
     }
@@ -125,11 +135,11 @@ final class Intake {
      */
     List<Entry> take(int groupBytes) {
         takePile();
-        while (taken.isEmpty() && !hasLid()) {
+        while (taken.isEmpty() && !isClosed()) {
             sleepFor(1, OptionalLong.empty());
             takePile();
         }
-        if (taken.isEmpty()) { // what was pushed between the last look and the lid
+        if (taken.isEmpty()) { // what was pushed between the last look and the closing
             takePile();
         }
         List<Entry> group = new ArrayList<>();
@@ -168,66 +178,73 @@ final class Intake {
         bytes.addAndGet(-entries.stream().mapToLong(Entry::cost).sum());
     }
 
-    /** Takes all that waits, whatever its size, and from then on refuses what comes, until {@link #reopen}. */
+    /** Takes all that waits, whatever its size, and from then on refuses what comes. */
     List<Entry> drain(JournalException reason) {
-        putLid(reason, false);
-        takePile();
+        turnOver(pile.getAndUpdate(top -> top instanceof Pile.Closed closed
+                ? new Pile.Closed(closed.reason(), EMPTY)
+                : new Pile.Refusing(reason, List.of())));
         List<Entry> all = List.copyOf(taken);
         taken.clear();
         return all;
     }
 
-    /** Takes in again, unless closed. */
-    void reopen() {
-        pile.updateAndGet(top -> top instanceof Pile.Lid lid && !lid.lasting() ? lid.below() : top);
+    /**
+     * After {@link #drain}: takes in again, unless closed, from the very moment on when the last of these has been told;
+     * neither before, when somebody may build on it, nor any later, when somebody may try again.
+     */
+    void reopenAfter(List<Entry> untold) {
+        pile.updateAndGet(
+                top -> top instanceof Pile.Refusing refusing ? new Pile.Refusing(refusing.reason(), untold) : top);
     }
 
     /** From now on nothing is taken in; the first reason given stays. */
     void close(JournalException reason) {
-        putLid(reason, true);
+        pile.updateAndGet(top -> switch (top) {
+            case Pile.Closed closed -> closed;
+            case Pile.Refusing refusing -> new Pile.Closed(reason, EMPTY);
+            case Pile open -> new Pile.Closed(reason, open);
+        });
         wakeFor(NO_WAKING - 1);
     }
 
-    private void putLid(JournalException reason, boolean lasting) {
-        pile.updateAndGet(top -> switch (top) {
-            case Pile.Lid lid when lid.lasting() || !lasting -> lid;
-            case Pile.Lid lid -> new Pile.Lid(reason, true, lid.below());
-            case Pile open -> new Pile.Lid(reason, lasting, open);
-        });
+    private static Optional<JournalException> refusal(Pile top) {
+        return switch (top) {
+            case Pile.Closed closed -> Optional.of(closed.reason());
+            case Pile.Refusing refusing when !refusing.isOver() -> Optional.of(refusing.reason());
+            case Pile open -> Optional.empty();
+        };
     }
 
     private Pile top() {
         return Objects.requireNonNull(pile.get());
     }
 
-    private boolean hasLid() {
-        return top() instanceof Pile.Lid;
+    private boolean isClosed() {
+        return top() instanceof Pile.Closed;
     }
 
     private boolean reached(int count) {
         Pile top = top();
-        return top.count() >= count || top instanceof Pile.Lid;
+        return top.count() >= count || top instanceof Pile.Closed;
     }
 
     private void takePile() {
-        Pile top = Objects.requireNonNull(pile.getAndUpdate(Intake::emptied));
-        if (top instanceof Pile.Lid lid) {
-            top = lid.below();
-        }
-        List<Entry> turned = new ArrayList<>(top.count());
-        while (top instanceof Pile.On on) {
-            turned.add(on.entry());
-            top = on.below();
-        }
-        taken.addAll(turned.reversed());
+        turnOver(pile.getAndUpdate(
+                top -> top instanceof Pile.Closed closed ? new Pile.Closed(closed.reason(), EMPTY) : emptied(top)));
     }
 
     private static Pile emptied(Pile top) {
-        return switch (top) {
-            case Pile.Empty empty -> empty;
-            case Pile.On on -> EMPTY;
-            case Pile.Lid lid -> new Pile.Lid(lid.reason(), lid.lasting(), EMPTY);
-        };
+        return top instanceof Pile.On || (top instanceof Pile.Refusing refusing && refusing.isOver()) ? EMPTY : top;
+    }
+
+    private void turnOver(@Nullable Pile top) {
+        Pile rest = top instanceof Pile.Closed closed ? closed.below() : top;
+        List<Entry> turned = new ArrayList<>();
+        while (rest instanceof Pile.On on) {
+            turned.add(on.entry());
+            rest = on.below();
+        }
+        taken.addAll(turned.reversed());
     }
 
     private void sleepFor(int count, OptionalLong nanos) {

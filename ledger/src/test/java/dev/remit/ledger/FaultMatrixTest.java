@@ -139,7 +139,7 @@ class FaultMatrixTest {
             told.compare(journal, "reopened without a crash");
             for (int i = 0; i < RECORDS; i++) {
                 append(journal, told, Records.random(random, i % 4 == 3 ? 3000 : 300));
-                if (i == 2) {
+                if (i % 2 == 0) {
                     rotate(journal);
                 }
             }

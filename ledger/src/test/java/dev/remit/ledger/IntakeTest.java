@@ -67,12 +67,14 @@ class IntakeTest {
     }
 
     @Test
-    void whileDrainedItRefusesAndTakesInAgainAfterwards() {
-        Intake.Entry before = entry(0, 0);
-        intake.offer(before);
-        assertThat(intake.drain(closed)).containsExactly(before);
+    void afterDrainingItRefusesUntilTheLastOfThoseDrainedWasTold() {
+        List<Intake.Entry> before = List.of(entry(0, 0), entry(0, 1));
+        before.forEach(intake::offer);
+        assertThat(intake.drain(closed)).isEqualTo(before);
+        intake.reopenAfter(before);
+        before.getFirst().outcome().completeExceptionally(closed);
         assertThat(intake.offer(entry(0, 1))).contains(closed);
-        intake.reopen();
+        before.getLast().outcome().completeExceptionally(closed);
         assertThat(intake.offer(entry(0, 2))).isEmpty();
         assertThat(intake.waiting()).isEqualTo(1);
     }
@@ -80,9 +82,12 @@ class IntakeTest {
     @Test
     void closingWhileDrainedLasts() {
         JournalException full = Refusal.stopped(Path.of("journal"), 0, closed);
+        Intake.Entry before = entry(0, 0);
+        intake.offer(before);
         intake.drain(full);
         intake.close(closed);
-        intake.reopen();
+        intake.reopenAfter(List.of(before));
+        before.outcome().completeExceptionally(full);
         assertThat(intake.offer(entry(0, 0))).contains(closed);
         assertThat(intake.take(1000)).isEmpty();
     }
