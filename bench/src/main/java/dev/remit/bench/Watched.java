@@ -21,6 +21,11 @@ record Watched(FileLayer real, Batches batches) implements FileLayer {
     }
 
     @Override
+    public List<Path> directories(Path dir) throws IOException {
+        return real.directories(dir);
+    }
+
+    @Override
     public Handle openForReading(Path file) throws IOException {
         return real.openForReading(file);
     }

@@ -81,7 +81,7 @@ class TrimTest {
             assertThat(journal.recovery()).isEqualTo(new Recovery(20, 0));
             assertThat(journal.first()).isEqualTo(first);
             assertHolds(journal, records);
-            assertThat(FileJournalTest.taken(journal, records.get(0))).isEqualTo(20);
+            assertThat(journal.append(records.get(0))).isEqualTo(20);
         }
     }
 

@@ -53,6 +53,21 @@ public final class HeldJournal implements Journal {
     }
 
     @Override
+    public long first() {
+        return real.first();
+    }
+
+    @Override
+    public void trim(long before) {
+        real.trim(before);
+    }
+
+    @Override
+    public void rotate() {
+        real.rotate();
+    }
+
+    @Override
     public long size() {
         return real.size();
     }
