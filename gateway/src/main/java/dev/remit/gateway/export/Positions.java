@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import tools.jackson.core.JacksonException;
@@ -22,9 +23,9 @@ final class Positions {
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final Path file;
-    private final TreeMap<String, Long> next;
+    private final Map<String, Long> next;
 
-    private Positions(Path file, TreeMap<String, Long> next) {
+    private Positions(Path file, Map<String, Long> next) {
         this.file = file;
         this.next = next;
     }

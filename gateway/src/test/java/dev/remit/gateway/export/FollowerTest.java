@@ -195,7 +195,7 @@ class FollowerTest {
     void aTargetThatSaysWhenIsAskedThen() throws Exception {
         Follower follower = follower();
         receiver.manners.add(Receiver.status(503, "Retry-After", "120"));
-        assertThat(follower.step()).isEqualTo(Duration.ofSeconds(120));
+        assertThat(follower.step()).isEqualTo(Duration.ofMinutes(2));
         receiver.manners.add(Receiver.status(429, "Retry-After", "Sat, 21 Nov 2026 10:05:10 GMT"));
         assertThat(follower.step()).isEqualTo(Duration.ofMinutes(5));
         receiver.manners.add(Receiver.status(503, "Retry-After", "999999999"));
