@@ -7,7 +7,9 @@ import java.util.List;
 
 /** Says what a detector looks for. Not thread-safe. */
 public final class DetectorBuilder {
-    private static final List<String> REGIONS = List.of("US", "GB", "DE", "FR", "ES", "IT", "NL", "IN", "BR", "AU");
+    private static final List<String> REGIONS = List.of(
+            "US", "GB", "DE", "FR", "ES", "IT", "NL", "IN", "BR", "AU", "CN", "JP", "MX", "KR", "PL", "TR", "SE", "BE", "CH",
+            "AT", "IL", "ZA", "SG", "PH");
 
     private final boolean[] enabled = new boolean[Kind.builtIn().size()];
     private final List<Recogniser> recognisers = new ArrayList<>();

@@ -69,6 +69,16 @@ public final class Findings {
         size++;
     }
 
+    /** Forgets one; the last takes its place. */
+    void remove(int index) {
+        move(--size, index);
+    }
+
+    /** Moves the end of one. */
+    void extend(int index, int end) {
+        ends[index] = end;
+    }
+
     /** Forgets all of them. */
     public void clear() {
         size = 0;

@@ -15,9 +15,8 @@ import java.util.Optional;
 public final class Kind {
     private static final Map<String, Kind> BUILT_IN = new LinkedHashMap<>();
 
-    // Contact
+    // Mail
     public static final Kind EMAIL = builtIn("email", "personal");
-    public static final Kind PHONE = builtIn("phone", "personal");
 
     // Payment and bank accounts
     public static final Kind CARD = builtIn("card", "financial");
@@ -135,6 +134,9 @@ public final class Kind {
     public static final Kind PASSPORT = builtIn("passport", "sensitive");
     public static final Kind LICENCE = builtIn("licence", "sensitive");
     public static final Kind NATIONAL_ID = builtIn("national-id", "sensitive");
+
+    // Telephones
+    public static final Kind PHONE = builtIn("phone", "personal");
 
     // Vehicles
     public static final Kind VIN = builtIn("vin", "personal");
