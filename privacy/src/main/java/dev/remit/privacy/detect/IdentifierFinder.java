@@ -1,7 +1,6 @@
 package dev.remit.privacy.detect;
 
 import dev.remit.privacy.check.IbanCheck;
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
@@ -96,9 +95,9 @@ final class IdentifierFinder {
         if (length < 5 || run.isForeign(length)) {
             return;
         }
-        List<Rule> candidates = rules.of(length);
-        for (int i = 0; i < candidates.size(); i++) {
-            candidates.get(i).judge(run, run.groups, heard, least, found);
+        Rule[] candidates = rules.of(length, Bytes.isDigit(run.compact[0]));
+        for (Rule rule : candidates) {
+            rule.judge(run, run.groups, heard, least, found);
         }
         if (length >= IbanCheck.SHORTEST && (run.letters(length) & 0xF) == 3) {
             iban(length, found);

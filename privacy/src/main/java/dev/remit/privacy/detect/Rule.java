@@ -78,7 +78,11 @@ final class Rule {
         }
     }
 
-    /** Adds what the first groups of a run are, if they are this. Their length is this rule's. */
+    /**
+     * Adds what the first groups of a run are, if they are this. Their length is this rule's.
+     *
+     * @param heard the words around them
+     */
     void judge(Run run, int groups, Heard heard, Tier least, Findings found) {
         if ((run.letters(length) & letters) != letters || (run.letters(length) & digits) != 0) {
             return;
@@ -86,24 +90,33 @@ final class Rule {
         boolean compact = groups == 1;
         boolean neat = !compact && (anyGroups || isNeat(run, groups));
         boolean loose = !compact && !neat;
-        if ((loose && (run.letters(length) != 0 || !run.isEven(groups))) || !check.holds(run.compact)) {
+        if (loose && (run.letters(length) != 0 || !run.isEven(groups))) {
             return;
         }
         boolean attached = run.isAttached(groups);
         Tier tier = attached || loose ? Tier.WEAK : compact ? bare : grouped;
         String why = checked ? WITH_CHECK : WITH_SHAPE;
-        if (checked && !attached && !loose && run.isWhole(groups)) {
+        boolean hopeless = loose && !checked && !tier.isAtLeast(least);
+        if (!hopeless && heard.around(context, run.start(), run.end(groups)) && (checked || !loose)) {
+            boolean proof = checked && !loose;
+            tier = proof ? Tier.VALID : tier == Tier.VALID ? tier : Tier.LIKELY;
+            why = checked ? "check digits and a word near it" : "shape and a word near it";
+        } else if (checked && !attached && !loose && run.isWhole(groups)) {
             tier = Tier.VALID;
             why = "check digits, and nothing else in the text";
         }
-        Tier announced = checked ? Tier.VALID : Tier.LIKELY;
-        if (!tier.isAtLeast(announced) && (checked || !loose) && heard.around(context, run.start(), run.end(groups))) {
-            tier = announced;
-            why = checked ? "check digits and a word near it" : "shape and a word near it";
-        }
-        if (tier.isAtLeast(least)) {
+        // The check comes last: most candidates would not be kept even if it held.
+        if (tier.isAtLeast(least) && check.holds(run.compact)) {
             run.add(kind, groups, tier, why, found);
         }
+    }
+
+    boolean mayBeginWithLetter() {
+        return (digits & 1) == 0;
+    }
+
+    boolean mayBeginWithDigit() {
+        return (letters & 1) == 0;
     }
 
     private boolean isNeat(Run run, int groups) {

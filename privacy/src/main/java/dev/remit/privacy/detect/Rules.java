@@ -13,7 +13,6 @@ import dev.remit.privacy.check.GermanIds;
 import dev.remit.privacy.check.VatIds;
 import dev.remit.privacy.check.VehicleIds;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 
 /**
@@ -26,25 +25,35 @@ final class Rules {
     private static final String BLANK_DASH = " -";
     private static final String MOST = " -./";
 
-    private final List<List<Rule>> byLength = new ArrayList<>();
+    private static final Rule[] NONE = {};
+
+    private final List<Rule> all = new ArrayList<>();
+    private final Rule[][] lettersFirst = new Rule[Run.LONGEST + 1][];
+    private final Rule[][] digitsFirst = new Rule[Run.LONGEST + 1][];
     private final Settings settings;
 
     Rules(Settings settings) {
         this.settings = settings;
-        for (int i = 0; i <= Run.LONGEST; i++) {
-            byLength.add(new ArrayList<>());
-        }
         american();
         british();
         german();
         european();
         asian();
         others();
+        for (int i = 0; i <= Run.LONGEST; i++) {
+            int length = i;
+            lettersFirst[i] = all.stream()
+                    .filter(rule -> rule.length == length && rule.mayBeginWithLetter())
+                    .toArray(Rule[]::new);
+            digitsFirst[i] = all.stream()
+                    .filter(rule -> rule.length == length && rule.mayBeginWithDigit())
+                    .toArray(Rule[]::new);
+        }
     }
 
-    /** The rules for this many characters; possibly none. */
-    List<Rule> of(int length) {
-        return length <= Run.LONGEST ? byLength.get(length) : Collections.emptyList();
+    /** The rules for this many characters, of which the first is a digit or not; possibly none. */
+    Rule[] of(int length, boolean digit) {
+        return length > Run.LONGEST ? NONE : digit ? digitsFirst[length] : lettersFirst[length];
     }
 
     private void american() {
@@ -232,7 +241,7 @@ final class Rules {
 
     private void add(Rule rule) {
         if (settings.has(rule.kind)) {
-            byLength.get(rule.length).add(rule);
+            all.add(rule);
         }
     }
 }
