@@ -82,7 +82,8 @@ public final class AmericanIds {
     /** United States, routing number (American Bankers Association). */
     public static boolean routing(byte[] id) {
         int prefix = two(id, 0);
-        boolean known = prefix <= 12 || (prefix >= 21 && prefix <= 32) || (prefix >= 61 && prefix <= 72) || prefix == 80;
+        boolean known =
+                prefix <= 12 || (prefix >= 21 && prefix <= 32) || (prefix >= 61 && prefix <= 72) || prefix == 80;
         return known && number(id, 0, 9) != 0 && sum(id, 0, "371371371") % 10 == 0;
     }
 

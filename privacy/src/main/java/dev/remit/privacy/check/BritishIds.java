@@ -12,12 +12,13 @@ import java.util.Set;
 
 /** Identifiers of the United Kingdom; see {@link Check} for what each takes. */
 public final class BritishIds {
-    private static final Set<String> AREAS = Set.of(("AB AL B BA BB BD BH BL BN BR BS BT CA CB CF CH CM CO CR CT CV CW DA DD"
-                    + " DE DG DH DL DN DT DY E EC EH EN EX FK FY G GL GU GY HA HD HG HP HR HS HU HX IG IM IP IV JE KA KT KW"
-                    + " KY L LA LD LE LL LN LS LU M ME MK ML N NE NG NN NP NR NW OL OX PA PE PH PL PO PR RG RH RM S SA SE"
-                    + " SG SK SL SM SN SO SP SR SS ST SW SY TA TD TF TN TQ TR TS TW UB W WA WC WD WF WN WR WS WV YO ZE BX"
-                    + " GIR")
-            .split(" "));
+    private static final Set<String> AREAS =
+            Set.of(("AB AL B BA BB BD BH BL BN BR BS BT CA CB CF CH CM CO CR CT CV CW DA DD"
+                            + " DE DG DH DL DN DT DY E EC EH EN EX FK FY G GL GU GY HA HD HG HP HR HS HU HX IG IM IP IV JE KA KT KW"
+                            + " KY L LA LD LE LL LN LS LU M ME MK ML N NE NG NN NP NR NW OL OX PA PE PH PL PO PR RG RH RM S SA SE"
+                            + " SG SK SL SM SN SO SP SR SS ST SW SY TA TD TF TN TQ TR TS TW UB W WA WC WD WF WN WR WS WV YO ZE BX"
+                            + " GIR")
+                    .split(" "));
 
     private BritishIds() {}
 
@@ -98,9 +99,8 @@ public final class BritishIds {
                 && isDigit(id[letters])
                 && (outward == letters + 1
                         || (outward == letters + 2 && (isDigit(id[letters + 1]) || isLetter(id[letters + 1]))));
-        String area = letters == 1
-                ? String.valueOf((char) id[0])
-                : String.valueOf(new char[] {(char) id[0], (char) id[1]});
+        String area =
+                letters == 1 ? String.valueOf((char) id[0]) : String.valueOf(new char[] {(char) id[0], (char) id[1]});
         return district && AREAS.contains(area);
     }
 }

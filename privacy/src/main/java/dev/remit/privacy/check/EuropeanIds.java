@@ -71,7 +71,8 @@ public final class EuropeanIds {
         int control = (10 - Digits.crossSum(id, 1, "2121212") % 10) % 10;
         boolean digit = id[8] == '0' + control;
         boolean letter = id[8] == "JABCDEFGHI".charAt(control);
-        return in("ABCDEFGHJNPQRSUVW", id[0]) && (in("ABEH", id[0]) ? digit : in("NPQRSW", id[0]) ? letter : digit || letter);
+        return in("ABCDEFGHJNPQRSUVW", id[0])
+                && (in("ABEH", id[0]) ? digit : in("NPQRSW", id[0]) ? letter : digit || letter);
     }
 
     /** Italy, the shape of a codice fiscale, in which letters may stand for digits. */

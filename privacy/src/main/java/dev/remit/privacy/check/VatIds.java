@@ -69,14 +69,19 @@ public final class VatIds {
 
     private static boolean withLetters(int country, byte[] n, int digits) {
         return switch (country) {
-            case 'A' << 8 | 'T' -> digits == 9 && n[0] == 'U' && allDigits(n, 1, 9)
-                    && (10 - (crossSum(n, 1, "1212121") + 4) % 10) % 10 == at(n, 8);
+            case 'A' << 8 | 'T' ->
+                digits == 9
+                        && n[0] == 'U'
+                        && allDigits(n, 1, 9)
+                        && (10 - (crossSum(n, 1, "1212121") + 4) % 10) % 10 == at(n, 8);
             case 'C' << 8 | 'Y' -> digits == 9 && allDigits(n, 0, 8) && cypriot(n);
             case 'E' << 8 | 'S' -> digits == 9 && spanish(n);
-            case 'I' << 8 | 'E' -> allDigits(n, 0, 7)
-                    && ((digits == 8 && isLetter(n[7]) && EuropeanIds.pps(n))
-                            || (digits == 9 && isLetter(n[7]) && isLetter(n[8]) && EuropeanIds.longPps(n)));
-            case 'N' << 8 | 'L' -> digits == 12 && allDigits(n, 0, 9) && n[9] == 'B' && allDigits(n, 10, 12) && dutch(n);
+            case 'I' << 8 | 'E' ->
+                allDigits(n, 0, 7)
+                        && ((digits == 8 && isLetter(n[7]) && EuropeanIds.pps(n))
+                                || (digits == 9 && isLetter(n[7]) && isLetter(n[8]) && EuropeanIds.longPps(n)));
+            case 'N' << 8 | 'L' ->
+                digits == 12 && allDigits(n, 0, 9) && n[9] == 'B' && allDigits(n, 10, 12) && dutch(n);
             default -> false;
         };
     }

@@ -10,9 +10,10 @@ import java.util.Set;
 public final class VehicleIds {
     private static final String TRANSLITERATED = "12345678.12345.7.923456789"; // A to Z; I, O and Q are never used
     private static final String WEIGHTS = "8765432A098765432";
-    private static final Set<String> INDIAN_STATES = Set.of(("AN AP AR AS BR CG CH DD DL DN GA GJ HP HR JH JK KA KL LA LD MH ML"
-                    + " MN MP MZ NL OD OR PB PY RJ SK TN TR TS UK UP WB")
-            .split(" "));
+    private static final Set<String> INDIAN_STATES =
+            Set.of(("AN AP AR AS BR CG CH DD DL DN GA GJ HP HR JH JK KA KL LA LD MH ML"
+                            + " MN MP MZ NL OD OR PB PY RJ SK TN TR TS UK UP WB")
+                    .split(" "));
 
     private VehicleIds() {}
 

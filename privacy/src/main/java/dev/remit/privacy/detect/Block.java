@@ -72,7 +72,9 @@ final class Block {
      */
     void fold(byte[] text, int begin, int end, int textFrom, boolean decode, boolean gaps) {
         int start = begin;
-        while (start > textFrom && (begin - start < MARGIN || (text[start] & 0xC0) == 0x80) && begin - start < MARGIN + 4) {
+        while (start > textFrom
+                && (begin - start < MARGIN || (text[start] & 0xC0) == 0x80)
+                && begin - start < MARGIN + 4) {
             start--;
         }
         if (folded.length < end - start) {

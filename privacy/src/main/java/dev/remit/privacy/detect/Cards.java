@@ -23,9 +23,15 @@ final class Cards {
                         || (length == 15 && (four == 2131 || four == 2014 || four == 2149));
             case '3' ->
                 (length == 15 && (two == 34 || two == 37))
-                        || (length >= 14 && ((three >= 300 && three <= 305) || four == 3095 || two == 36 || two == 38 || two == 39))
+                        || (length >= 14
+                                && ((three >= 300 && three <= 305)
+                                        || four == 3095
+                                        || two == 36
+                                        || two == 38
+                                        || two == 39))
                         || (length >= 16 && four >= 3528 && four <= 3589);
-            case '6' -> length >= 16 && (four == 6011 || (three >= 644 && three <= 649) || two == 65 || two == 62 || two == 60);
+            case '6' ->
+                length >= 16 && (four == 6011 || (three >= 644 && three <= 649) || two == 65 || two == 62 || two == 60);
             case '1' -> length == 15 && four == 1800;
             case '8' -> length == 16 && (two == 81 || two == 82);
             case '9' -> length == 16 && four == 9792;

@@ -130,7 +130,9 @@ final class Context {
         say(OLD, "old yo yr yrs jährige jahrige jahriger jahrigen");
         say(YEARS, """
                 year years yr yrs y jahre jahren jahr ans an anos años años anni jaar lat ar år vuotta yas yaşında year's""");
-        say(COORDINATES, "lat latitude lng lon long longitude gps coordinates coords koordinaten location located geo position");
+        say(
+                COORDINATES,
+                "lat latitude lng lon long longitude gps coordinates coords koordinaten location located geo position");
         say(PASSWORD, """
                 password passwords passwort passwörter kennwort passwd pwd passcode pw mdp contrasena contraseña
                 wachtwoord senha haslo hasło parola losenord adgangskode salasana sifre пароль 密码 パスワード 비밀번호""");
@@ -157,7 +159,9 @@ final class Context {
                 februari maart mei augustus okt dez mrt""");
         say(NUMBER, """
                 number numbers no nr num nummer numero number's numéro número номер numer numaram numarası番号 号码""");
-        say(PROVIDER, "npi provider providers physician prescriber dea certificate medical lanr arztnummer arztes bsnr praxis");
+        say(
+                PROVIDER,
+                "npi provider providers physician prescriber dea certificate medical lanr arztnummer arztes bsnr praxis");
         say(YEAR, """
                 in since of until from by year early late during before after around circa founded established act seit
                 depuis desde dal van fall spring summer winter a an the class copyright""");

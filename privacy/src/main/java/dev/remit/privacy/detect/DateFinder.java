@@ -34,7 +34,8 @@ final class DateFinder {
             return;
         }
         byte before = block.at(start - 1);
-        boolean joined = (before == '-' || before == '/' || before == '.' || before == '+') && Bytes.isAlnum(block.at(start - 2));
+        boolean joined = (before == '-' || before == '/' || before == '.' || before == '+')
+                && Bytes.isAlnum(block.at(start - 2));
         int month = heard.startOfWord(Context.MONTH, start - 1);
         if (month >= 0 && isMonthGap(before)) {
             behindMonth(month, start, end, letters, found);
@@ -77,7 +78,10 @@ final class DateFinder {
     private int behindOrdinal(int i) {
         int b = block.at(i) | 0x20;
         int c = block.at(i + 1) | 0x20;
-        boolean ordinal = (b == 't' && c == 'h') || (b == 's' && c == 't') || (b == 'n' && c == 'd') || (b == 'r' && (c == 'd' || c == 'e'));
+        boolean ordinal = (b == 't' && c == 'h')
+                || (b == 's' && c == 't')
+                || (b == 'n' && c == 'd')
+                || (b == 'r' && (c == 'd' || c == 'e'));
         return ordinal ? i + 2 : i;
     }
 
@@ -109,7 +113,8 @@ final class DateFinder {
             int three = value;
             int thirdDigits = third - second - 1;
             boolean clear = !Bytes.isLetter(block.at(third)) || block.at(third) == 'T';
-            boolean more = (block.at(third) == separator || block.at(third) == '.') && Bytes.isDigit(block.at(third + 1));
+            boolean more =
+                    (block.at(third) == separator || block.at(third) == '.') && Bytes.isDigit(block.at(third + 1));
             if (clear && !more && isDate(one, digits, two, three, thirdDigits)) {
                 date(start, time(third), "a date in figures", found);
                 return true;
@@ -117,7 +122,10 @@ final class DateFinder {
             return false;
         }
         boolean ends = !Bytes.isAlnum(block.at(second))
-                && !((block.at(second) == separator || block.at(second) == '.' || block.at(second) == ',' || block.at(second) == '-')
+                && !((block.at(second) == separator
+                                || block.at(second) == '.'
+                                || block.at(second) == ','
+                                || block.at(second) == '-')
                         && Bytes.isDigit(block.at(second + 1)));
         if (!ends || separator == '.') {
             return false;
@@ -153,7 +161,8 @@ final class DateFinder {
     /** As in 5 May 2021, 5-May-2021, 5th of May, 5. Mai. */
     private boolean beforeMonth(int start, int first, Findings found) {
         int i = first;
-        while (i - first < 2 && (block.at(i) == '.' || block.at(i) == ' ' || block.at(i) == '-' || block.at(i) == '/')) {
+        while (i - first < 2
+                && (block.at(i) == '.' || block.at(i) == ' ' || block.at(i) == '-' || block.at(i) == '/')) {
             i++;
         }
         if (block.at(i) == 'o' && block.at(i + 1) == 'f' && block.at(i + 2) == ' ') {
@@ -187,7 +196,12 @@ final class DateFinder {
 
     private int yearBehind(int i) {
         int at = i;
-        while (at - i < 2 && (block.at(at) == ',' || block.at(at) == ' ' || block.at(at) == '-' || block.at(at) == '.' || block.at(at) == '/')) {
+        while (at - i < 2
+                && (block.at(at) == ','
+                        || block.at(at) == ' '
+                        || block.at(at) == '-'
+                        || block.at(at) == '.'
+                        || block.at(at) == '/')) {
             at++;
         }
         if (at == i + 2 && block.at(at) == 'd' && block.at(at + 1) == 'e' && block.at(at + 2) == ' ') {
@@ -241,8 +255,12 @@ final class DateFinder {
     private void year(int start, int end, Findings found) {
         byte behind = block.at(end);
         byte before = block.at(start - 1);
-        boolean part = ((behind == '.' || behind == ',' || behind == ':' || behind == '/' || behind == '-') && Bytes.isAlnum(block.at(end + 1)))
-                || before == '$' || before == '#' || before == ':' || behind == '%';
+        boolean part = ((behind == '.' || behind == ',' || behind == ':' || behind == '/' || behind == '-')
+                        && Bytes.isAlnum(block.at(end + 1)))
+                || before == '$'
+                || before == '#'
+                || before == ':'
+                || behind == '%';
         if (part) {
             return;
         }
@@ -254,7 +272,12 @@ final class DateFinder {
 
     private void date(int start, int end, String why, Findings found) {
         boolean birth = heard.before(Context.BIRTH, start, BIRTH_DISTANCE);
-        found.add(birth ? Kind.BIRTH_DATE : Kind.DATE, block.origin(start), block.origin(end), birth ? Tier.VALID : Tier.LIKELY, why);
+        found.add(
+                birth ? Kind.BIRTH_DATE : Kind.DATE,
+                block.origin(start),
+                block.origin(end),
+                birth ? Tier.VALID : Tier.LIKELY,
+                why);
         floor = end;
     }
 }

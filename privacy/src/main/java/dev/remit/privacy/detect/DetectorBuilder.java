@@ -8,8 +8,8 @@ import java.util.List;
 /** Says what a detector looks for. Not thread-safe. */
 public final class DetectorBuilder {
     private static final List<String> REGIONS = List.of(
-            "US", "GB", "DE", "FR", "ES", "IT", "NL", "IN", "BR", "AU", "CN", "JP", "MX", "KR", "PL", "TR", "SE", "BE", "CH",
-            "AT", "IL", "ZA", "SG", "PH");
+            "US", "GB", "DE", "FR", "ES", "IT", "NL", "IN", "BR", "AU", "CN", "JP", "MX", "KR", "PL", "TR", "SE", "BE",
+            "CH", "AT", "IL", "ZA", "SG", "PH");
 
     private final boolean[] enabled = new boolean[Kind.builtIn().size()];
     private final List<Recogniser> recognisers = new ArrayList<>();
@@ -47,6 +47,33 @@ public final class DetectorBuilder {
     public DetectorBuilder recogniser(Recogniser recogniser) {
         recognisers.add(recogniser);
         return this;
+    }
+
+    /**
+     * Words and phrases that are of a kind wherever they stand; case and what separates their words do not matter.
+     *
+     * @throws IllegalArgumentException if an entry has no letter or digit, or more than 16 words
+     */
+    public DetectorBuilder dictionary(Kind kind, Collection<String> entries) {
+        return recogniser(new Dictionary(kind, entries, "an entry of a dictionary"));
+    }
+
+    /**
+     * Values that are known to be protected, such as those of a customer. Found like entries of a dictionary.
+     *
+     * @throws IllegalArgumentException if a value has no letter or digit, or more than 16 words
+     */
+    public DetectorBuilder knownValues(Collection<String> values) {
+        return recogniser(new Dictionary(Kind.KNOWN_VALUE, values, "a value that is known"));
+    }
+
+    /**
+     * A regular expression in the syntax of RE2, so without back-references and look-around, matched in linear time.
+     *
+     * @throws IllegalArgumentException if it is not valid, saying where, or if it matches the empty text
+     */
+    public DetectorBuilder pattern(Kind kind, String expression) {
+        return recogniser(new Patterns(kind, expression));
     }
 
     /**

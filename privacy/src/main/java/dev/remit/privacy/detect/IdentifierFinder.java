@@ -8,20 +8,22 @@ import java.util.Set;
 final class IdentifierFinder {
     private static final int NEAR = 32;
     private static final int LONGEST_LETTER_GROUP = 4;
-    private static final Set<String> STATES = Set.of(("AL AK AZ AR CA CO CT DE DC FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN"
-                    + " MS MO MT NE NV NH NJ NM NY NC ND OH OK OR PA RI SC SD TN TX UT VT VA WA WV WI WY AS GU MP PR VI"
-                    + " AA AE AP FM MH PW")
-            .split(" "));
+    private static final Set<String> STATES =
+            Set.of(("AL AK AZ AR CA CO CT DE DC FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN"
+                            + " MS MO MT NE NV NH NJ NM NY NC ND OH OK OR PA RI SC SD TN TX UT VT VA WA WV WI WY AS GU MP PR VI"
+                            + " AA AE AP FM MH PW")
+                    .split(" "));
     private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
     private static final int[] IBAN_LENGTHS = new int[26 * 26];
 
     static {
-        String lengths = "AD24 AE23 AL28 AT20 AZ28 BA20 BE16 BG22 BH22 BI27 BR29 BY28 CH21 CR22 CY28 CZ24 DE22 DJ27 DK18 DO28"
-                + " EE20 EG29 ES24 FI18 FK18 FO18 FR27 GB22 GE22 GI23 GL18 GR27 GT28 HN28 HR21 HU28 IE22 IL23 IQ23 IS26"
-                + " IT27 JO30 KW30 KZ20 LB28 LC32 LI21 LT20 LU20 LV21 LY25 MC27 MD24 ME22 MK19 MN20 MR27 MT31 MU30 NI28"
-                + " NL18 NO15 OM23 PK24 PL28 PS29 PT25 QA29 RO24 RS22 RU33 SA24 SC31 SD18 SE24 SI19 SK24 SM27 SO23 ST25"
-                + " SV28 TL23 TN24 TR26 UA29 VA22 VG24 XK20 YE30 DZ26 AO25 BF28 BJ28 CF27 CG27 CI28 CM27 CV25 GA27 GQ27"
-                + " GW25 IR26 KM27 MA28 MG27 ML28 MZ25 NE28 SN28 TD27 TG28";
+        String lengths =
+                "AD24 AE23 AL28 AT20 AZ28 BA20 BE16 BG22 BH22 BI27 BR29 BY28 CH21 CR22 CY28 CZ24 DE22 DJ27 DK18 DO28"
+                        + " EE20 EG29 ES24 FI18 FK18 FO18 FR27 GB22 GE22 GI23 GL18 GR27 GT28 HN28 HR21 HU28 IE22 IL23 IQ23 IS26"
+                        + " IT27 JO30 KW30 KZ20 LB28 LC32 LI21 LT20 LU20 LV21 LY25 MC27 MD24 ME22 MK19 MN20 MR27 MT31 MU30 NI28"
+                        + " NL18 NO15 OM23 PK24 PL28 PS29 PT25 QA29 RO24 RS22 RU33 SA24 SC31 SD18 SE24 SI19 SK24 SM27 SO23 ST25"
+                        + " SV28 TL23 TN24 TR26 UA29 VA22 VG24 XK20 YE30 DZ26 AO25 BF28 BJ28 CF27 CG27 CI28 CM27 CV25 GA27 GQ27"
+                        + " GW25 IR26 KM27 MA28 MG27 ML28 MZ25 NE28 SN28 TD27 TG28";
         for (String one : lengths.split(" ")) {
             IBAN_LENGTHS[(one.charAt(0) - 'A') * 26 + one.charAt(1) - 'A'] = Integer.parseInt(one.substring(2));
         }
@@ -133,7 +135,8 @@ final class IdentifierFinder {
         }
         boolean whole = block.isWhole(start, end);
         if (whole || heard.around(Context.BIC, start, end)) {
-            found.add(Kind.BIC, block.origin(start), block.origin(end), Tier.LIKELY, "shape, country and a word near it");
+            found.add(
+                    Kind.BIC, block.origin(start), block.origin(end), Tier.LIKELY, "shape, country and a word near it");
         } else if (least == Tier.WEAK) {
             found.add(Kind.BIC, block.origin(start), block.origin(end), Tier.WEAK, "shape and country");
         }
@@ -177,7 +180,8 @@ final class IdentifierFinder {
             add(Kind.PASSPORT, start, wide, found);
         } else if (heard.before(Context.ACCOUNT | Context.ROUTING, start, NEAR) && digits >= 6) {
             add(Kind.BANK_ACCOUNT, start, wide, found);
-        } else if (heard.before(Context.ID | Context.SOCIAL | Context.TAX | Context.HEALTH, start, NEAR) && digits >= 6) {
+        } else if (heard.before(Context.ID | Context.SOCIAL | Context.TAX | Context.HEALTH, start, NEAR)
+                && digits >= 6) {
             add(Kind.NATIONAL_ID, start, wide, found);
         }
     }
@@ -226,7 +230,9 @@ final class IdentifierFinder {
     private boolean isSecondHalf(int length, int start, int end) {
         int digits = digits(start, end);
         boolean letters = digits == 0 && end - start == 2 && Bytes.isUpper(block.t[start]);
-        return (length == 3 && digits == 2 && end - start == 2) || (length == 4 && letters) || (digits > 0 && end - start == 3);
+        return (length == 3 && digits == 2 && end - start == 2)
+                || (length == 4 && letters)
+                || (digits > 0 && end - start == 3);
     }
 
     private String upper(int start, int end) {

@@ -9,18 +9,19 @@ final class NetworkFinder {
     private static final int LONGEST_URL = 4096;
     private static final int LONGEST_KEY = 64 * 1024;
     private static final String IN_LOCAL = "!#$%&'*+-/=?^_`|~.";
-    private static final Set<String> TOP_LEVEL = Set.of(("com org net edu gov mil int info biz name pro aero coop museum app dev"
-                    + " io ai co me tv cc eu asia cat jobs mobi tel travel xxx online site website store shop tech space"
-                    + " cloud blog live news club xyz top vip email webcam digital agency company center services solutions"
-                    + " group team world today life media network systems global health care bank page link wiki design"
-                    + " ad ae af ag al am ao ar at au aw az ba bb bd be bf bg bh bi bj bm bn bo br bs bt bw by bz ca cd ch"
-                    + " ci ck cl cm cn cr cu cv cy cz de dj dk dm do dz ec ee eg es et fi fj fm fo fr ga ge gf gg gh gi gl"
-                    + " gm gn gp gr gt gu gy hk hn hr ht hu id ie il im in iq ir is it je jm jo jp ke kg kh kr kw ky kz la"
-                    + " lb lc li lk lr ls lt lu lv ly ma mc mg mk ml mm mn mo mp mr ms mt mu mv mw mx my mz na nc ne"
-                    + " nf ng ni nl np nr nu nz om pa pe pf pg ph pk pn pr pt qa re ro ru rw sa sb sc sd se sg si sk sl sm"
-                    + " sn sr st su sv sy sz tc td tg th tj tk tl tm tn to tr tt tw tz ua ug uk us uy uz va vc ve vg vi vn"
-                    + " vu wf ws ye yt za zm zw pl")
-            .split(" "));
+    private static final Set<String> TOP_LEVEL =
+            Set.of(("com org net edu gov mil int info biz name pro aero coop museum app dev"
+                            + " io ai co me tv cc eu asia cat jobs mobi tel travel xxx online site website store shop tech space"
+                            + " cloud blog live news club xyz top vip email webcam digital agency company center services solutions"
+                            + " group team world today life media network systems global health care bank page link wiki design"
+                            + " ad ae af ag al am ao ar at au aw az ba bb bd be bf bg bh bi bj bm bn bo br bs bt bw by bz ca cd ch"
+                            + " ci ck cl cm cn cr cu cv cy cz de dj dk dm do dz ec ee eg es et fi fj fm fo fr ga ge gf gg gh gi gl"
+                            + " gm gn gp gr gt gu gy hk hn hr ht hu id ie il im in iq ir is it je jm jo jp ke kg kh kr kw ky kz la"
+                            + " lb lc li lk lr ls lt lu lv ly ma mc mg mk ml mm mn mo mp mr ms mt mu mv mw mx my mz na nc ne"
+                            + " nf ng ni nl np nr nu nz om pa pe pf pg ph pk pn pr pt qa re ro ru rw sa sb sc sd se sg si sk sl sm"
+                            + " sn sr st su sv sy sz tc td tg th tj tk tl tm tn to tr tt tw tz ua ug uk us uy uz va vc ve vg vi vn"
+                            + " vu wf ws ye yt za zm zw pl")
+                    .split(" "));
 
     private final Block block;
     private final Heard heard;
@@ -97,7 +98,12 @@ final class NetworkFinder {
         boolean named = dots > 0 && isTopLevelShape(stop);
         if (named || (tight && Bytes.isLetter(block.at(domain)) && stop - domain >= 3 && hasLetter(start, end))) {
             Tier tier = named && tight ? Tier.VALID : Tier.LIKELY;
-            found.add(Kind.EMAIL, block.origin(start), block.origin(stop), tier, named ? "local part and domain" : "local part and host");
+            found.add(
+                    Kind.EMAIL,
+                    block.origin(start),
+                    block.origin(stop),
+                    tier,
+                    named ? "local part and domain" : "local part and host");
             floor = stop;
         }
     }
@@ -330,7 +336,10 @@ final class NetworkFinder {
             floor = Math.min(floor, start);
             return;
         }
-        boolean www = i - start == 3 && (block.t[start] | 0x20) == 'w' && (block.t[start + 1] | 0x20) == 'w' && (block.t[start + 2] | 0x20) == 'w';
+        boolean www = i - start == 3
+                && (block.t[start] | 0x20) == 'w'
+                && (block.t[start + 1] | 0x20) == 'w'
+                && (block.t[start + 2] | 0x20) == 'w';
         if (!isDomain(start, end) || (www && dots < 2)) {
             return;
         }
@@ -538,7 +547,12 @@ final class NetworkFinder {
             return false;
         }
         if (!broadcast) {
-            found.add(Kind.MAC, block.origin(start), block.origin(start + 17), Tier.LIKELY, "six pairs of hexadecimal digits");
+            found.add(
+                    Kind.MAC,
+                    block.origin(start),
+                    block.origin(start + 17),
+                    Tier.LIKELY,
+                    "six pairs of hexadecimal digits");
         }
         return true;
     }
@@ -554,7 +568,12 @@ final class NetworkFinder {
         if (Bytes.isAlnum(block.at(start - 1)) || Bytes.isAlnum(block.at(start + 14))) {
             return false;
         }
-        found.add(Kind.MAC, block.origin(start), block.origin(start + 14), Tier.LIKELY, "three groups of hexadecimal digits");
+        found.add(
+                Kind.MAC,
+                block.origin(start),
+                block.origin(start + 14),
+                Tier.LIKELY,
+                "three groups of hexadecimal digits");
         floor = start + 14;
         return true;
     }
@@ -563,7 +582,11 @@ final class NetworkFinder {
         if (block.at(i + 1) == '-') {
             return key(i, found);
         }
-        if (Bytes.isHex(block.at(i - 1)) && block.at(i + 3) == '-' && i >= 2 && !Bytes.isAlnum(block.at(i - 3)) && block.at(i - 3) != '-') {
+        if (Bytes.isHex(block.at(i - 1))
+                && block.at(i + 3) == '-'
+                && i >= 2
+                && !Bytes.isAlnum(block.at(i - 3))
+                && block.at(i - 3) != '-') {
             pairs(i - 2, found);
         }
         return i + 1;
@@ -608,8 +631,16 @@ final class NetworkFinder {
         return last;
     }
 
-    private static boolean inKey(byte b) {
-        return Bytes.isAlnum(b) || Bytes.isBlank(b) || b == '+' || b == '/' || b == '=' || b == '-' || b == ':' || b == ',' || b == '\\';
+    static boolean inKey(byte b) {
+        return Bytes.isAlnum(b)
+                || Bytes.isBlank(b)
+                || b == '+'
+                || b == '/'
+                || b == '='
+                || b == '-'
+                || b == ':'
+                || b == ','
+                || b == '\\';
     }
 
     private boolean startsWith(int i, String text) {

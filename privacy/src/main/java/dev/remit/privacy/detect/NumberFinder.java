@@ -250,16 +250,18 @@ final class NumberFinder {
         }
         byte before = block.at(start - 1);
         byte behind = block.at(digitsEnd);
-        boolean part = (before == '.' || before == '/' || before == '-' || before == ':' || before == ',' || before == '$')
-                || ((behind == '.' || behind == '/' || behind == ':' || behind == ',' || behind == '%')
-                        && (Bytes.isDigit(block.at(digitsEnd + 1)) || behind == '%'));
+        boolean part =
+                (before == '.' || before == '/' || before == '-' || before == ':' || before == ',' || before == '$')
+                        || ((behind == '.' || behind == '/' || behind == ':' || behind == ',' || behind == '%')
+                                && (Bytes.isDigit(block.at(digitsEnd + 1)) || behind == '%'));
         if (part) {
             return;
         }
         boolean announced = heard.before(Context.AGE, start, 14);
         boolean old = isOld(digitsEnd);
         if (announced || old || isWhenHeWas(start)) {
-            found.add(Kind.AGE, block.origin(start), block.origin(digitsEnd), Tier.LIKELY, "a number and a word near it");
+            found.add(
+                    Kind.AGE, block.origin(start), block.origin(digitsEnd), Tier.LIKELY, "a number and a word near it");
         }
     }
 

@@ -35,7 +35,8 @@ final class PhoneNumbers {
 
     PhoneNumbers(List<String> regions) {
         if (regions.size() > MOST_REGIONS) {
-            throw new IllegalArgumentException("at most " + MOST_REGIONS + " regions of phone numbers, not " + regions.size());
+            throw new IllegalArgumentException(
+                    "at most " + MOST_REGIONS + " regions of phone numbers, not " + regions.size());
         }
         this.regions = regions;
         northAmerican = regions.contains("US") || regions.contains("CA");
@@ -86,7 +87,8 @@ final class PhoneNumbers {
      * @param number whether the word number stands before it
      * @param weak whether bare digits matter
      */
-    @Nullable Tier judge(boolean said, boolean number, boolean weak) {
+    @Nullable
+    Tier judge(boolean said, boolean number, boolean weak) {
         if (plus) {
             for (int k = groups; k > 0; k--) {
                 if (may(k, 7, LONGEST_E164) && isValid(k, 0, true)) {
@@ -105,7 +107,8 @@ final class PhoneNumbers {
                 return choose(k, Tier.LIKELY, "grouped like a phone number");
             }
             if ((number || weak) && may(k, 7, 13) && !isDate(k) && !isAddress(k) && isValidSomewhere(k)) {
-                return choose(k, number ? Tier.LIKELY : Tier.WEAK, "valid by the numbering plan of a country asked for");
+                return choose(
+                        k, number ? Tier.LIKELY : Tier.WEAK, "valid by the numbering plan of a country asked for");
             }
         }
         return null;
@@ -150,7 +153,8 @@ final class PhoneNumbers {
             return false;
         }
         int area = lead == 0 ? 0 : counts[0];
-        boolean grouped = counts[lead] - area == 3 && counts[lead + 1] - counts[lead] == 3 && counts[k - 1] - counts[k - 2] == 4;
+        boolean grouped =
+                counts[lead] - area == 3 && counts[lead + 1] - counts[lead] == 3 && counts[k - 1] - counts[k - 2] == 4;
         boolean blank = separators[lead] == ' ' && separators[lead + 1] == ' ';
         boolean exchange = digits[counts[lead]] >= '2' || !blank;
         return grouped && digits[area] >= '2' && exchange;
@@ -217,7 +221,9 @@ final class PhoneNumbers {
             PhoneNumberUtil util = PhoneNumberUtil.getInstance();
             parsed.clear();
             util.parse(text, international ? null : regions.get(region), parsed);
-            return international ? util.isValidNumber(parsed) : util.isValidNumberForRegion(parsed, regions.get(region));
+            return international
+                    ? util.isValidNumber(parsed)
+                    : util.isValidNumberForRegion(parsed, regions.get(region));
         } catch (NumberParseException e) {
             return false; // what cannot be parsed is not a number
         }

@@ -12,16 +12,92 @@ final class SecretFinder {
 
     /** Prefix, and how many characters of the alphabet of base64url must follow at least. */
     private static final String[] PREFIXES = {
-        "AKIA:16", "ASIA:16", "ABIA:16", "ACCA:16", "AROA:16", "AIDA:16", "AIza:35", "ya29.:20", "GOCSPX-:20",
-        "ghp_:36", "gho_:36", "ghu_:36", "ghs_:36", "ghr_:36", "github_pat_:22", "glpat-:20", "gldt-:20", "glrt-:20",
-        "glptt-:20", "glcbt-:16", "xoxb-:10", "xoxp-:10", "xoxa-:10", "xoxr-:10", "xoxs-:10", "xoxe-:10", "xapp-:10",
-        "sk_live_:16", "sk_test_:16", "rk_live_:16", "rk_test_:16", "pk_live_:16", "pk_test_:16", "whsec_:20",
-        "sk-ant-:20", "sk-proj-:20", "sk-svcacct-:20", "sk-or-:20", "sk-:32", "SG.:40", "npm_:36", "pypi-:50",
-        "hf_:30", "hvs.:24", "hvb.:24", "dop_v1_:40", "doo_v1_:40", "shpat_:32", "shpca_:32", "shppa_:32", "shpss_:32",
-        "sq0atp-:22", "sq0csp-:40", "EAAA:56", "key-:32", "dapi:32", "lin_api_:30", "ntn_:40", "secret_:40", "figd_:36",
-        "PMAK-:50", "NRAK-:26", "rubygems_:40", "dckr_pat_:20", "atlasv1.:40", "AGE-SECRET-KEY-1:50", "xkeysib-:60",
-        "gsk_:40", "r8_:36", "tfp_:40", "pul-:40", "sbp_:40", "vercel_:20", "sntrys_:40", "sgp_:40", "phc_:40", "ATATT3:60",
-        "ATCTT3:60", "eyJhbGciOi:20", "oy2:43", "FLWSECK-:20", "rzp_live_:14", "rzp_test_:14", "PRIVATE-:60", "AC:32x", "SK:32x"
+        "AKIA:16",
+        "ASIA:16",
+        "ABIA:16",
+        "ACCA:16",
+        "AROA:16",
+        "AIDA:16",
+        "AIza:35",
+        "ya29.:20",
+        "GOCSPX-:20",
+        "ghp_:36",
+        "gho_:36",
+        "ghu_:36",
+        "ghs_:36",
+        "ghr_:36",
+        "github_pat_:22",
+        "glpat-:20",
+        "gldt-:20",
+        "glrt-:20",
+        "glptt-:20",
+        "glcbt-:16",
+        "xoxb-:10",
+        "xoxp-:10",
+        "xoxa-:10",
+        "xoxr-:10",
+        "xoxs-:10",
+        "xoxe-:10",
+        "xapp-:10",
+        "sk_live_:16",
+        "sk_test_:16",
+        "rk_live_:16",
+        "rk_test_:16",
+        "pk_live_:16",
+        "pk_test_:16",
+        "whsec_:20",
+        "sk-ant-:20",
+        "sk-proj-:20",
+        "sk-svcacct-:20",
+        "sk-or-:20",
+        "sk-:32",
+        "SG.:40",
+        "npm_:36",
+        "pypi-:50",
+        "hf_:30",
+        "hvs.:24",
+        "hvb.:24",
+        "dop_v1_:40",
+        "doo_v1_:40",
+        "shpat_:32",
+        "shpca_:32",
+        "shppa_:32",
+        "shpss_:32",
+        "sq0atp-:22",
+        "sq0csp-:40",
+        "EAAA:56",
+        "key-:32",
+        "dapi:32",
+        "lin_api_:30",
+        "ntn_:40",
+        "secret_:40",
+        "figd_:36",
+        "PMAK-:50",
+        "NRAK-:26",
+        "rubygems_:40",
+        "dckr_pat_:20",
+        "atlasv1.:40",
+        "AGE-SECRET-KEY-1:50",
+        "xkeysib-:60",
+        "gsk_:40",
+        "r8_:36",
+        "tfp_:40",
+        "pul-:40",
+        "sbp_:40",
+        "vercel_:20",
+        "sntrys_:40",
+        "sgp_:40",
+        "phc_:40",
+        "ATATT3:60",
+        "ATCTT3:60",
+        "eyJhbGciOi:20",
+        "oy2:43",
+        "FLWSECK-:20",
+        "rzp_live_:14",
+        "rzp_test_:14",
+        "PRIVATE-:60",
+        "AC:32x",
+        "SK:32x"
     };
 
     private static final int[] FIRST = new int[128];
@@ -105,7 +181,11 @@ final class SecretFinder {
 
     private static boolean inToken(byte b, String head) {
         boolean dots = head.endsWith(".") || head.startsWith("eyJ") || head.startsWith("hv");
-        return (b > 0 && Bytes.isAlnum(b)) || b == '_' || b == '-' || (b == '.' && dots) || (b == '=' && head.startsWith("AT"));
+        return (b > 0 && Bytes.isAlnum(b))
+                || b == '_'
+                || b == '-'
+                || (b == '.' && dots)
+                || (b == '=' && head.startsWith("AT"));
     }
 
     private static boolean isLowerHex(byte b) {
@@ -115,7 +195,8 @@ final class SecretFinder {
     private boolean jwt(int start, Findings found) {
         int end = start;
         int dots = 0;
-        while (end - start < LONGEST && (isToken(block.at(end)) || (block.at(end) == '.' && isToken(block.at(end + 1))))) {
+        while (end - start < LONGEST
+                && (isToken(block.at(end)) || (block.at(end) == '.' && isToken(block.at(end + 1))))) {
             dots += block.at(end) == '.' ? 1 : 0;
             end++;
         }
@@ -150,7 +231,8 @@ final class SecretFinder {
         int kinds = 0;
         int last = 0;
         boolean hex = true;
-        while (end - start < LONGEST && (isToken(block.at(end)) || block.at(end) == '+' || block.at(end) == '/' || block.at(end) == '=')) {
+        while (end - start < LONGEST
+                && (isToken(block.at(end)) || block.at(end) == '+' || block.at(end) == '/' || block.at(end) == '=')) {
             byte b = block.t[end++];
             int kind = Bytes.isDigit(b) ? 1 : Bytes.isUpper(b) ? 2 : Bytes.isLower(b) ? 4 : 0;
             turns += kind != 0 && last != 0 && kind != last ? 1 : 0;
@@ -163,7 +245,12 @@ final class SecretFinder {
         boolean announced = (kinds & 1) != 0 && kinds != 1 && turns * 5 >= length && length >= 20 && isAnnounced(start);
         floor = end;
         if ((mixed && !hex) || announced) {
-            found.add(Kind.SECRET, block.origin(start), block.origin(end), Tier.LIKELY, announced ? "a random string and a word near it" : "a random string");
+            found.add(
+                    Kind.SECRET,
+                    block.origin(start),
+                    block.origin(end),
+                    Tier.LIKELY,
+                    announced ? "a random string and a word near it" : "a random string");
         }
     }
 
@@ -180,8 +267,8 @@ final class SecretFinder {
     void announced(int start, int end, long meaning, Findings found) {
         boolean line = (meaning & Context.LINE) != 0;
         boolean password = (meaning & Context.PASSWORD) != 0;
-        boolean token = (meaning & Context.TOKEN) != 0
-                || ((meaning & Context.KEY) != 0 && isBehind(Context.BEFORE_KEY, start));
+        boolean token =
+                (meaning & Context.TOKEN) != 0 || ((meaning & Context.KEY) != 0 && isBehind(Context.BEFORE_KEY, start));
         boolean code = (meaning & Context.CODE) != 0;
         if (!(line || password || token || code) || end < said) {
             return;
@@ -217,13 +304,18 @@ final class SecretFinder {
             odd |= !Bytes.isAlnum(b) && !in("-'.,;:!?()", b);
         }
         boolean strange = (figures > 0 || odd) && stop - from >= 4;
-        boolean secret = code ? figures >= 3 && figures <= 12 && stop - from <= 16 || (plain && figures > 0 && stop - from <= 16)
-                : token ? (plain && stop - from >= 6 && strange) || (plain && quoted && stop - from >= 6)
-                : plain || (strange && (is || figures > 0)) || (is && quoted);
+        boolean secret = code
+                ? figures >= 3 && figures <= 12 && stop - from <= 16 || (plain && figures > 0 && stop - from <= 16)
+                : token
+                        ? (plain && stop - from >= 6 && strange) || (plain && quoted && stop - from >= 6)
+                        : plain || (strange && (is || figures > 0)) || (is && quoted);
         if (!secret) {
             return;
         }
-        while (stop > from + 1 && !quoted && in(".,;:!?)\"'", block.t[stop - 1]) && !(plain && password && block.t[stop - 1] == '!')) {
+        while (stop > from + 1
+                && !quoted
+                && in(".,;:!?)\"'", block.t[stop - 1])
+                && !(plain && password && block.t[stop - 1] == '!')) {
             stop--;
         }
         Kind kind = code ? Kind.SECURITY_CODE : Kind.PASSWORD;

@@ -74,8 +74,9 @@ final class StructuredPass {
             if (found.start(i) >= to - DetectorScan.OVERLAP) {
                 found.remove(i);
             } else if (to > extendedTo) {
+                boolean key = found.kind(i) == Kind.PRIVATE_KEY;
                 int end = to;
-                while (end < textTo && !Bytes.isBlank(utf8[end])) {
+                while (end < textTo && (key ? NetworkFinder.inKey(utf8[end]) : !Bytes.isBlank(utf8[end]))) {
                     end++;
                 }
                 extendedTo = end;
