@@ -34,7 +34,7 @@ public final class AsianIds {
         int state = two(id, 0);
         boolean pan = true;
         for (int i = 2; i < 12; i++) {
-            pan &= i >= 7 && i <= 10 ? isDigit(id[i]) : isLetter(id[i]);
+            pan &= (i >= 7 && i <= 10) ? isDigit(id[i]) : isLetter(id[i]);
         }
         return pan && ((state >= 1 && state <= 37) || state == 97 || state == 99) && id[12] != '0' && id[13] == 'Z';
     }

@@ -284,7 +284,7 @@ public final class EuropeanIds {
 
     /** Latvia, personas kods: those given out since 2017 begin with 32 and have no birth date. */
     public static boolean latvian(byte[] id) {
-        int check = (1101 - sum(id, 0, "163794A582")) % 11 % 10;
+        int check = (1 + sum(id, 0, "A584216379")) % 11 % 10;
         return two(id, 0) == 32 || (isDate(id, 2, 0) && check == at(id, 10));
     }
 

@@ -1,7 +1,7 @@
 package dev.remit.privacy.detect;
 
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.List;
 
@@ -11,18 +11,18 @@ public final class DetectorBuilder {
             "US", "GB", "DE", "FR", "ES", "IT", "NL", "IN", "BR", "AU", "CN", "JP", "MX", "KR", "PL", "TR", "SE", "BE",
             "CH", "AT", "IL", "ZA", "SG", "PH");
 
-    private final boolean[] enabled = new boolean[Kind.builtIn().size()];
+    private final BitSet enabled = new BitSet();
     private final List<Recogniser> recognisers = new ArrayList<>();
     private Tier least = Tier.LIKELY;
     private List<String> regions = REGIONS;
 
     DetectorBuilder() {
-        Arrays.fill(enabled, true);
+        enabled.set(0, Kind.builtIn().size());
     }
 
     /** Only these of the built-in kinds, whether found by structure or by a recogniser. */
     public DetectorBuilder only(Collection<Kind> kinds) {
-        Arrays.fill(enabled, false);
+        enabled.clear();
         for (Kind kind : kinds) {
             set(kind, true);
         }
@@ -88,13 +88,13 @@ public final class DetectorBuilder {
 
     /** The detector; this may be used further. */
     public Detector build() {
-        return new Detector(new Settings(enabled.clone(), least, List.copyOf(recognisers), regions));
+        return new Detector(new Settings((BitSet) enabled.clone(), least, List.copyOf(recognisers), regions));
     }
 
     private void set(Kind kind, boolean on) {
-        if (kind.order() >= enabled.length) {
+        if (kind.order() >= Kind.builtIn().size()) {
             throw new IllegalArgumentException(kind + " is not a built-in kind; it is found if it is added");
         }
-        enabled[kind.order()] = on;
+        enabled.set(kind.order(), on);
     }
 }

@@ -1,6 +1,5 @@
 package dev.remit.privacy.detect;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -179,6 +178,11 @@ public final class Kind {
     // What this deployment holds
     public static final Kind KNOWN_VALUE = builtIn("known-value", "personal");
 
+    /** Made when all constants are. */
+    private static final class Holder {
+        static final List<Kind> ALL = List.copyOf(BUILT_IN.values());
+    }
+
     private final String name;
     private final String dataClass;
     private final int order;
@@ -219,7 +223,7 @@ public final class Kind {
 
     /** All built-in kinds, in their order. */
     public static List<Kind> builtIn() {
-        return List.copyOf(new ArrayList<>(BUILT_IN.values()));
+        return Holder.ALL;
     }
 
     /** Such as {@code us-ssn}: lower-case letters, digits and hyphens. */

@@ -24,18 +24,18 @@ final class NetworkFinder {
                     .split(" "));
 
     private final Block block;
-    private final Heard heard;
     private int floor;
+    private int dotFloor;
     private int colonFloor;
     private int urlFloor;
 
-    NetworkFinder(Block block, Heard heard) {
+    NetworkFinder(Block block) {
         this.block = block;
-        this.heard = heard;
     }
 
     void begin() {
         floor = block.lo;
+        dotFloor = block.lo;
         colonFloor = block.lo;
         urlFloor = block.lo;
     }
@@ -271,7 +271,7 @@ final class NetworkFinder {
             end++;
         }
         end = trimmed(colon + 3, end);
-        if (end < colon + 5 || (block.t[start] | 0x20) == 'f' && block.at(colon + 3) == '/') {
+        if (end < colon + 5 || ((block.t[start] | 0x20) == 'f' && block.at(colon + 3) == '/')) {
             return;
         }
         boolean quoted = block.at(start - 1) == '"' && block.at(end) == '"';
@@ -316,14 +316,14 @@ final class NetworkFinder {
     }
 
     private void dot(int i, Findings found) {
-        if (!Bytes.isAlnum(block.at(i - 1)) || !Bytes.isAlnum(block.at(i + 1)) || i < floor || i < urlFloor) {
+        if (!Bytes.isAlnum(block.at(i - 1)) || !Bytes.isAlnum(block.at(i + 1)) || i < dotFloor || i < urlFloor) {
             return;
         }
         if (Bytes.isHex(block.at(i - 1)) && ciscoMac(i, found)) {
             return;
         }
         int start = i;
-        while (start > floor && i - start < 64 && isLabel(block.at(start - 1))) {
+        while (start > dotFloor && i - start < 64 && isLabel(block.at(start - 1))) {
             start--;
         }
         byte before = block.at(start - 1);
@@ -331,9 +331,7 @@ final class NetworkFinder {
             return;
         }
         int end = domainEnd(start);
-        floor = Math.max(floor, Math.min(end, i + 1)); // the next dot begins behind this one
-        if (block.at(end) == '@' || block.at(end) == '(' || block.at(end) == '[') {
-            floor = Math.min(floor, start);
+        if (block.at(end) == '@') {
             return;
         }
         boolean www = i - start == 3
@@ -343,7 +341,7 @@ final class NetworkFinder {
         if (!isDomain(start, end) || (www && dots < 2)) {
             return;
         }
-        floor = end;
+        dotFloor = end;
         int stop = end;
         if (block.at(stop) == ':' && Bytes.isDigit(block.at(stop + 1))) {
             stop++;
@@ -561,7 +559,7 @@ final class NetworkFinder {
         int start = dot - 4;
         for (int i = 0; i < 14; i++) {
             byte b = block.at(start + i);
-            if (i == 4 || i == 9 ? b != '.' : !Bytes.isHex(b)) {
+            if ((i == 4 || i == 9) ? b != '.' : !Bytes.isHex(b)) {
                 return false;
             }
         }
@@ -574,7 +572,7 @@ final class NetworkFinder {
                 block.origin(start + 14),
                 Tier.LIKELY,
                 "three groups of hexadecimal digits");
-        floor = start + 14;
+        dotFloor = start + 14;
         return true;
     }
 

@@ -11,13 +11,12 @@ final class NumberFinder {
     private final PhoneNumbers phones;
     private final byte[] digits = new byte[LONGEST_CARD + 1];
     private final int[] groupEnds = new int[LONGEST_CARD + 1];
+    private final boolean[] groupRegular = new boolean[LONGEST_CARD + 1];
     private final int[] groupCounts = new int[LONGEST_CARD + 1];
     private final boolean weak;
     private final boolean phoneOn;
     private int phoneFloor;
     private int cardFloor;
-    private int groups;
-    private boolean regular;
 
     NumberFinder(Block block, Heard heard, Settings settings) {
         this.block = block;
@@ -77,7 +76,7 @@ final class NumberFinder {
                 tier = Tier.LIKELY;
                 why = "issuer and a word near it; its check digit is wrong";
             }
-            boolean plain = groupCounts[length] == 1 || regular || said;
+            boolean plain = groupCounts[length] == 1 || groupRegular[length] || said;
             if (tier != null && luhn && block.isWhole(start, groupEnds[length])) {
                 tier = Tier.VALID;
             }
@@ -93,8 +92,9 @@ final class NumberFinder {
     private int gather(int start) {
         int count = 0;
         int i = start;
-        groups = 0;
-        regular = true;
+        int groups = 0;
+        boolean regular = true;
+        boolean fours = true;
         byte separator = 0;
         int firstGroup = 0;
         while (true) {
@@ -110,6 +110,8 @@ final class NumberFinder {
             int length = i - group;
             firstGroup = groups == 1 ? length : firstGroup;
             regular &= length >= 3 || length == firstGroup;
+            fours &= length == 4 || (length < 4 && count > SHORTEST_CARD);
+            groupRegular[count] = fours || regular;
             groupEnds[count] = i;
             groupCounts[count] = groups;
             byte next = block.at(i);

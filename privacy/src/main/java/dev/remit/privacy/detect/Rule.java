@@ -97,7 +97,10 @@ final class Rule {
         Tier tier = attached || loose ? Tier.WEAK : compact ? bare : grouped;
         String why = checked ? WITH_CHECK : WITH_SHAPE;
         boolean hopeless = loose && !checked && !tier.isAtLeast(least);
-        if (!hopeless && heard.around(context, run.start(), run.end(groups)) && (checked || !loose)) {
+        // Two words and a number are no plate.
+        boolean lower = kind == Kind.PLATE && !compact && !run.isUpper(groups);
+        tier = lower ? Tier.WEAK : tier;
+        if (!hopeless && !lower && heard.around(context, run.start(), run.end(groups)) && (checked || !loose)) {
             boolean proof = checked && !loose;
             tier = proof ? Tier.VALID : tier == Tier.VALID ? tier : Tier.LIKELY;
             why = checked ? "check digits and a word near it" : "shape and a word near it";

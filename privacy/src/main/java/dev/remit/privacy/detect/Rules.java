@@ -74,10 +74,10 @@ final class Rules {
         shaped(Kind.US_PASSPORT, "A99999999", "", ANY, WEAK, WEAK, Context.PASSPORT);
         shaped(Kind.US_PASSPORT, "999999999", "", ANY, WEAK, WEAK, Context.PASSPORT);
         checked(Kind.CA_SIN, "999-999-999", BLANK_DASH, AmericanIds::sin, WEAK, WEAK, Context.CA | Context.SOCIAL);
-        checked(Kind.BR_CPF, "99999999999", "", AmericanIds::cpf, LIKELY, LIKELY, Context.LATIN);
-        checked(Kind.BR_CNPJ, "XXXXXXXXXXXX99", "", AmericanIds::cnpj, LIKELY, LIKELY, Context.LATIN);
-        checked(Kind.CL_RUT, "99999999X", DASH, AmericanIds::rut8, WEAK, WEAK, Context.LATIN);
-        checked(Kind.CL_RUT, "9999999X", DASH, AmericanIds::rut7, WEAK, WEAK, Context.LATIN);
+        checked(Kind.BR_CPF, "99999999999", Rule.ANY_GROUPS, AmericanIds::cpf, LIKELY, LIKELY, Context.LATIN);
+        checked(Kind.BR_CNPJ, "XXXXXXXXXXXX99", Rule.ANY_GROUPS, AmericanIds::cnpj, LIKELY, LIKELY, Context.LATIN);
+        checked(Kind.CL_RUT, "99999999X", Rule.ANY_GROUPS, AmericanIds::rut8, WEAK, WEAK, Context.LATIN);
+        checked(Kind.CL_RUT, "9999999X", Rule.ANY_GROUPS, AmericanIds::rut7, WEAK, WEAK, Context.LATIN);
         checked(Kind.MX_CURP, "AAAA999999AAAAAAX9", "", AmericanIds::curp, VALID, VALID, Context.LATIN);
     }
 
@@ -187,6 +187,7 @@ final class Rules {
         shaped(Kind.IT_PASSPORT, "AA9999999", "", ANY, WEAK, WEAK, Context.PASSPORT);
         shaped(Kind.IT_LICENCE, "AXXXXXXXXA", "", EuropeanIds::patente, WEAK, WEAK, Context.LICENCE);
         checked(Kind.NL_BSN, "9999-99-999|999-999-999", BLANK_DASH + ".", EuropeanIds::bsn, WEAK, WEAK, Context.NL);
+        checked(Kind.BE_NATIONAL_NUMBER, "99999999999", Rule.ANY_GROUPS, EuropeanIds::belgian, LIKELY, VALID, Context.BE);
         checked(Kind.PL_PESEL, "99999999999", "", EuropeanIds::pesel, LIKELY, LIKELY, Context.PL);
         checked(
                 Kind.PL_NIP,

@@ -71,6 +71,16 @@ final class Run {
         return false;
     }
 
+    /** Whether none of the characters is a small letter. */
+    boolean isUpper(int first) {
+        for (int i = starts[0]; i < ends[first - 1]; i++) {
+            if (Bytes.isLower(block.t[i])) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     int start() {
         return starts[0];
     }

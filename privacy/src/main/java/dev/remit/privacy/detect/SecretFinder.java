@@ -305,7 +305,7 @@ final class SecretFinder {
         }
         boolean strange = (figures > 0 || odd) && stop - from >= 4;
         boolean secret = code
-                ? figures >= 3 && figures <= 12 && stop - from <= 16 || (plain && figures > 0 && stop - from <= 16)
+                ? stop - from <= 16 && ((figures >= 3 && figures <= 12) || (plain && figures > 0))
                 : token
                         ? (plain && stop - from >= 6 && strange) || (plain && quoted && stop - from >= 6)
                         : plain || (strange && (is || figures > 0)) || (is && quoted);

@@ -28,7 +28,7 @@ final class StructuredPass {
         identifiers = new IdentifierFinder(block, heard, settings);
         numbers = new NumberFinder(block, heard, settings);
         dates = new DateFinder(block, heard);
-        network = new NetworkFinder(block, heard);
+        network = new NetworkFinder(block);
         secrets = new SecretFinder(block, heard);
     }
 
