@@ -32,6 +32,11 @@ final class StructuredPass {
         secrets = new SecretFinder(block, heard);
     }
 
+    /** Bytes looked at again behind the first pass, since this was made. */
+    long work() {
+        return block.work;
+    }
+
     /** Forgets the text before. */
     void begin() {
         extendedTo = 0;
