@@ -21,7 +21,8 @@ public final class AsianIds {
 
     /** India, Aadhaar: Verhoeff, begins with 2 or more. */
     public static boolean aadhaar(byte[] id) {
-        return id[0] >= '2' && !allSame(id, 12) && verhoeff(id, 12);
+        boolean years = two(id, 0) == 20 && two(id, 4) == 20 && two(id, 8) == 20;
+        return id[0] >= '2' && !years && !allSame(id, 12) && verhoeff(id, 12);
     }
 
     /** India, permanent account number: the fourth letter says what holds it. */

@@ -67,6 +67,9 @@ final class Context {
     static final long BEFORE_KEY = 1L << 57;
     static final long BEFORE_CODE = 1L << 58;
     static final long YEARS = 1L << 59;
+    static final long SAID = 1L << 60;
+    static final long CODE_WORD = 1L << 61;
+    static final long STILL = 1L << 62;
 
     private static final int SLOTS = 4096;
     private static final int[] HASHES = new int[SLOTS];
@@ -135,15 +138,26 @@ final class Context {
                 "lat latitude lng lon long longitude gps coordinates coords koordinaten location located geo position");
         say(PASSWORD, """
                 password passwords passwort passwörter kennwort passwd pwd passcode pw mdp contrasena contraseña
-                wachtwoord senha haslo hasło parola losenord adgangskode salasana sifre пароль 密码 パスワード 비밀번호""");
+                passe wachtwoord senha haslo hasło parola losenord adgangskode salasana sifre пароль 密码 パスワード 비밀번호""");
         say(TOKEN, """
                 pass secret secrets token tokens apikey geheimnis clave bearer jeton credential credentials""");
         say(CODE, """
                 cvv cvc csc cvv2 pin otp tan sicherheitscode kartenprufnummer prufnummer tan mtan""");
+        say(SAID, """
+                wrong incorrect correct right not no never invalid valid expired lost gone forgotten required needed
+                missing weak strong too being reset rejected refused working accepted changed unknown asked a an in on
+                for to that what my it stored saved safe secret old new compromised blocked locked case falsch nicht
+                richtig abgelaufen ungueltig ungültig vergessen gesperrt zu weg kein incorrecte expire faux oublie
+                incorrecta invalida caducada olvidada que muy pas perdu refuse the and or but if when so very simple
+                secure insecure hard easy hashed encrypted protected sent set used shared empty blank optional""");
+        say(CODE_WORD, "code codes seguridad securite");
+        say(STILL, "now still just jetzt noch maintenant ahora currently always the");
         say(LINE, "passphrase authorization");
         say(KEY, "key keys");
         say(BEFORE_KEY, "api access secret private signing encryption account auth");
-        say(BEFORE_CODE, "security verification login access recovery reset backup time pin auth authentication");
+        say(
+                BEFORE_CODE,
+                "security verification login access recovery reset backup time pin auth authentication codigo code de");
         say(VAT, """
                 vat ust ustid ustidnr umsatzsteuer tva iva btw nip uid vatin cif mehrwertsteuer moms dph pvm afm dic""");
         say(COMPANY, """

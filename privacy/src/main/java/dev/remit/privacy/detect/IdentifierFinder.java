@@ -231,7 +231,9 @@ final class IdentifierFinder {
             boolean second = said && gap == ' ' && isSecondHalf(length, end + 1, next);
             wide = plusFour || second ? next : end;
         }
-        add(Kind.POSTCODE, start, wide, found);
+        if (wide - start >= 4) {
+            add(Kind.POSTCODE, start, wide, found);
+        }
     }
 
     /** As in 394 13, 7412 SL or H3Z 2Y7. */

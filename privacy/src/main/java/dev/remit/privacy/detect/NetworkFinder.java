@@ -331,7 +331,7 @@ final class NetworkFinder {
             start--;
         }
         byte before = block.at(start - 1);
-        if (i - start < 2 || before == '@' || before == '.' || before == '/' || before == '\\') {
+        if (i == start || before == '@' || before == '.' || before == '/' || before == '\\') {
             return;
         }
         int end = domainEnd(start);
@@ -367,6 +367,15 @@ final class NetworkFinder {
         found.add(kind, block.origin(start), block.origin(stop), Tier.LIKELY, "labels and a top-level domain");
     }
 
+    /** Whether a path with parameters follows, which no sentence has. */
+    private boolean hasQuery(int slash) {
+        int i = slash;
+        while (i - slash < 64 && inUrl(block.at(i)) && block.at(i) != '?') {
+            i++;
+        }
+        return block.at(i) == '?' && Bytes.isAlnum(block.at(i + 1));
+    }
+
     private boolean isDomain(int start, int end) {
         if (dots == 0 || !Bytes.isLetter(block.at(lastLabel)) || end - lastLabel > 12) {
             return false;
@@ -380,7 +389,8 @@ final class NetworkFinder {
         }
         boolean puny = label.length > 4 && label[0] == 'x' && label[1] == 'n' && label[2] == '-';
         boolean shortLabel = end - start < 5;
-        return !capital && !shortLabel && (puny || TOP_LEVEL.contains(new String(label)));
+        boolean query = block.at(end) == '/' && hasQuery(end);
+        return !capital && !shortLabel && (puny || query || TOP_LEVEL.contains(new String(label)));
     }
 
     // Machines

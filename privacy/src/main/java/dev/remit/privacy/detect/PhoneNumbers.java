@@ -90,7 +90,7 @@ final class PhoneNumbers {
     @Nullable
     Tier judge(boolean said, boolean number, boolean weak) {
         if (plus) {
-            for (int k = groups; k > 0; k--) {
+            for (int k = groups; k > Math.max(0, groups - 2); k--) {
                 if (may(k, 7, LONGEST_E164) && isValid(k, 0, true)) {
                     return choose(k, Tier.VALID, "valid by the numbering plan of its country");
                 }

@@ -50,7 +50,7 @@ final class SecretFinder {
         "sk-proj-:20",
         "sk-svcacct-:20",
         "sk-or-:20",
-        "sk-:32",
+        "sk-:16",
         "SG.:40",
         "npm_:36",
         "pypi-:50",
@@ -282,7 +282,8 @@ final class SecretFinder {
         boolean password = (meaning & Context.PASSWORD) != 0;
         boolean token =
                 (meaning & Context.TOKEN) != 0 || ((meaning & Context.KEY) != 0 && isBehind(Context.BEFORE_KEY, start));
-        boolean code = (meaning & Context.CODE) != 0;
+        boolean code = (meaning & Context.CODE) != 0
+                || ((meaning & Context.CODE_WORD) != 0 && isBehind(Context.BEFORE_CODE, start));
         if (!(line || password || token || code) || end < said) {
             return;
         }
@@ -297,6 +298,9 @@ final class SecretFinder {
             }
             i = skip(i, " \t", 3);
             plain = in(":=", block.at(i));
+            if ((meaningAt(i) & Context.STILL) != 0) {
+                i = skip(wordEnd(i), " \t", 3);
+            }
         }
         if (plain) {
             i = skip(i, ":=>*_", 4);
@@ -319,10 +323,11 @@ final class SecretFinder {
         }
         boolean strange = (figures > 0 || odd) && stop - from >= 4;
         boolean secret = code
-                ? stop - from <= 16 && ((figures >= 3 && figures <= 12) || (plain && figures > 0))
+                ? stop - from <= 16 && figures >= 3 && figures <= 12
                 : token
-                        ? (plain && stop - from >= 6 && strange) || (plain && quoted && stop - from >= 6)
-                        : plain || (strange && (is || figures > 0)) || (is && quoted);
+                        ? ((plain || figures > 0) && stop - from >= 6 && strange)
+                                || (plain && quoted && stop - from >= 6)
+                        : plain || (strange && (is || figures > 0)) || (is && (quoted || isUnheardOf(from)));
         if (!secret) {
             return;
         }
@@ -335,6 +340,28 @@ final class SecretFinder {
         Kind kind = code ? Kind.SECURITY_CODE : Kind.PASSWORD;
         found.add(kind, block.origin(from), block.origin(stop), Tier.LIKELY, "a word that announces it");
         said = stop;
+    }
+
+    /** Whether a word stands here that nobody says of a password. */
+    private boolean isUnheardOf(int i) {
+        return wordEnd(i) > i && (meaningAt(i) & Context.SAID) == 0;
+    }
+
+    private long meaningAt(int i) {
+        int hash = Context.SEED;
+        int end = wordEnd(i);
+        for (int k = i; k < end; k++) {
+            hash = Context.hash(hash, Bytes.UPPER[block.t[k] & 0xFF]);
+        }
+        return Context.of(hash);
+    }
+
+    private int wordEnd(int i) {
+        int end = i;
+        while (end - i < 24 && Bytes.isLetter(block.at(end))) {
+            end++;
+        }
+        return end;
     }
 
     private boolean isBehind(long meaning, int start) {

@@ -115,9 +115,9 @@ final class StructuredPass {
                         i++;
                     } while (i < to && (letter = Bytes.LETTERS[t[i] & 0xFF]) != 0);
                     boolean token = i < to && Bytes.isDigit(t[i]);
-                    i = token ? token(start, i, found) : word(start, i, hash, found);
+                    i = token ? token(start, i, hash, found) : word(start, i, hash, found);
                 }
-                case Bytes.DIGIT -> i = token(i, i, found);
+                case Bytes.DIGIT -> i = token(i, i, 0, found);
                 case Bytes.SIGN -> i = network.sign(i, found);
                 default -> i++;
             }
@@ -148,7 +148,7 @@ final class StructuredPass {
     }
 
     /** A token that has a digit, the first at an index. */
-    private int token(int start, int firstDigit, Findings found) {
+    private int token(int start, int firstDigit, int hash, Findings found) {
         int end = firstDigit + 1;
         boolean letters = firstDigit > start;
         while (end < block.to) {
@@ -165,6 +165,9 @@ final class StructuredPass {
             network.number(start, found);
         } else {
             numbers.glued(firstDigit, end, found);
+            if (end == firstDigit + 1) {
+                secrets.announced(start, end, Context.of(hash), found); // CVC2
+            }
         }
         secrets.token(start, end, true, found);
         boolean one = isGroup(wordStart, wordEnd, start);
