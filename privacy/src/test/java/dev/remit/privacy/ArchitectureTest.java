@@ -17,9 +17,26 @@ class ArchitectureTest {
     @Test
     void theLibraryNeedsOnlyTheJdkAndJspecify() {
         classes()
+                .that()
+                .resideOutsideOfPackage("dev.remit.privacy.detect..")
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage("dev.remit.privacy..", "java..", "javax.crypto..", "org.jspecify..")
+                .check(PRIVACY);
+    }
+
+    @Test
+    void theDetectorNeedsPhoneMetadataAndLinearPatternsBesides() {
+        classes()
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        "dev.remit.privacy..",
+                        "java..",
+                        "javax.crypto..",
+                        "org.jspecify..",
+                        "com.google.i18n.phonenumbers..",
+                        "com.google.re2j..")
                 .check(PRIVACY);
     }
 
