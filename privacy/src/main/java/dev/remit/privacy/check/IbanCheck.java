@@ -29,6 +29,13 @@ public final class IbanCheck {
         return check.endsHere();
     }
 
+    /** Forgets what was taken in, to begin with another. */
+    public void clear() {
+        length = 0;
+        head = 0;
+        account = 0;
+    }
+
     /** Takes in the next character; false if no IBAN has it in this place, and then nothing changed. */
     public boolean take(char c) {
         boolean digit = c >= '0' && c <= '9';

@@ -61,7 +61,7 @@ public final class Detector {
     }
 
     private void giveBack(DetectorScan scan) {
-        boolean unused = idle.offer(scan); // if enough are kept already, this one is left to the collector
+        boolean _ = idle.offer(scan); // if enough are kept already, this one is left to the collector
     }
 
     private static List<Finding> inChars(String text, int bytes, Collection<Finding> found) {

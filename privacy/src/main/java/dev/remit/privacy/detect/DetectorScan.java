@@ -14,6 +14,9 @@ public final class DetectorScan {
     /** How much of a block is read again with the next one. */
     public static final int OVERLAP = 4 * 1024;
 
+    /** How far before a block its first word may begin. */
+    static final int MARGIN = 64;
+
     private static final int FARTHEST_BLANK = 256;
 
     private final Settings settings;
@@ -49,6 +52,7 @@ public final class DetectorScan {
     public void scan(byte[] utf8, int from, int to, FindingSink sink) {
         Objects.checkFromToIndex(from, to, utf8.length);
         block.clear();
+        structured.begin();
         for (int start = from; start < to; ) {
             int end = to - start <= BLOCK ? to : start + BLOCK;
             int next = end == to ? to : nextStart(utf8, end - OVERLAP);

@@ -10,6 +10,7 @@ import java.util.List;
  */
 public final class Findings {
     private static final int FIRST_CAPACITY = 64;
+    private static final int NEARLY_SORTED = 16;
 
     private int size;
     private int[] starts = new int[FIRST_CAPACITY];
@@ -69,6 +70,16 @@ public final class Findings {
         size++;
     }
 
+    /** Forgets one; the last takes its place. */
+    void remove(int index) {
+        move(--size, index);
+    }
+
+    /** Moves the end of one. */
+    void extend(int index, int end) {
+        ends[index] = end;
+    }
+
     /** Forgets all of them. */
     public void clear() {
         size = 0;
@@ -106,8 +117,16 @@ public final class Findings {
         while (top > 0 && ends[top - 1] > start) {
             int other = top - 1;
             if (!beats(start, end, tier, kind, other)) {
+                if (isLaxer(kinds[other], kind)) {
+                    kinds[other] = kind;
+                    whys[other] = "a URL or domain that holds something else";
+                }
                 start = ends[other];
                 break;
+            }
+            if (isLaxer(kind, kinds[other])) {
+                kind = kinds[other];
+                why = "a URL or domain that holds something else";
             }
             if (starts[other] < start) {
                 ends[other] = start;
@@ -124,6 +143,21 @@ public final class Findings {
         tiers[top] = tier;
         whys[top] = why;
         return top + 1;
+    }
+
+    /** A URL is at least as sensitive as what is in it. */
+    private static boolean isLaxer(Kind place, Kind held) {
+        return (place == Kind.URL || place == Kind.DOMAIN) && strictness(held) > strictness(place);
+    }
+
+    private static int strictness(Kind kind) {
+        return switch (kind.dataClass()) {
+            case "secret" -> 5;
+            case "sensitive" -> 4;
+            case "financial", "legal", "security" -> 3;
+            case "personal", "confidential" -> 2;
+            default -> 1;
+        };
     }
 
     private boolean beats(int start, int end, Tier tier, Kind kind, int other) {
@@ -158,12 +192,16 @@ public final class Findings {
 
     /** By start, the longer first; a heap sort, because nothing may be allocated and nothing may be slow. */
     private void sort() {
-        boolean sorted = true;
-        for (int i = 1; i < size && sorted; i++) {
-            sorted = !before(i, i - 1);
+        int moves = NEARLY_SORTED * size;
+        int done = 1;
+        while (done < size && moves > 0) {
+            for (int i = done; i > 0 && before(i, i - 1); i--, moves--) {
+                swap(i, i - 1);
+            }
+            done++;
         }
-        if (sorted) {
-            return;
+        if (done >= size) {
+            return; // most findings come nearly in order
         }
         for (int i = size / 2 - 1; i >= 0; i--) {
             sink(i, size);

@@ -1,6 +1,5 @@
 package dev.remit.privacy.detect;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,9 +14,8 @@ import java.util.Optional;
 public final class Kind {
     private static final Map<String, Kind> BUILT_IN = new LinkedHashMap<>();
 
-    // Contact
+    // Mail
     public static final Kind EMAIL = builtIn("email", "personal");
-    public static final Kind PHONE = builtIn("phone", "personal");
 
     // Payment and bank accounts
     public static final Kind CARD = builtIn("card", "financial");
@@ -136,6 +134,9 @@ public final class Kind {
     public static final Kind LICENCE = builtIn("licence", "sensitive");
     public static final Kind NATIONAL_ID = builtIn("national-id", "sensitive");
 
+    // Telephones
+    public static final Kind PHONE = builtIn("phone", "personal");
+
     // Vehicles
     public static final Kind VIN = builtIn("vin", "personal");
     public static final Kind PLATE = builtIn("plate", "personal");
@@ -177,6 +178,11 @@ public final class Kind {
     // What this deployment holds
     public static final Kind KNOWN_VALUE = builtIn("known-value", "personal");
 
+    /** Made when all constants are. */
+    private static final class Holder {
+        static final List<Kind> ALL = List.copyOf(BUILT_IN.values());
+    }
+
     private final String name;
     private final String dataClass;
     private final int order;
@@ -217,7 +223,7 @@ public final class Kind {
 
     /** All built-in kinds, in their order. */
     public static List<Kind> builtIn() {
-        return List.copyOf(new ArrayList<>(BUILT_IN.values()));
+        return Holder.ALL;
     }
 
     /** Such as {@code us-ssn}: lower-case letters, digits and hyphens. */

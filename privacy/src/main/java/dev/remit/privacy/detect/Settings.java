@@ -1,5 +1,6 @@
 package dev.remit.privacy.detect;
 
+import java.util.BitSet;
 import java.util.List;
 
 /**
@@ -9,8 +10,8 @@ import java.util.List;
  * @param least findings below are dropped
  * @param recognisers asked after the structured kinds, in this order
  */
-record Settings(boolean[] enabled, Tier least, List<Recogniser> recognisers, List<String> regions) {
+record Settings(BitSet enabled, Tier least, List<Recogniser> recognisers, List<String> regions) {
     boolean has(Kind kind) {
-        return kind.order() >= enabled.length || enabled[kind.order()];
+        return kind.order() >= Kind.builtIn().size() || enabled.get(kind.order());
     }
 }

@@ -1,0 +1,162 @@
+package dev.remit.privacy.detect;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+
+/**
+ * Entries of an operator, found as a reader sees them: as the same words in the same order, whatever their case and
+ * whatever stands between two of them, if it is short. Kept as 64-bit hashes, 16 bytes for each entry and word that begins
+ * one, so that a hundred thousand need a few megabytes; a false match is as likely as a collision of those. Immutable.
+ */
+final class Dictionary implements Recogniser {
+    private static final int MOST_WORDS = 16;
+    private static final int WIDEST_GAP = 3;
+    private static final int LONGEST_WORD = 128;
+    private static final long SEED = 0x9E3779B97F4A7C15L;
+
+    private final Kind kind;
+    private final String why;
+    private long[] entries = new long[16];
+    private int count;
+
+    /** @throws IllegalArgumentException if an entry has no letter or digit or more than 16 words */
+    Dictionary(Kind kind, Collection<String> values, String why) {
+        this.kind = kind;
+        this.why = why;
+        Block block = new Block();
+        for (String value : values) {
+            byte[] utf8 = value.getBytes(StandardCharsets.UTF_8);
+            block.fold(utf8, 0, utf8.length, 0, false, false);
+            add(block);
+        }
+    }
+
+    private void add(Block block) {
+        long hash = SEED;
+        int words = 0;
+        for (int i = block.from; i < block.to; ) {
+            if (!Bytes.isAlnum(block.t[i])) {
+                i++;
+                continue;
+            }
+            // The hash of the words so far, too, so that a scan knows when to read on.
+            put(words == 0 ? 0 : mark(hash));
+            int end = wordEnd(block, i);
+            hash = word(block, i, end, hash);
+            words++;
+            i = end;
+        }
+        if (words == 0 || words > MOST_WORDS) {
+            throw new IllegalArgumentException(
+                    "an entry of " + kind + " has 1 to " + MOST_WORDS + " words, not " + words);
+        }
+        put(hash);
+    }
+
+    private static long mark(long hash) {
+        return ~hash * SEED;
+    }
+
+    private void put(long hash) {
+        if (hash == 0 || has(hash)) {
+            return;
+        }
+        if (2 * (count + 1) > entries.length) {
+            long[] old = entries;
+            entries = new long[2 * old.length];
+            for (long one : old) {
+                if (one != 0) {
+                    entries[slot(one)] = one;
+                }
+            }
+        }
+        entries[slot(hash)] = hash;
+        count++;
+    }
+
+    private boolean has(long hash) {
+        return entries[slot(hash)] == hash;
+    }
+
+    private int slot(long hash) {
+        int slot = (int) (hash >>> 32) & (entries.length - 1);
+        while (entries[slot] != 0 && entries[slot] != hash) {
+            slot = (slot + 1) & (entries.length - 1);
+        }
+        return slot;
+    }
+
+    private static int wordEnd(Block block, int start) {
+        int end = start;
+        while (end < block.to && Bytes.isAlnum(block.t[end])) {
+            end++;
+        }
+        return end;
+    }
+
+    private static long word(Block block, int start, int end, long before) {
+        long hash = before ^ (end - start);
+        for (int i = start; i < Math.min(end, start + LONGEST_WORD); i++) {
+            hash = (hash ^ (Bytes.UPPER[block.t[i] & 0xFF] & 0xFF)) * 0x100000001B3L;
+            hash ^= hash >>> 29;
+        }
+        return hash * SEED;
+    }
+
+    @Override
+    public Pass pass() {
+        Block block = new Block();
+        return (utf8, from, to, textFrom, textTo, found) -> {
+            int tricks = Block.tricks(utf8, from, to);
+            boolean hidden = false;
+            if ((tricks & Bytes.FOLD) == 0) {
+                block.direct(utf8, from, to, textFrom);
+            } else {
+                block.fold(utf8, from, to, textFrom, false, false);
+                hidden = block.hidden;
+            }
+            goOver(block, found);
+            if (hidden || (tricks & Bytes.ESCAPE) != 0) {
+                block.fold(utf8, from, to, textFrom, true, hidden);
+                goOver(block, found);
+            }
+        };
+    }
+
+    private void goOver(Block block, Findings found) {
+        for (int i = block.from; i < block.to; ) {
+            if (!Bytes.isAlnum(block.t[i])) {
+                i++;
+                continue;
+            }
+            int first = wordEnd(block, i);
+            int end = longest(block, i, first);
+            if (end > i) {
+                found.add(kind, block.origin(i), block.origin(end), Tier.VALID, why);
+            }
+            i = first;
+        }
+    }
+
+    /** The end of the longest entry that begins here; the same index if none does. */
+    private int longest(Block block, int start, int first) {
+        int best = start;
+        int end = first;
+        long hash = word(block, start, first, SEED);
+        for (int words = 1; ; words++) {
+            if (has(hash)) {
+                best = end;
+            }
+            int next = end;
+            while (next < block.to && next - end <= WIDEST_GAP && !Bytes.isAlnum(block.t[next])) {
+                next++;
+            }
+            boolean goesOn = words < MOST_WORDS && next < block.to && next - end <= WIDEST_GAP && has(mark(hash));
+            if (!goesOn) {
+                return best;
+            }
+            end = wordEnd(block, next);
+            hash = word(block, next, end, hash);
+        }
+    }
+}

@@ -1,0 +1,249 @@
+package dev.remit.privacy.detect;
+
+import dev.remit.privacy.check.IbanCheck;
+import java.util.Locale;
+import java.util.Set;
+
+/** Finds identifiers in runs of letters and digits: those of the rules, IBANs, BICs and those known only by context. */
+final class IdentifierFinder {
+    private static final int NEAR = 32;
+    private static final int LONGEST_LETTER_GROUP = 4;
+    private static final Set<String> STATES =
+            Set.of(("AL AK AZ AR CA CO CT DE DC FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN"
+                            + " MS MO MT NE NV NH NJ NM NY NC ND OH OK OR PA RI SC SD TN TX UT VT VA WA WV WI WY AS GU MP PR VI"
+                            + " AA AE AP FM MH PW")
+                    .split(" "));
+    private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
+    private static final int[] IBAN_LENGTHS = new int[26 * 26];
+
+    static {
+        String lengths =
+                "AD24 AE23 AL28 AT20 AZ28 BA20 BE16 BG22 BH22 BI27 BR29 BY28 CH21 CR22 CY28 CZ24 DE22 DJ27 DK18 DO28"
+                        + " EE20 EG29 ES24 FI18 FK18 FO18 FR27 GB22 GE22 GI23 GL18 GR27 GT28 HN28 HR21 HU28 IE22 IL23 IQ23 IS26"
+                        + " IT27 JO30 KW30 KZ20 LB28 LC32 LI21 LT20 LU20 LV21 LY25 MC27 MD24 ME22 MK19 MN20 MR27 MT31 MU30 NI28"
+                        + " NL18 NO15 OM23 PK24 PL28 PS29 PT25 QA29 RO24 RS22 RU33 SA24 SC31 SD18 SE24 SI19 SK24 SM27 SO23 ST25"
+                        + " SV28 TL23 TN24 TR26 UA29 VA22 VG24 XK20 YE30 DZ26 AO25 BF28 BJ28 CF27 CG27 CI28 CM27 CV25 GA27 GQ27"
+                        + " GW25 IR26 KM27 MA28 MG27 ML28 MZ25 NE28 SN28 TD27 TG28";
+        for (String one : lengths.split(" ")) {
+            IBAN_LENGTHS[(one.charAt(0) - 'A') * 26 + one.charAt(1) - 'A'] = Integer.parseInt(one.substring(2));
+        }
+    }
+
+    private final Block block;
+    private final Heard heard;
+    private final Run run;
+    private final Rules rules;
+    private final Tier least;
+    private final IbanCheck iban = new IbanCheck();
+
+    IdentifierFinder(Block block, Heard heard, Settings settings) {
+        this.block = block;
+        this.heard = heard;
+        run = new Run(block);
+        rules = new Rules(settings);
+        least = settings.least();
+    }
+
+    /** Whether a byte may stand between the groups of an identifier. */
+    static boolean separates(byte b) {
+        return b == ' ' || b == '-' || b == '.' || b == '/' || b == ':' || b == '_' || b == '+';
+    }
+
+    /**
+     * Looks at the run that begins with a token that has a digit, and at those that begin with the words before it.
+     *
+     * @param earlier start of the word before the word before, -1 if it cannot belong to it
+     * @param word the same of the word before
+     */
+    void at(int earlier, int word, int start, int end, Findings found) {
+        if (earlier >= 0) {
+            begin(earlier, found);
+        }
+        if (word >= 0) {
+            begin(word, found);
+        }
+        begin(start, found);
+        announced(start, end, word, found);
+    }
+
+    private void begin(int start, Findings found) {
+        run.clear();
+        boolean wordBefore = false;
+        boolean digits = false;
+        for (int at = start; ; ) {
+            int end = at;
+            boolean digit = false;
+            while (end < block.to && end - at <= Run.LONGEST && Bytes.isAlnum(block.t[end])) {
+                digit |= Bytes.isDigit(block.t[end++]);
+            }
+            boolean fits = digit || (end - at <= LONGEST_LETTER_GROUP && (!wordBefore || !digits));
+            if (end == at || !fits || !run.add(at, end)) {
+                return;
+            }
+            wordBefore = !digit;
+            digits |= digit;
+            if (digits) {
+                judge(found);
+            }
+            if (end >= block.to || !separates(block.t[end])) {
+                return;
+            }
+            at = end + 1;
+        }
+    }
+
+    private void judge(Findings found) {
+        int length = run.length(run.groups);
+        if (length < 5 || run.isForeign(length)) {
+            return;
+        }
+        Rule[] candidates = rules.of(length, Bytes.isDigit(run.compact[0]));
+        for (Rule rule : candidates) {
+            rule.judge(run, run.groups, heard, least, found);
+        }
+        if (length >= IbanCheck.SHORTEST && (run.letters(length) & 0xF) == 3) {
+            iban(length, found);
+        }
+    }
+
+    private void iban(int length, Findings found) {
+        int country = (run.compact[0] - 'A') * 26 + run.compact[1] - 'A';
+        if (IBAN_LENGTHS[country] != length || run.lengthOf(0) < 2) {
+            return;
+        }
+        iban.clear();
+        for (int i = 0; i < length; i++) {
+            iban.take((char) run.compact[i]);
+        }
+        if (iban.endsHere()) {
+            run.add(Kind.IBAN, run.groups, Tier.VALID, "check digits and the length of its country", found);
+        } else if (heard.before(Context.ACCOUNT, run.start(), NEAR)) {
+            run.add(Kind.IBAN, run.groups, Tier.LIKELY, "shape and a word near it; its check digits are wrong", found);
+        }
+    }
+
+    /** A word, or a token, of eight or eleven characters may be a BIC (ISO 9362), if a word says so. */
+    void bic(int start, int end, Findings found) {
+        for (int i = start; i < end; i++) {
+            byte b = block.t[i];
+            if (!Bytes.isUpper(b) && (i < start + 6 || !Bytes.isDigit(b))) {
+                return;
+            }
+        }
+        if (!COUNTRIES.contains(upper(start + 4, start + 6))) {
+            return;
+        }
+        boolean whole = block.isWhole(start, end);
+        if (whole || heard.around(Context.BIC, start, end)) {
+            found.add(
+                    Kind.BIC, block.origin(start), block.origin(end), Tier.LIKELY, "shape, country and a word near it");
+        } else if (least == Tier.WEAK) {
+            found.add(Kind.BIC, block.origin(start), block.origin(end), Tier.WEAK, "shape and country");
+        }
+    }
+
+    /** What only words tell: account, licence, passport and identity numbers, postcodes, numbers of a register. */
+    private void announced(int start, int end, int word, Findings found) {
+        int length = end - start;
+        if (length == 8 || length == 11) {
+            bic(start, end, found);
+        }
+        if (word >= 0 && length <= 6 && block.t[start] <= '9' && isRegister(word, start)) {
+            add(Kind.DE_REGISTER, word, end, found);
+        }
+        postcode(start, end, word, found);
+        byte before = block.at(start - 1);
+        boolean joined = (before == '-' || before == '.' || before == '/') && Bytes.isAlnum(block.at(start - 2));
+        if (joined) {
+            return;
+        }
+        int wide = end;
+        int digits = digits(start, end);
+        while ((block.at(wide) == '-' || block.at(wide) == ' ') && Bytes.isAlnum(block.at(wide + 1))) {
+            int next = wide + 1;
+            while (next < block.to && next - wide < Run.LONGEST && Bytes.isAlnum(block.t[next])) {
+                next++;
+            }
+            int more = digits(wide + 1, next);
+            if (more == 0 || next - start > 24 || (block.t[wide] == ' ' && more < next - wide - 1)) {
+                break;
+            }
+            digits += more;
+            wide = next;
+        }
+        if (digits < 5 || wide - start > 24) {
+            return;
+        }
+        if (heard.before(Context.LICENCE, start, NEAR)) {
+            add(Kind.LICENCE, start, wide, found);
+        } else if (heard.before(Context.PASSPORT, start, NEAR) && digits <= 10) {
+            add(Kind.PASSPORT, start, wide, found);
+        } else if (heard.before(Context.ACCOUNT | Context.ROUTING, start, NEAR) && digits >= 6) {
+            add(Kind.BANK_ACCOUNT, start, wide, found);
+        } else if (heard.before(Context.ID | Context.SOCIAL | Context.TAX | Context.HEALTH, start, NEAR)
+                && digits >= 6) {
+            add(Kind.NATIONAL_ID, start, wide, found);
+        }
+    }
+
+    private int digits(int start, int end) {
+        int digits = 0;
+        for (int i = start; i < Math.min(end, start + Run.LONGEST); i++) {
+            digits += Bytes.isDigit(block.t[i]) ? 1 : 0;
+        }
+        return digits;
+    }
+
+    private boolean isRegister(int word, int start) {
+        return start - word == 4
+                && (block.t[word] | 0x20) == 'h'
+                && (block.t[word + 1] | 0x20) == 'r'
+                && ((block.t[word + 2] | 0x20) == 'a' || (block.t[word + 2] | 0x20) == 'b');
+    }
+
+    private void postcode(int start, int end, int word, Findings found) {
+        int length = end - start;
+        if (length < 3 || length > 7) {
+            return;
+        }
+        boolean five = length == 5 && digits(start, end) == 5;
+        boolean state = five && word >= 0 && start - word == 3 && STATES.contains(upper(word, start - 1));
+        boolean said = heard.before(Context.POSTCODE, start, 14) && digits(start, end) >= 2;
+        if (!state && !said) {
+            return;
+        }
+        int wide = end;
+        byte gap = block.at(end);
+        if ((gap == '-' || gap == ' ') && Bytes.isAlnum(block.at(end + 1))) {
+            int next = end + 1;
+            while (next < block.to && next - end < 6 && Bytes.isAlnum(block.t[next])) {
+                next++;
+            }
+            boolean plusFour = gap == '-' && digits(end + 1, next) == next - end - 1;
+            boolean second = said && gap == ' ' && isSecondHalf(length, end + 1, next);
+            wide = plusFour || second ? next : end;
+        }
+        add(Kind.POSTCODE, start, wide, found);
+    }
+
+    /** As in 394 13, 7412 SL or H3Z 2Y7. */
+    private boolean isSecondHalf(int length, int start, int end) {
+        int digits = digits(start, end);
+        boolean letters = digits == 0 && end - start == 2 && Bytes.isUpper(block.t[start]);
+        return (length == 3 && digits == 2 && end - start == 2)
+                || (length == 4 && letters)
+                || (digits > 0 && end - start == 3);
+    }
+
+    private String upper(int start, int end) {
+        char[] chars = new char[end - start];
+        for (int i = start; i < end; i++) {
+            chars[i - start] = (char) (Bytes.UPPER[block.t[i] & 0xFF] & 0xFF);
+        }
+        return new String(chars);
+    }
+
+    private void add(Kind kind, int start, int end, Findings found) {
+        found.add(kind, block.origin(start), block.origin(end), Tier.LIKELY, "shape and a word near it");
+    }
+}

@@ -1,0 +1,142 @@
+package dev.remit.privacy.detect;
+
+import dev.remit.privacy.check.Check;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How an identifier of fixed length is told: which characters are letters and which digits, how it is grouped, what its
+ * check digits say, and which words announce it. Immutable.
+ */
+final class Rule {
+    private static final String WITH_CHECK = "check digits";
+    private static final String WITH_SHAPE = "shape";
+
+    /** Separators of an identifier that is told by its letters, so that its groups may be any. */
+    static final String ANY_GROUPS = " -./_";
+
+    final Kind kind;
+    final int length;
+    final long context;
+    private final long letters;
+    private final long digits;
+    private final List<int[]> groupings = new ArrayList<>();
+    private final boolean[] separators = new boolean[128];
+    private final Check check;
+    private final boolean checked;
+    private final boolean anyGroups;
+    private final Tier bare;
+    private final Tier grouped;
+
+    /**
+     * @param pattern {@code 9} for a digit, {@code A} for a letter, {@code X} for either, {@code -} between groups; forms
+     *     that differ only in their groups are separated by {@code |}
+     * @param separators what may stand between groups, the same between all of them
+     * @param checked whether the check has check digits, so that it is proof
+     * @param bare how sure it is if written without separators and not announced
+     * @param grouped the same if grouped as in the pattern
+     */
+    Rule(
+            Kind kind,
+            String pattern,
+            String separators,
+            Check check,
+            boolean checked,
+            Tier bare,
+            Tier grouped,
+            long context) {
+        String[] forms = pattern.split("\\|");
+        String compact = forms[0].replace("-", "");
+        this.kind = kind;
+        this.length = compact.length();
+        this.check = check;
+        this.checked = checked;
+        this.bare = bare;
+        this.grouped = grouped;
+        this.context = context;
+        this.anyGroups = separators.equals(ANY_GROUPS);
+        long letterBits = 0;
+        long digitBits = 0;
+        for (int i = 0; i < length; i++) {
+            letterBits |= compact.charAt(i) == 'A' ? 1L << i : 0;
+            digitBits |= compact.charAt(i) == '9' ? 1L << i : 0;
+        }
+        letters = letterBits;
+        digits = digitBits;
+        for (int i = 0; i < separators.length(); i++) {
+            this.separators[separators.charAt(i)] = true;
+        }
+        for (String form : forms) {
+            String[] groups = form.split("-");
+            int[] lengths = new int[groups.length];
+            for (int i = 0; i < lengths.length; i++) {
+                lengths[i] = groups[i].length();
+            }
+            if (lengths.length > 1) {
+                groupings.add(lengths);
+            }
+        }
+    }
+
+    /**
+     * Adds what the first groups of a run are, if they are this. Their length is this rule's.
+     *
+     * @param heard the words around them
+     */
+    void judge(Run run, int groups, Heard heard, Tier least, Findings found) {
+        if ((run.letters(length) & letters) != letters || (run.letters(length) & digits) != 0) {
+            return;
+        }
+        boolean compact = groups == 1;
+        boolean neat = !compact && (anyGroups || isNeat(run, groups));
+        boolean loose = !compact && !neat;
+        if (loose && (run.letters(length) != 0 || !run.isEven(groups))) {
+            return;
+        }
+        boolean attached = run.isAttached(groups);
+        Tier tier = attached || loose ? Tier.WEAK : compact ? bare : grouped;
+        String why = checked ? WITH_CHECK : WITH_SHAPE;
+        boolean hopeless = loose && !checked && !tier.isAtLeast(least);
+        // Two words and a number are no plate.
+        boolean lower = kind == Kind.PLATE && !compact && !run.isUpper(groups);
+        tier = lower ? Tier.WEAK : tier;
+        if (!hopeless && !lower && heard.around(context, run.start(), run.end(groups)) && (checked || !loose)) {
+            boolean proof = checked && !loose;
+            tier = proof ? Tier.VALID : tier == Tier.VALID ? tier : Tier.LIKELY;
+            why = checked ? "check digits and a word near it" : "shape and a word near it";
+        } else if (checked && !attached && !loose && run.isWhole(groups)) {
+            tier = Tier.VALID;
+            why = "check digits, and nothing else in the text";
+        }
+        // The check comes last: most candidates would not be kept even if it held.
+        if (tier.isAtLeast(least) && check.holds(run.compact)) {
+            run.add(kind, groups, tier, why, found);
+        }
+    }
+
+    boolean mayBeginWithLetter() {
+        return (digits & 1) == 0;
+    }
+
+    boolean mayBeginWithDigit() {
+        return (letters & 1) == 0;
+    }
+
+    private boolean isNeat(Run run, int groups) {
+        byte separator = run.separator(1);
+        if (separator < 0 || !separators[separator] || !run.isEven(groups)) {
+            return false;
+        }
+        for (int i = 0; i < groupings.size(); i++) {
+            int[] lengths = groupings.get(i);
+            boolean same = lengths.length == groups;
+            for (int k = 0; same && k < groups; k++) {
+                same = lengths[k] == run.lengthOf(k);
+            }
+            if (same) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

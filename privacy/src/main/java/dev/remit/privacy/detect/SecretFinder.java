@@ -1,0 +1,383 @@
+package dev.remit.privacy.detect;
+
+/**
+ * Finds keys and tokens by the prefixes that their issuers publish, JSON web tokens, addresses of coins, strings at random,
+ * and what a word announces as a password or a code.
+ */
+final class SecretFinder {
+    /** Fewest letters of a word without digits that is looked at. */
+    static final int SHORTEST = 16;
+
+    private static final int LONGEST = 4096;
+
+    /** Prefix, and how many characters of the alphabet of base64url must follow at least. */
+    private static final String[] PREFIXES = {
+        "AKIA:16",
+        "ASIA:16",
+        "ABIA:16",
+        "ACCA:16",
+        "AROA:16",
+        "AIDA:16",
+        "AIza:35",
+        "ya29.:20",
+        "GOCSPX-:20",
+        "ghp_:36",
+        "gho_:36",
+        "ghu_:36",
+        "ghs_:36",
+        "ghr_:36",
+        "github_pat_:22",
+        "glpat-:20",
+        "gldt-:20",
+        "glrt-:20",
+        "glptt-:20",
+        "glcbt-:16",
+        "xoxb-:10",
+        "xoxp-:10",
+        "xoxa-:10",
+        "xoxr-:10",
+        "xoxs-:10",
+        "xoxe-:10",
+        "xapp-:10",
+        "sk_live_:16",
+        "sk_test_:16",
+        "rk_live_:16",
+        "rk_test_:16",
+        "pk_live_:16",
+        "pk_test_:16",
+        "whsec_:20",
+        "sk-ant-:20",
+        "sk-proj-:20",
+        "sk-svcacct-:20",
+        "sk-or-:20",
+        "sk-:32",
+        "SG.:40",
+        "npm_:36",
+        "pypi-:50",
+        "hf_:30",
+        "hvs.:24",
+        "hvb.:24",
+        "dop_v1_:40",
+        "doo_v1_:40",
+        "shpat_:32",
+        "shpca_:32",
+        "shppa_:32",
+        "shpss_:32",
+        "sq0atp-:22",
+        "sq0csp-:40",
+        "EAAA:56",
+        "key-:32",
+        "dapi:32",
+        "lin_api_:30",
+        "ntn_:40",
+        "secret_:40",
+        "figd_:36",
+        "PMAK-:50",
+        "NRAK-:26",
+        "rubygems_:40",
+        "dckr_pat_:20",
+        "atlasv1.:40",
+        "AGE-SECRET-KEY-1:50",
+        "xkeysib-:60",
+        "gsk_:40",
+        "r8_:36",
+        "tfp_:40",
+        "pul-:40",
+        "sbp_:40",
+        "vercel_:20",
+        "sntrys_:40",
+        "sgp_:40",
+        "phc_:40",
+        "ATATT3:60",
+        "ATCTT3:60",
+        "eyJhbGciOi:20",
+        "oy2:43",
+        "FLWSECK-:20",
+        "rzp_live_:14",
+        "rzp_test_:14",
+        "PRIVATE-:60",
+        "AC:32x",
+        "SK:32x"
+    };
+
+    private static final int[] FIRST = new int[128];
+    private static final String[] HEADS = new String[PREFIXES.length];
+    private static final int[] LEAST = new int[PREFIXES.length];
+    private static final boolean[] HEX = new boolean[PREFIXES.length];
+
+    static {
+        for (int i = 0; i < PREFIXES.length; i++) {
+            int colon = PREFIXES[i].lastIndexOf(':');
+            HEADS[i] = PREFIXES[i].substring(0, colon);
+            HEX[i] = PREFIXES[i].endsWith("x");
+            LEAST[i] = Integer.parseInt(PREFIXES[i].substring(colon + 1).replace("x", ""));
+            FIRST[HEADS[i].charAt(0)]++;
+        }
+    }
+
+    private final Block block;
+    private final Heard heard;
+    private final Coins coins = new Coins();
+    private int floor;
+    private int said;
+
+    SecretFinder(Block block, Heard heard) {
+        this.block = block;
+        this.heard = heard;
+    }
+
+    void begin() {
+        floor = block.lo;
+        said = block.lo;
+    }
+
+    /** At a word or token that is long, or is followed by an underscore or a hyphen. */
+    void token(int start, int end, boolean digits, Findings found) {
+        if (start < floor) {
+            return;
+        }
+        int first = block.t[start];
+        if (first > 0 && FIRST[first] > 0 && prefixed(start, found)) {
+            return;
+        }
+        if (end - start < SHORTEST) {
+            return;
+        }
+        if (first == 'e' && block.at(start + 1) == 'y' && block.at(start + 2) == 'J' && jwt(start, found)) {
+            return;
+        }
+        if (digits && end - start >= 25 && end - start <= 108 && coin(start, end, found)) {
+            return;
+        }
+        atRandom(start, found);
+    }
+
+    private boolean prefixed(int start, Findings found) {
+        for (int i = 0; i < HEADS.length; i++) {
+            String head = HEADS[i];
+            if (head.charAt(0) != block.t[start] || !startsWith(start, head)) {
+                continue;
+            }
+            int from = start + head.length();
+            int end = from;
+            boolean digit = false;
+            while (end - from < LONGEST && (HEX[i] ? isLowerHex(block.at(end)) : inToken(block.at(end), head))) {
+                digit |= Bytes.isDigit(block.at(end));
+                end++;
+            }
+            while (end > from && (block.at(end - 1) == '.' || block.at(end - 1) == '-')) {
+                end--;
+            }
+            boolean fits = HEX[i] ? end - from == LEAST[i] && !Bytes.isAlnum(block.at(end)) : end - from >= LEAST[i];
+            if (fits && (digit || Bytes.isUpper(block.at(start)))) {
+                Kind kind = head.startsWith("eyJ") ? Kind.JWT : Kind.SECRET;
+                found.add(kind, block.origin(start), block.origin(end), Tier.VALID, "the prefix of a known issuer");
+                floor = end;
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean inToken(byte b, String head) {
+        boolean dots = head.endsWith(".") || head.startsWith("eyJ") || head.startsWith("hv");
+        return (b > 0 && Bytes.isAlnum(b))
+                || b == '_'
+                || b == '-'
+                || (b == '.' && dots)
+                || (b == '=' && head.startsWith("AT"));
+    }
+
+    private static boolean isLowerHex(byte b) {
+        return Bytes.isDigit(b) || (b >= 'a' && b <= 'f');
+    }
+
+    private boolean jwt(int start, Findings found) {
+        int end = start;
+        int dots = 0;
+        while (end - start < LONGEST
+                && (isToken(block.at(end)) || (block.at(end) == '.' && isToken(block.at(end + 1))))) {
+            dots += block.at(end) == '.' ? 1 : 0;
+            end++;
+        }
+        if (dots < 1 || end - start < 24) {
+            return false;
+        }
+        found.add(Kind.JWT, block.origin(start), block.origin(end), Tier.VALID, "the head of a JSON web token");
+        floor = end;
+        return true;
+    }
+
+    private static boolean isToken(byte b) {
+        return (b > 0 && Bytes.isAlnum(b)) || b == '_' || b == '-';
+    }
+
+    private boolean coin(int start, int end, Findings found) {
+        String why = coins.judge(block.t, start, end);
+        if (why.isEmpty()) {
+            return false;
+        }
+        found.add(Kind.CRYPTO, block.origin(start), block.origin(end), Tier.VALID, why);
+        return true;
+    }
+
+    /**
+     * A run of 20 characters or more that mixes capitals, small letters and digits as no name does. Fingerprints in
+     * hexadecimal and UUIDs are only taken if a word announces them.
+     */
+    private void atRandom(int start, Findings found) {
+        int end = start;
+        int turns = 0;
+        int kinds = 0;
+        int last = 0;
+        boolean hex = true;
+        while (end - start < LONGEST
+                && (isToken(block.at(end)) || block.at(end) == '+' || block.at(end) == '/' || block.at(end) == '=')) {
+            byte b = block.t[end++];
+            int kind = Bytes.isDigit(b) ? 1 : Bytes.isUpper(b) ? 2 : Bytes.isLower(b) ? 4 : 0;
+            turns += kind != 0 && last != 0 && kind != last ? 1 : 0;
+            kinds |= kind;
+            last = kind == 0 ? last : kind;
+            hex &= Bytes.isHex(b) || b == '-';
+        }
+        int length = end - start;
+        boolean mixed = kinds == 7 && turns * 4 >= length && length >= 20;
+        boolean announced = (kinds & 1) != 0 && kinds != 1 && turns * 5 >= length && length >= 20 && isAnnounced(start);
+        floor = end;
+        if ((mixed && !hex) || announced) {
+            found.add(
+                    Kind.SECRET,
+                    block.origin(start),
+                    block.origin(end),
+                    Tier.LIKELY,
+                    announced ? "a random string and a word near it" : "a random string");
+        }
+    }
+
+    private boolean isAnnounced(int start) {
+        return heard.before(Context.TOKEN | Context.PASSWORD | Context.KEY | Context.LINE, start, 24);
+    }
+
+    // What a word announces
+
+    /**
+     * At a word that may announce a secret. Behind a colon or an equals sign, what follows is the secret. Behind "is", it
+     * is one if it is quoted or odd. Behind nothing, only if it looks like one.
+     */
+    void announced(int start, int end, long meaning, Findings found) {
+        boolean line = (meaning & Context.LINE) != 0;
+        boolean password = (meaning & Context.PASSWORD) != 0;
+        boolean token =
+                (meaning & Context.TOKEN) != 0 || ((meaning & Context.KEY) != 0 && isBehind(Context.BEFORE_KEY, start));
+        boolean code = (meaning & Context.CODE) != 0;
+        if (!(line || password || token || code) || end < said) {
+            return;
+        }
+        int i = skip(end, "0123456789", 1);
+        i = skip(i, "\"'`*_])s", 3);
+        i = skip(i, " \t", 3);
+        boolean plain = in(":=>", block.at(i));
+        boolean is = !plain && isIs(i);
+        if (is) {
+            while (Bytes.isLetter(block.at(i))) {
+                i++;
+            }
+            i = skip(i, " \t", 3);
+            plain = in(":=", block.at(i));
+        }
+        if (plain) {
+            i = skip(i, ":=>*_", 4);
+            i = skip(i, " \t", 4);
+            i = skip(i, "\r\n", 2);
+        }
+        int stop = line && plain ? lineEnd(i) : valueEnd(i);
+        boolean quoted = in("\"'`", block.at(i)) && stop > i + 1;
+        int from = quoted ? i + 1 : i;
+        if (from >= stop) {
+            return;
+        }
+        int figures = 0;
+        boolean odd = false;
+        for (int k = from; k < Math.min(stop, from + 256); k++) {
+            byte b = block.t[k];
+            figures += Bytes.isDigit(b) ? 1 : 0;
+            odd |= !Bytes.isAlnum(b) && !in("-'.,;:!?()", b);
+        }
+        boolean strange = (figures > 0 || odd) && stop - from >= 4;
+        boolean secret = code
+                ? stop - from <= 16 && ((figures >= 3 && figures <= 12) || (plain && figures > 0))
+                : token
+                        ? (plain && stop - from >= 6 && strange) || (plain && quoted && stop - from >= 6)
+                        : plain || (strange && (is || figures > 0)) || (is && quoted);
+        if (!secret) {
+            return;
+        }
+        while (stop > from + 1
+                && !quoted
+                && in(".,;:!?)\"'", block.t[stop - 1])
+                && !(plain && password && block.t[stop - 1] == '!')) {
+            stop--;
+        }
+        Kind kind = code ? Kind.SECURITY_CODE : Kind.PASSWORD;
+        found.add(kind, block.origin(from), block.origin(stop), Tier.LIKELY, "a word that announces it");
+        said = stop;
+    }
+
+    private boolean isBehind(long meaning, int start) {
+        return heard.before(meaning, start, 2);
+    }
+
+    private boolean isIs(int i) {
+        for (String word : new String[] {"is", "was", "ist", "war", "lautet", "est", "es", "era", "are"}) {
+            if (startsWith(i, word) && block.at(i + word.length()) == ' ') {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private int valueEnd(int start) {
+        byte quote = block.at(start);
+        if (in("\"'`", quote)) {
+            for (int i = start + 1; i < Math.min(block.to, start + 256) && block.t[i] != '\n'; i++) {
+                if (block.t[i] == quote) {
+                    return i;
+                }
+            }
+        }
+        int end = start;
+        while (end < block.to && end - start < LONGEST && !Bytes.isBlank(block.t[end]) && block.t[end] != '<') {
+            end++;
+        }
+        return end;
+    }
+
+    private int lineEnd(int start) {
+        int end = start;
+        while (end < block.to && end - start < LONGEST && block.t[end] != '\n' && block.t[end] != '\r') {
+            end++;
+        }
+        return end;
+    }
+
+    private int skip(int from, String skipped, int most) {
+        int i = from;
+        while (i - from < most && in(skipped, block.at(i))) {
+            i++;
+        }
+        return i;
+    }
+
+    private static boolean in(String bytes, byte b) {
+        return b > 0 && bytes.indexOf(b) >= 0;
+    }
+
+    private boolean startsWith(int i, String text) {
+        for (int k = 0; k < text.length(); k++) {
+            if (block.at(i + k) != text.charAt(k)) {
+                return false;
+            }
+        }
+        return true;
+    }
+}
