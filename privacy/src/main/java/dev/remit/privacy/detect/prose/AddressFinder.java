@@ -39,6 +39,14 @@ final class AddressFinder {
 
     void find(Findings found) {
         for (int i = 0; i < words.size; i++) {
+            int corner = taken.has(i) ? -1 : cornerEnd(i);
+            if (corner >= 0) {
+                int end = tail(corner);
+                int first = i > 0 && words.isClose(i) && words.is(i - 1, Words.LOWER) && length(i - 1) == 3 ? i - 1 : i;
+                taken.add(found, Kind.ADDRESS, first, end, Tier.LIKELY, "the corner of two streets");
+                i = end;
+                continue;
+            }
             int last = taken.has(i) ? -1 : coreEnd(i);
             if (last >= 0) {
                 int end = tail(last);
@@ -46,6 +54,36 @@ final class AddressFinder {
                 i = end;
             }
         }
+    }
+
+    private int length(int i) {
+        return words.ends[i] - words.starts[i];
+    }
+
+    /** As in the corner of Long Lane and 5 Elm Street. */
+    private int cornerEnd(int i) {
+        boolean corner = words.is(i, Words.LOWER) && length(i) == 6 && words.text[words.starts[i]] == 'c'
+                && words.text[words.starts[i] + 5] == 'r' && i + 1 < words.size && words.isClose(i + 1) && length(i + 1) == 2;
+        if (!corner) {
+            return -1;
+        }
+        int last = -1;
+        int and = 0;
+        for (int j = i + 2; j < words.size && j <= i + 2 * LONGEST_TAIL; j++) {
+            boolean joined = (words.gaps[j] & ~(Words.SPACE | Words.DOT | Words.HYPHEN | Words.APOSTROPHE)) == 0;
+            if (!joined) {
+                break;
+            }
+            boolean name = words.is(j, Words.CAP) || words.is(j, Words.NUMBER) || words.has(j, FRONT | BEHIND | PARTICLE);
+            if (name) {
+                last = j;
+            } else if (and == 0 && length(j) == 3 && words.text[words.starts[j]] == 'a' && last == j - 1) {
+                and = j;
+            } else {
+                break;
+            }
+        }
+        return and > 0 && last > and ? last : -1;
     }
 
     /** The last word of a core that begins at a word; -1 if none does. */
@@ -103,7 +141,19 @@ final class AddressFinder {
                 break;
             }
         }
-        return last;
+        return last >= 0 ? last : numberAndNumber(i);
+    }
+
+    /** As in 98 214 Pavlou Drandaki. */
+    private int numberAndNumber(int i) {
+        int j = i + 1;
+        if (!isNumber(j) || length(j) > 4 || length(i) > 5) {
+            return -1;
+        }
+        while (j + 1 < words.size && j < i + 4 && words.isClose(j + 1) && words.is(j + 1, Words.CAP) && isUnknown(j + 1)) {
+            j++;
+        }
+        return j > i + 1 ? j : -1;
     }
 
     /** As in PO Box 12, Unit 5 Box 9, Suite 3, PSC 12, Box 4. */
@@ -214,10 +264,17 @@ final class AddressFinder {
         }
         if (number && unknown > 0 && words.ends[j + 1] - words.starts[j + 1] <= 4) {
             boolean more = words.has(j + 2, UNIT) || (words.gaps[j + 2] & (Words.LINE | Words.COMMA)) != 0 && isTown(j + 2)
-                    || isNumber(i - 1) && words.isClose(i);
+                    || isNumber(i - 1) && words.isClose(i)
+                    || words.has(j + 2, STRONG_BEHIND) && words.isClose(j + 2)
+                    || unknown == j - i + 1 && length(j + 1) > 1 && isAt(i - 1) && words.isClose(i);
             return more ? j + 1 : -1;
         }
         return -1;
+    }
+
+    /** At, on, to, in, of, is. */
+    private boolean isAt(int i) {
+        return i >= 0 && words.is(i, Words.LOWER) && length(i) == 2;
     }
 
     private boolean strongSuffix(int i) {
@@ -302,6 +359,8 @@ final class AddressFinder {
             } else if (words.is(i, Words.LOWER) && (words.has(i, PLACE) && !words.has(i, Lexicon.WORD)
                     || phraseIsPlace(i) || parted && lowerTown(i))) {
                 last = i;
+            } else if (parted && words.is(i, Words.LOWER) && length(i) <= 3 && i + 1 < words.size && length(i + 1) == 5 && isNumber(i + 1)) {
+                last = i; // a state left out, as exports write it
             } else if (fresh && words.has(i, PARTICLE) && isTown(i + 1)) {
                 continue;
             } else if (last == i - 1 && words.is(i, Words.LOWER) && phraseEndsHere(i)) {

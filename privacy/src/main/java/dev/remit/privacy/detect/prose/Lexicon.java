@@ -44,6 +44,10 @@ final class Lexicon {
     static final long MOVE = 1L << 32;
     static final long FOREIGN = 1L << 33;
 
+    static final long REQUEST = 1L << 37;
+    static final long STRONG_LEGAL_FORM = 1L << 35;
+    static final long STRONG_INSTITUTION = 1L << 36;
+
     /** A phrase begins with this word. */
     static final long OPENS_PHRASE = 1L << 34;
 
@@ -71,6 +75,8 @@ final class Lexicon {
             Map.entry("degree", DEGREE),
             Map.entry("legal-form", LEGAL_FORM),
             Map.entry("institution", INSTITUTION),
+            Map.entry("strong-legal-form", STRONG_LEGAL_FORM),
+            Map.entry("strong-institution", STRONG_INSTITUTION),
             Map.entry("known", KNOWN),
             Map.entry("behind", BEHIND),
             Map.entry("strong-behind", STRONG_BEHIND),
@@ -85,6 +91,7 @@ final class Lexicon {
             Map.entry("after-person", AFTER_PERSON),
             Map.entry("before-place", BEFORE_PLACE),
             Map.entry("move", MOVE),
+            Map.entry("request", REQUEST),
             Map.entry("foreign", FOREIGN));
     private static final String[] FILES = {
         "given", "surnames", "words", "capitals", "places", "groups", "health", "titles", "organisations", "streets", "cues"

@@ -37,17 +37,22 @@ final class NameFinder {
     private static final float SECOND_NAME = 1.2f;
     private static final float ANNOUNCED = 2.6f;
     private static final float ALONE_ON_LINE = 0.8f;
-    private static final float VERB_BEHIND = 0.8f;
+    private static final float VERB_BEHIND = 1.2f;
+    private static final float CALLED = 0.9f;
+    private static final float PLACED = 0.7f;
     private static final float POSSESSIVE = 0.6f;
     private static final float FOREIGN_LETTER = 0.8f;
     private static final float LOWER_ELSEWHERE = -2.5f;
     private static final float SHOUTED = -1.6f;
     private static final float ORDINARY = -9f;
     private static final int LONGEST = 8;
+    private static final int MOST_KNOWN = 64;
 
     private final Words words;
     private final Taken taken;
     private final Lexicon lexicon;
+    private final long[] knownParts = new long[MOST_KNOWN];
+    private int known;
     private final byte[] folded = new byte[Folding.LONGEST];
 
     NameFinder(Words words, Taken taken, Lexicon lexicon) {
@@ -57,6 +62,7 @@ final class NameFinder {
     }
 
     void find(Findings found) {
+        known = 0;
         for (int i = 0; i < words.size; i++) {
             if (taken.has(i)) {
                 continue;
@@ -65,6 +71,34 @@ final class NameFinder {
                 i = run(i, found);
             } else if (words.is(i, Words.LOWER)) {
                 i = lowerName(i, found);
+            }
+        }
+        again(found);
+    }
+
+    /** A name that was found once is one wherever it stands in the block. */
+    private void again(Findings found) {
+        for (int i = 0; known > 0 && i < words.size; i++) {
+            if (words.is(i, Words.CAP) && !taken.has(i) && isKnown(words.hashes[i])) {
+                taken.add(found, Kind.PERSON, i, i, Tier.LIKELY, "part of a name that was found before");
+            }
+        }
+    }
+
+    private boolean isKnown(long hash) {
+        for (int i = 0; i < known; i++) {
+            if (knownParts[i] == hash) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void remember(int first, int last) {
+        for (int i = first; i <= last && known < MOST_KNOWN; i++) {
+            if (words.is(i, Words.CAP) && !words.is(i, Words.INITIAL) && !words.has(i, CAPITAL | PARTICLE) && length(i) > 2
+                    && (last > first || !words.has(i, WORD)) && !isKnown(words.hashes[i])) {
+                knownParts[known++] = words.hashes[i];
             }
         }
     }
@@ -77,6 +111,9 @@ final class NameFinder {
             return last;
         }
         float points = points(first);
+        if (points <= ORDINARY && isNamed(first)) {
+            points = LISTED_AND_ORDINARY;
+        }
         if (points <= ORDINARY && !announcedStrongly(first, honoured)) {
             return first;
         }
@@ -116,11 +153,11 @@ final class NameFinder {
         sum += listed > 0 && names > 1 ? SECOND_NAME : 0;
         sum += context(first, last, honoured);
         if (sum >= ENOUGH && names + (honoured ? 1 : 0) > 0 && worst > ORDINARY) {
-            int begin = first;
+            remember(first, last);
             if (honoured) {
                 taken.add(found, Kind.TITLE, first - 1, first - 1, Tier.LIKELY, "how somebody is addressed");
             }
-            taken.add(found, Kind.PERSON, begin, last, Tier.LIKELY, listed > 0 ? "listed names and what is around them" : "an unknown name, by what is around it");
+            taken.add(found, Kind.PERSON, first, last, Tier.LIKELY, listed > 0 ? "listed names and what is around them" : "an unknown name, by what is around it");
         }
         return last;
     }
@@ -143,8 +180,18 @@ final class NameFinder {
                 || gap == Words.APOSTROPHE && words.is(j, Words.CAP);
     }
 
+    /** Behind "name is", where even an ordinary word is a name. */
+    private boolean isNamed(int i) {
+        return words.isClose(i) && words.has(i - 2, BEFORE_PERSON) && length(i - 1) == 2 && starts(i - 1, 'i') && !words.has(i, CAPITAL);
+    }
+
     private float points(int i) {
         long bits = words.bits[i];
+        boolean shortened = (words.gaps[i + 1] & Words.APOSTROPHE) != 0 && i + 1 < words.size && words.gaps[i + 1] == Words.APOSTROPHE
+                && (starts(i + 1, 't') || length(i + 1) == 2) && words.is(i + 1, Words.LOWER) && length(i + 1) <= 2;
+        if (shortened) {
+            return ORDINARY;
+        }
         if (words.is(i, Words.INITIAL)) {
             return (bits & WORD) != 0 ? -0.5f : 0;
         }
@@ -189,6 +236,9 @@ final class NameFinder {
             boolean possessive = (behind & Words.APOSTROPHE) != 0 && words.ends[last + 1] - words.starts[last + 1] == 1;
             points += possessive ? POSSESSIVE : 0;
             points += behind == Words.SPACE && words.has(last + 1, AFTER_PERSON) ? VERB_BEHIND : 0;
+            boolean spokenTo = behind == (Words.COMMA | Words.SPACE) && words.has(last + 1, Lexicon.REQUEST)
+                    && (gap & (Words.EDGE | Words.LINE | Words.STOP | Words.DOT | Words.COMMA)) != 0;
+            points += spokenTo ? CALLED : 0;
         }
         int marks = Words.SYMBOL | Words.SLASH;
         if ((gap & marks) != 0 && (gap & Words.SPACE) == 0 || (behind & marks) != 0 && (behind & Words.SPACE) == 0) {
@@ -245,7 +295,7 @@ final class NameFinder {
         }
         boolean listed = words.has(first, PLACE) && (in || moved);
         boolean person = words.has(first, GIVEN) && last > first && words.has(last, SURNAME);
-        if (person || !(listed || moved || in && names > 0 && sum >= 1.2f && !words.has(first, GIVEN))) {
+        if (person || !(listed || moved || in && names > 0 && sum >= PLACED && !words.has(first, GIVEN))) {
             return false;
         }
         if (words.isLowerElsewhere(first) && !listed || names == 0 && !listed && !words.is(first, Words.ALL_CAPS)) {
@@ -258,6 +308,14 @@ final class NameFinder {
         return true;
     }
 
+    private boolean looksLikeLowerName(int i) {
+        if (i >= words.size || !words.is(i, Words.LOWER) || words.bits[i] != 0 || taken.has(i) || length(i) < 4) {
+            return false;
+        }
+        int size = Folding.fold(words.text, words.starts[i], words.ends[i], folded);
+        return !lexicon.isOrdinary(folded, size) && lexicon.nameness().of(folded, size) > 0.2f;
+    }
+
     /** A listed name in lower case behind what announces it. */
     private int lowerName(int i, Findings found) {
         if (!words.has(i, NAME) || words.has(i, WORD | Lexicon.FOREIGN | PARTICLE | CAPITAL) || length(i) < 3) {
@@ -266,6 +324,10 @@ final class NameFinder {
         int gap = words.gaps[i];
         boolean announced = i > 0 && (gap == Words.SPACE || gap == (Words.COLON | Words.SPACE) || gap == (Words.COMMA | Words.SPACE)) && isAnnouncing(i - 1, gap);
         boolean opens = (gap & Words.EDGE) != 0;
+        if (words.has(i, GIVEN) && words.isClose(i + 1) && looksLikeLowerName(i + 1) && (gap & ~(Words.SPACE | Words.EDGE | Words.COMMA)) == 0) {
+            taken.add(found, Kind.PERSON, i, i + 1, Tier.LIKELY, "a listed given name and an unknown word, in lower case");
+            return i + 1;
+        }
         int last = i;
         while (last + 1 < words.size && last < i + 3 && !taken.has(last + 1) && words.is(last + 1, Words.LOWER)
                 && (words.isClose(last + 1) || words.gaps[last + 1] == (Words.DOT | Words.SPACE) && length(last) == 1)

@@ -22,7 +22,8 @@ final class Taken {
             Arrays.fill(taken, 0, words.size, false);
         }
         for (int i = 0; i < found.size(); i++) {
-            if (found.tier(i) != Tier.WEAK) {
+            // An address takes its own postcode in.
+            if (found.tier(i) != Tier.WEAK && found.kind(i) != Kind.POSTCODE) {
                 for (int word = firstFrom(found.start(i)); word < words.size && words.starts[word] < found.end(i); word++) {
                     taken[word] = true;
                 }
@@ -37,7 +38,12 @@ final class Taken {
     /** Adds a finding from the first word to the last, both within it. */
     void add(Findings found, Kind kind, int first, int last, Tier tier, String why) {
         Arrays.fill(taken, first, last + 1, true);
-        found.add(kind, words.starts[first], words.ends[last], tier, why);
+        int end = words.ends[last];
+        boolean shortened = last + 1 < words.size
+                && (words.gaps[last + 1] & Words.DOT) != 0
+                && words.text[end] == '.'
+                && words.has(last, Lexicon.HONORIFIC | Lexicon.STRONG_LEGAL_FORM);
+        found.add(kind, words.starts[first], shortened ? end + 1 : end, tier, why);
     }
 
     private int firstFrom(int offset) {

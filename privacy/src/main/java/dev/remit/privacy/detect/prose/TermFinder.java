@@ -17,6 +17,7 @@ import dev.remit.privacy.detect.Tier;
 final class TermFinder {
     private static final long TERMS = NATIONALITY | RELIGION | POLITICS | CONDITION | MEDICINE | PLACE | KNOWN;
     private static final int LONGEST_TITLE = 8;
+    private static final int LONGEST_NAME = 5;
 
     private final Words words;
     private final Taken taken;
@@ -38,12 +39,39 @@ final class TermFinder {
             int end = (bits & Lexicon.OPENS_PHRASE) != 0 ? phrase(i, found) : -1;
             if (end >= 0) {
                 i = end;
+            } else if ((bits & (Lexicon.STRONG_LEGAL_FORM | Lexicon.STRONG_INSTITUTION)) != 0 && firm(i, bits, found)) {
+                continue;
             } else if ((bits & OCCUPATION) != 0) {
                 occupation(i, found);
             } else if ((bits & TERMS) != 0) {
                 single(i, bits, found);
             }
         }
+    }
+
+    /** Capitalised words, however ordinary, in front of a legal form or the word for an institution. */
+    private boolean firm(int i, long bits, Findings found) {
+        boolean form = (bits & Lexicon.STRONG_LEGAL_FORM) != 0;
+        if (!words.is(i, Words.CAP | Words.CODE) || words.is(i, Words.LOWER)) {
+            return false;
+        }
+        int first = i;
+        int gap = words.gaps[i];
+        boolean open = gap == Words.SPACE || form && gap == (Words.COMMA | Words.SPACE);
+        while (open && first > 0 && i - first < LONGEST_NAME && words.is(first - 1, Words.CAP) && !taken.has(first - 1)
+                && !isArticle(first - 1)) {
+            first--;
+            open = words.gaps[first] == Words.SPACE || words.gaps[first] == Words.HYPHEN;
+        }
+        if (first == i || !form && (words.gaps[first] & (Words.LINE | Words.EDGE)) != 0 && words.has(first, Lexicon.WORD)) {
+            return false;
+        }
+        taken.add(found, Kind.ORGANISATION, first, i, Tier.LIKELY, "a name with the form of an organisation");
+        return true;
+    }
+
+    private boolean isArticle(int i) {
+        return is(i, "the") || is(i, "a") || is(i, "an") || is(i, "our") || is(i, "in") || is(i, "at") || is(i, "my");
     }
 
     private boolean isInCode(int i) {
@@ -95,7 +123,9 @@ final class TermFinder {
         if ((wanted & (NATIONALITY | RELIGION | POLITICS)) != 0) {
             boolean name = (bits & Lexicon.NAME) != 0 && partOfName(i);
             boolean lowerFits = !ordinary && (bits & (Lexicon.PARTICLE | Lexicon.BEHIND | Lexicon.NAME | Lexicon.FRONT)) == 0 && !isVerb(i);
-            if (name || !(capital ? !ordinary : lowerFits) || words.is(i, Words.ALL_CAPS)) {
+            boolean institution = capital && i + 1 < words.size && words.isClose(i + 1) && words.is(i + 1, Words.CAP)
+                    && words.has(i + 1, Lexicon.WORD) && !words.has(i + 1, Lexicon.NAME);
+            if (name || institution || !(capital ? !ordinary : lowerFits) || words.is(i, Words.ALL_CAPS)) {
                 wanted &= ~(NATIONALITY | RELIGION | POLITICS);
             }
         }
@@ -139,7 +169,8 @@ final class TermFinder {
         }
         boolean lineStarts = (words.gaps[first] & (Words.LINE | Words.EDGE)) != 0;
         boolean lineEnds = (words.gaps[i + 1] & (Words.LINE | Words.EDGE)) != 0 && (words.gaps[i + 1] & (Words.STOP | Words.DOT)) == 0;
-        boolean own = lineStarts && lineEnds && words.is(first, Words.CAP) && (words.gaps[i + 1] & Words.LINE) != 0
+        boolean apart = (words.gaps[first] & words.gaps[i + 1] & Words.BLANK_LINE) != 0;
+        boolean own = lineStarts && lineEnds && (apart || words.is(first, Words.CAP)) && (words.gaps[i + 1] & Words.LINE) != 0
                 && (words.gaps[first] & Words.LINE) != 0;
         if (own) {
             taken.add(found, Kind.TITLE, first, i, Tier.LIKELY, "an occupation on a line of its own");
