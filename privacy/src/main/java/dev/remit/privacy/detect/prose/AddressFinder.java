@@ -337,8 +337,9 @@ final class AddressFinder {
             boolean parted = (gap & (Words.COMMA | Words.LINE)) != 0;
             boolean allowed = (gap & ~(Words.SPACE | Words.COMMA | Words.LINE | Words.BLANK_LINE | Words.DOT | Words.HYPHEN)) == 0;
             boolean sentence = (gap & Words.DOT) != 0 && !parted && words.ends[i - 1] - words.starts[i - 1] > 3 && !words.has(i, UNIT);
+            boolean bullet = (gap & Words.HYPHEN) != 0 && (gap & Words.LINE) != 0;
             boolean far = (gap & Words.BLANK_LINE) != 0 && !words.has(i, COUNTRY);
-            if (!allowed || sentence || far || taken.has(i)) {
+            if (!allowed || sentence || bullet || far || taken.has(i)) {
                 break;
             }
             boolean state = words.has(i, STATE) && words.is(i, Words.ALL_CAPS) || words.is(i, Words.ALL_CAPS)

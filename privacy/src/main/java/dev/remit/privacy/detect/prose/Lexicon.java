@@ -45,6 +45,9 @@ final class Lexicon {
     static final long FOREIGN = 1L << 33;
 
     static final long REQUEST = 1L << 37;
+    static final long WORK = 1L << 38;
+    static final long BEHIND_ORGANISATION = 1L << 39;
+    static final long JOB_LABEL = 1L << 40;
     static final long STRONG_LEGAL_FORM = 1L << 35;
     static final long STRONG_INSTITUTION = 1L << 36;
 
@@ -92,7 +95,10 @@ final class Lexicon {
             Map.entry("before-place", BEFORE_PLACE),
             Map.entry("move", MOVE),
             Map.entry("request", REQUEST),
-            Map.entry("foreign", FOREIGN));
+            Map.entry("foreign", FOREIGN),
+            Map.entry("work", WORK),
+            Map.entry("behind-organisation", BEHIND_ORGANISATION),
+            Map.entry("job-label", JOB_LABEL));
     private static final String[] FILES = {
         "given", "surnames", "words", "capitals", "places", "groups", "health", "titles", "organisations", "streets", "cues"
     };

@@ -29,7 +29,7 @@ import dev.remit.privacy.detect.Tier;
  * ordinary one, or that stands in lower case elsewhere, so needs a second sign. Not thread-safe.
  */
 final class NameFinder {
-    private static final float ENOUGH = 2.0f;
+    private static final float ENOUGH = 1.5f;
     private static final float LISTED = 2.2f;
     private static final float LISTED_AND_ORDINARY = 0.6f;
     private static final float UNKNOWN = 1.1f;
@@ -39,7 +39,7 @@ final class NameFinder {
     private static final float ALONE_ON_LINE = 0.8f;
     private static final float VERB_BEHIND = 1.2f;
     private static final float CALLED = 0.9f;
-    private static final float PLACED = 0.7f;
+    private static final float PLACED = 0.4f;
     private static final float POSSESSIVE = 0.6f;
     private static final float FOREIGN_LETTER = 0.8f;
     private static final float LOWER_ELSEWHERE = -2.5f;
@@ -111,7 +111,8 @@ final class NameFinder {
             return last;
         }
         float points = points(first);
-        if (points <= ORDINARY && isNamed(first)) {
+        boolean employer = isEmployer(first);
+        if (points <= ORDINARY && (isNamed(first) || employer && !words.has(first, CAPITAL))) {
             points = LISTED_AND_ORDINARY;
         }
         if (points <= ORDINARY && !announcedStrongly(first, honoured)) {
@@ -144,8 +145,13 @@ final class NameFinder {
         if (words.is(first, Words.INITIAL) && last == first) {
             return last;
         }
+        boolean worksThere = employer || words.isClose(last + 1) && words.has(last + 1, Lexicon.BEHIND_ORGANISATION) && sum > 0 && !words.is(first, Words.ALL_CAPS);
+        if (worksThere && !words.isLowerElsewhere(first)) {
+            taken.add(found, Kind.ORGANISATION, first, last, Tier.LIKELY, "a name where a firm is spoken of");
+            return last;
+        }
         if (organisation(first, last, found)) {
-            return Math.max(last, first);
+            return last;
         }
         if (place(first, last, names, sum, found)) {
             return last;
@@ -178,6 +184,17 @@ final class NameFinder {
         boolean dottedInitials = words.is(j - 1, Words.INITIAL) && gap == Words.DOT && words.is(j, Words.INITIAL);
         return gap == Words.SPACE || gap == Words.HYPHEN || afterInitial || dottedInitials
                 || gap == Words.APOSTROPHE && words.is(j, Words.CAP);
+    }
+
+    /** As in works at, employed by, joined. */
+    private boolean isEmployer(int i) {
+        if (!words.isClose(i) || i < 2 || !words.is(i - 1, Words.LOWER)) {
+            return false;
+        }
+        char letter = (char) words.text[words.starts[i - 1]];
+        int length = length(i - 1);
+        boolean at = length == 2 && (letter == 'a' || letter == 'b') || length == 3 && letter == 'f' || length == 4 && letter == 'w';
+        return at && words.isClose(i - 1) && words.has(i - 2, Lexicon.WORK) && !words.has(i, GIVEN);
     }
 
     /** Behind "name is", where even an ordinary word is a name. */

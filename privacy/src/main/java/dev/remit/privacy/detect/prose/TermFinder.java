@@ -90,11 +90,14 @@ final class TermFinder {
                 break;
             }
             hash = Lexicon.join(hash, words.hashes[j]);
-            long here = lexicon.bits(hash) & TERMS;
+            long here = lexicon.bits(hash) & (TERMS | Lexicon.CAPITAL);
             if (here != 0) {
                 best = j;
                 bits = here;
             }
+        }
+        if (best >= 0 && (bits & Lexicon.CAPITAL) != 0) {
+            return best;
         }
         boolean written = (bits & (CONDITION | MEDICINE)) != 0
                 || words.is(i, Words.CAP)
@@ -123,9 +126,7 @@ final class TermFinder {
         if ((wanted & (NATIONALITY | RELIGION | POLITICS)) != 0) {
             boolean name = (bits & Lexicon.NAME) != 0 && partOfName(i);
             boolean lowerFits = !ordinary && (bits & (Lexicon.PARTICLE | Lexicon.BEHIND | Lexicon.NAME | Lexicon.FRONT)) == 0 && !isVerb(i);
-            boolean institution = capital && i + 1 < words.size && words.isClose(i + 1) && words.is(i + 1, Words.CAP)
-                    && words.has(i + 1, Lexicon.WORD) && !words.has(i + 1, Lexicon.NAME);
-            if (name || institution || !(capital ? !ordinary : lowerFits) || words.is(i, Words.ALL_CAPS)) {
+            if (name || !(capital ? !ordinary : lowerFits) || words.is(i, Words.ALL_CAPS)) {
                 wanted &= ~(NATIONALITY | RELIGION | POLITICS);
             }
         }
@@ -176,10 +177,16 @@ final class TermFinder {
             taken.add(found, Kind.TITLE, first, i, Tier.LIKELY, "an occupation on a line of its own");
             return;
         }
+        boolean labelled = first > 0 && (words.gaps[first] & Words.COLON) != 0 && words.has(first - 1, Lexicon.JOB_LABEL);
+        if (labelled) {
+            taken.add(found, Kind.TITLE, first, i, Tier.LIKELY, "an occupation behind its label");
+            return;
+        }
         for (int j = i; j > first && j > i - LONGEST_TITLE; j--) {
             int length = words.ends[j - 1] - words.starts[j - 1];
             boolean article = words.is(j - 1, Words.LOWER) && length <= 2 && words.text[words.starts[j - 1]] == 'a';
-            if (article && saysWhat(j - 2)) {
+            boolean bare = words.is(j - 1, Words.LOWER) && length == 2 && is(j - 1, "as") && saysWhat(j - 1);
+            if (article && saysWhat(j - 2) || bare) {
                 taken.add(found, Kind.TITLE, j, i, Tier.LIKELY, "an occupation that somebody is said to have");
                 return;
             }
@@ -195,7 +202,7 @@ final class TermFinder {
         boolean is = (is(i, "is") || is(i, "was") || is(i, "s") || is(i, "became")) && (is(i - 1, "he") || is(i - 1, "she")
                 || words.is(i - 1, Words.CAP) && words.has(i - 1, Lexicon.NAME));
         boolean as = is(i, "as") && (is(i - 1, "works") || is(i - 1, "worked") || is(i - 1, "work") || is(i - 1, "working")
-                || is(i - 1, "job") || is(i - 1, "employed"));
+                || is(i - 1, "job") || is(i - 1, "hired") || is(i - 1, "employed"));
         return am || is || as;
     }
 

@@ -169,7 +169,7 @@ final class Words {
             shape |= utf8[from] >= '0' && utf8[from] <= '9' ? NUMBER : CODE;
         } else if (first) {
             shape |= CAP | (letters == 1 ? INITIAL : upper == letters ? ALL_CAPS : 0);
-            shape |= inner && upper < letters && !isNamePrefix(utf8, from, at) ? CODE : 0;
+            shape |= (inner || upper > 1) && upper < letters && !isNamePrefix(utf8, from, at) ? CODE : 0;
         } else {
             shape |= upper > 0 ? CODE : LOWER;
         }
@@ -219,7 +219,7 @@ final class Words {
         int a = utf8[from];
         int b = utf8[from + 1];
         int c = utf8[from + 2];
-        boolean two = (a == 'M' && b == 'c' || (a == 'D' || a == 'L') && b == 'e' || a == 'O' && b == '\'') && c < 'a';
+        boolean two = b == '\'' || (a == 'M' && b == 'c' || (a == 'D' || a == 'L') && b == 'e') && c < 'a';
         boolean three = a == 'M' && b == 'a' && c == 'c' && utf8[from + 3] < 'a';
         return two || three;
     }
