@@ -9,10 +9,10 @@ import java.util.Random;
  */
 final class Tickets {
     private static final int WORDS = 6000;
-    private static final String[] SYLLABLES = (
-                    "al an ar be ca ce co con da de di do e el en er es fa fi for ge ha he i in is ka la le li lo ma me mi"
+    private static final String[] SYLLABLES =
+            ("al an ar be ca ce co con da de di do e el en er es fa fi for ge ha he i in is ka la le li lo ma me mi"
                             + " mo na ne ni no o on or pa pe po ra re ri ro sa se si so sta ta te ter ti to tra tu u un va ve vi")
-            .split(" ");
+                    .split(" ");
     private static final String LETTERS = "ABCDEFGHJKLMNPRSTVWXYZ";
 
     private final Random random;
@@ -55,22 +55,55 @@ final class Tickets {
 
     private void identifier(StringBuilder text) {
         switch (random.nextInt(24)) {
-            case 0, 1, 2 -> text.append(word()).append('.').append(word()).append(number(2)).append('@').append(word()).append(".com");
+            case 0, 1, 2 ->
+                text.append(word())
+                        .append('.')
+                        .append(word())
+                        .append(number(2))
+                        .append('@')
+                        .append(word())
+                        .append(".com");
             case 3, 4 -> text.append("555-").append(number(3)).append('-').append(number(4));
             case 5 -> text.append("+49 30 ").append(number(3)).append(' ').append(number(5));
             case 6 -> text.append("phone 0").append(number(3)).append(' ').append(number(7));
             case 7 -> card(text);
             case 8 -> iban(text);
-            case 9 -> text.append("SSN ").append(1 + random.nextInt(8)).append(number(2)).append("-4").append(number(1)).append('-').append(number(4));
-            case 10 -> text.append(1 + random.nextInt(222)).append('.').append(number(2)).append('.').append(1 + random.nextInt(99)).append(".7");
-            case 11, 12 -> text.append("https://www.").append(word()).append(".example.org/").append(word()).append("?id=").append(number(6));
-            case 13, 14 -> text.append("20").append(10 + random.nextInt(15)).append("-0").append(1 + random.nextInt(9)).append("-1").append(number(1));
+            case 9 ->
+                text.append("SSN ")
+                        .append(1 + random.nextInt(8))
+                        .append(number(2))
+                        .append("-4")
+                        .append(number(1))
+                        .append('-')
+                        .append(number(4));
+            case 10 ->
+                text.append(1 + random.nextInt(222))
+                        .append('.')
+                        .append(number(2))
+                        .append('.')
+                        .append(1 + random.nextInt(99))
+                        .append(".7");
+            case 11, 12 ->
+                text.append("https://www.")
+                        .append(word())
+                        .append(".example.org/")
+                        .append(word())
+                        .append("?id=")
+                        .append(number(6));
+            case 13, 14 ->
+                text.append("20")
+                        .append(10 + random.nextInt(15))
+                        .append("-0")
+                        .append(1 + random.nextInt(9))
+                        .append("-1")
+                        .append(number(1));
             case 15 -> text.append("in ").append(1950 + random.nextInt(75));
             case 16, 17 -> text.append("order ").append(number(7));
             case 18 -> text.append("invoice A-").append(number(5));
             case 19 -> text.append("EUR ").append(number(3)).append('.').append(number(2));
             case 20 -> text.append("aged ").append(18 + random.nextInt(70));
-            case 21 -> text.append("password: ").append(word()).append(number(3)).append('!');
+            case 21 ->
+                text.append("password: ").append(word()).append(number(3)).append('!');
             case 22 -> text.append("ghp_").append(mixed(36));
             default -> text.append(LETTERS.charAt(random.nextInt(22))).append(number(8));
         }

@@ -211,12 +211,16 @@ final class Context {
 
     /** Takes another byte, in upper case, into a word's hash. */
     static int hash(int hash, byte upper) {
-        return (hash ^ upper) * 0x01000193 + (hash >>> 15);
+        return hash * 0x01000193 + upper;
+    }
+
+    private static int slot(int hash) {
+        return (hash * 0x9E3779B1) >>> 20; // the high bits alone know little of the last letters
     }
 
     /** What a word means; 0 for most. */
     static long of(int hash) {
-        for (int slot = hash >>> 20; HASHES[slot] != 0; slot = (slot + 1) & (SLOTS - 1)) {
+        for (int slot = slot(hash); HASHES[slot] != 0; slot = (slot + 1) & (SLOTS - 1)) {
             if (HASHES[slot] == hash) {
                 return MEANINGS[slot];
             }
@@ -239,7 +243,7 @@ final class Context {
     private static void say(long meaning, String words) {
         for (String word : words.strip().split("\\s+")) {
             int hash = hash(word);
-            int slot = hash >>> 20;
+            int slot = slot(hash);
             while (HASHES[slot] != 0 && HASHES[slot] != hash) {
                 slot = (slot + 1) & (SLOTS - 1);
             }

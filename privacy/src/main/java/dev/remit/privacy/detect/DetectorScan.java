@@ -66,6 +66,11 @@ public final class DetectorScan {
         }
     }
 
+    /** Bytes looked at again behind the first pass, since this was made. */
+    long work() {
+        return structured.work();
+    }
+
     /** Close before an index, behind a blank if there is one, or else not inside a character. */
     private static int nextStart(byte[] utf8, int index) {
         for (int i = index; i > index - FARTHEST_BLANK; i--) {

@@ -113,7 +113,11 @@ public final class Findings {
         int end = ends[candidate];
         Tier tier = tiers[candidate];
         String why = whys[candidate];
+        if (kept > 0 && starts[kept - 1] >= end) {
+            return kept; // inside of those before, whose last was cut to begin behind this one
+        }
         int top = kept;
+        int tail = -1;
         while (top > 0 && ends[top - 1] > start) {
             int other = top - 1;
             if (!beats(start, end, tier, kind, other)) {
@@ -132,17 +136,26 @@ public final class Findings {
                 ends[other] = start;
                 break;
             }
+            // Only the last of those kept can end behind this one: cut before, it began later than its own start.
+            tail = ends[other] > end ? ends[other] : tail;
             top--;
         }
         if (start >= end) {
             return top;
+        }
+        if (tail > 0) {
+            kinds[top + 1] = kinds[kept - 1];
+            tiers[top + 1] = tiers[kept - 1];
+            whys[top + 1] = whys[kept - 1];
+            starts[top + 1] = end;
+            ends[top + 1] = tail;
         }
         starts[top] = start;
         ends[top] = end;
         kinds[top] = kind;
         tiers[top] = tier;
         whys[top] = why;
-        return top + 1;
+        return tail > 0 ? top + 2 : top + 1;
     }
 
     /** A URL is at least as sensitive as what is in it. */

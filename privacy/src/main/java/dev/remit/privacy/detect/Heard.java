@@ -121,6 +121,7 @@ final class Heard {
             while (i < block.to && i < limit + 24 && Bytes.isLetter(block.t[i])) {
                 hash = Context.hash(hash, Bytes.UPPER[block.t[i++] & 0xFF]);
             }
+            block.work += distance;
             all |= Context.of(hash);
             if ((all & wanted) != 0) {
                 return all;

@@ -7,6 +7,14 @@ import java.util.Set;
 /** Finds identifiers in runs of letters and digits: those of the rules, IBANs, BICs and those known only by context. */
 final class IdentifierFinder {
     private static final int NEAR = 32;
+    private static final long ANNOUNCING = Context.LICENCE
+            | Context.PASSPORT
+            | Context.ACCOUNT
+            | Context.ROUTING
+            | Context.ID
+            | Context.SOCIAL
+            | Context.TAX
+            | Context.HEALTH;
     private static final int LONGEST_LETTER_GROUP = 4;
     private static final Set<String> STATES =
             Set.of(("AL AK AZ AR CA CO CT DE DC FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN"
@@ -171,7 +179,7 @@ final class IdentifierFinder {
             digits += more;
             wide = next;
         }
-        if (digits < 5 || wide - start > 24) {
+        if (digits < 5 || wide - start > 24 || (heard.before(start) & ANNOUNCING) == 0) {
             return;
         }
         if (heard.before(Context.LICENCE, start, NEAR)) {

@@ -6,7 +6,6 @@ import java.util.Set;
 final class NetworkFinder {
     private static final int LONGEST_LOCAL = 64; // RFC 5321, section 4.5.3.1.1
     private static final int LONGEST_DOMAIN = 255;
-    private static final int LONGEST_URL = 4096;
     private static final int LONGEST_KEY = 64 * 1024;
     private static final String IN_LOCAL = "!#$%&'*+-/=?^_`|~.";
     private static final Set<String> TOP_LEVEL =
@@ -73,7 +72,7 @@ final class NetworkFinder {
             while (start > floor && end - start < LONGEST_LOCAL && block.at(start - 1) != '"') {
                 start--;
             }
-            start--;
+            start = start > floor && block.at(start - 1) == '"' ? start - 1 : end;
         } else {
             while (start > floor && end - start < 2 * LONGEST_LOCAL && isLocal(block.at(start - 1))) {
                 start--;
@@ -91,6 +90,7 @@ final class NetworkFinder {
             return;
         }
         int stop = domainEnd(domain);
+        block.work += stop - start;
         if (stop == domain) {
             return;
         }
@@ -252,6 +252,9 @@ final class NetworkFinder {
     // URLs and domains
 
     private void url(int colon, Findings found) {
+        if (colon < urlFloor) {
+            return; // inside of one
+        }
         int start = colon;
         while (start > urlFloor && colon - start < 24 && isScheme(block.at(start - 1))) {
             start--;
@@ -265,11 +268,12 @@ final class NetworkFinder {
         boolean credentials = false;
         boolean path = false;
         int end = colon + 3;
-        while (end < block.to && end - colon < LONGEST_URL && inUrl(block.t[end])) {
+        while (end < block.to && inUrl(block.t[end])) {
             path |= block.t[end] == '/' || block.t[end] == '?';
             credentials |= !path && block.t[end] == '@';
             end++;
         }
+        block.work += end - start;
         end = trimmed(colon + 3, end);
         if (end < colon + 5 || ((block.t[start] | 0x20) == 'f' && block.at(colon + 3) == '/')) {
             return;
@@ -331,6 +335,7 @@ final class NetworkFinder {
             return;
         }
         int end = domainEnd(start);
+        block.work += end - start;
         if (block.at(end) == '@') {
             return;
         }
@@ -352,7 +357,7 @@ final class NetworkFinder {
         boolean more = block.at(stop) == '/' || block.at(stop) == '?';
         if (more) {
             int limit = stop;
-            while (limit < block.to && limit - stop < LONGEST_URL && inUrl(block.t[limit])) {
+            while (limit < block.to && inUrl(block.t[limit])) {
                 limit++;
             }
             stop = trimmed(stop, limit);
@@ -438,6 +443,7 @@ final class NetworkFinder {
         while (end < limit && (Bytes.isHex(block.at(end)) || block.at(end) == ':' || block.at(end) == '.')) {
             end++;
         }
+        block.work += end - start;
         byte before = block.at(start - 1);
         boolean glued = Bytes.isAlnum(before) || before == '_' || (before == ':' && isGroupBefore(start - 1));
         while (end > start && (block.at(end - 1) == '.' || (block.at(end - 1) == ':' && block.at(end - 2) != ':'))) {
@@ -625,6 +631,7 @@ final class NetworkFinder {
         while (last > end && Bytes.isBlank(block.t[last - 1])) {
             last--;
         }
+        block.work += last - i;
         found.add(Kind.PRIVATE_KEY, block.origin(i), block.origin(last), Tier.VALID, "the head of a private key");
         return last;
     }

@@ -61,6 +61,7 @@ final class NumberFinder {
 
     private void card(int start, Findings found) {
         int count = gather(start);
+        block.work += count;
         for (int length = count; length >= SHORTEST_CARD; length--) {
             if (groupEnds[length] == 0) {
                 continue;
@@ -184,6 +185,7 @@ final class NumberFinder {
             phones.separator(wide > i ? (byte) ')' : block.t[wide]);
             i = gap;
         }
+        block.work += i - start;
         boolean said = phones.digits() >= 6 && heard.around(Context.PHONE, start, i);
         boolean number = !said && phones.digits() >= 7 && heard.before(Context.NUMBER, start, 12);
         Tier tier = phones.judge(said, number, weak);

@@ -123,8 +123,9 @@ final class Rule {
     }
 
     private boolean isNeat(Run run, int groups) {
+        // A plate is written with a hyphen and a blank in some countries: B-MW 1234.
         byte separator = run.separator(1);
-        if (separator < 0 || !separators[separator] || !run.isEven(groups)) {
+        if (separator < 0 || !separators[separator] || !(kind == Kind.PLATE || run.isEven(groups))) {
             return false;
         }
         for (int i = 0; i < groupings.size(); i++) {

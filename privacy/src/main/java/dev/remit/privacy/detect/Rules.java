@@ -187,7 +187,14 @@ final class Rules {
         shaped(Kind.IT_PASSPORT, "AA9999999", "", ANY, WEAK, WEAK, Context.PASSPORT);
         shaped(Kind.IT_LICENCE, "AXXXXXXXXA", "", EuropeanIds::patente, WEAK, WEAK, Context.LICENCE);
         checked(Kind.NL_BSN, "9999-99-999|999-999-999", BLANK_DASH + ".", EuropeanIds::bsn, WEAK, WEAK, Context.NL);
-        checked(Kind.BE_NATIONAL_NUMBER, "99999999999", Rule.ANY_GROUPS, EuropeanIds::belgian, LIKELY, VALID, Context.BE);
+        checked(
+                Kind.BE_NATIONAL_NUMBER,
+                "99999999999",
+                Rule.ANY_GROUPS,
+                EuropeanIds::belgian,
+                LIKELY,
+                VALID,
+                Context.BE);
         checked(Kind.PL_PESEL, "99999999999", "", EuropeanIds::pesel, LIKELY, LIKELY, Context.PL);
         checked(
                 Kind.PL_NIP,

@@ -36,6 +36,7 @@ final class Run {
         if (groups == MOST_GROUPS || length + end - start > LONGEST) {
             return false;
         }
+        block.work += end - start;
         for (int i = start; i < end; i++) {
             byte b = Bytes.UPPER[block.t[i] & 0xFF];
             letters |= Bytes.isDigit(b) ? 0 : 1L << length;

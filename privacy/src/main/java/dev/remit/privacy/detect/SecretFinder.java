@@ -121,6 +121,11 @@ final class SecretFinder {
     private int floor;
     private int said;
 
+    /** Where the next blank and line end are, remembered because many words may ask for the same one. */
+    private int blankAhead;
+
+    private int lineAhead;
+
     SecretFinder(Block block, Heard heard) {
         this.block = block;
         this.heard = heard;
@@ -129,6 +134,8 @@ final class SecretFinder {
     void begin() {
         floor = block.lo;
         said = block.lo;
+        blankAhead = block.lo;
+        lineAhead = block.lo;
     }
 
     /** At a word or token that is long, or is followed by an underscore or a hyphen. */
@@ -165,10 +172,14 @@ final class SecretFinder {
                 digit |= Bytes.isDigit(block.at(end));
                 end++;
             }
+            block.work += end - start;
             while (end > from && (block.at(end - 1) == '.' || block.at(end - 1) == '-')) {
                 end--;
             }
             boolean fits = HEX[i] ? end - from == LEAST[i] && !Bytes.isAlnum(block.at(end)) : end - from >= LEAST[i];
+            while (fits && !HEX[i] && end - from >= LONGEST && inToken(block.at(end), head)) {
+                end++;
+            }
             if (fits && (digit || Bytes.isUpper(block.at(start)))) {
                 Kind kind = head.startsWith("eyJ") ? Kind.JWT : Kind.SECRET;
                 found.add(kind, block.origin(start), block.origin(end), Tier.VALID, "the prefix of a known issuer");
@@ -200,6 +211,7 @@ final class SecretFinder {
             dots += block.at(end) == '.' ? 1 : 0;
             end++;
         }
+        block.work += end - start;
         if (dots < 1 || end - start < 24) {
             return false;
         }
@@ -231,7 +243,7 @@ final class SecretFinder {
         int kinds = 0;
         int last = 0;
         boolean hex = true;
-        while (end - start < LONGEST
+        while (end < block.to
                 && (isToken(block.at(end)) || block.at(end) == '+' || block.at(end) == '/' || block.at(end) == '=')) {
             byte b = block.t[end++];
             int kind = Bytes.isDigit(b) ? 1 : Bytes.isUpper(b) ? 2 : Bytes.isLower(b) ? 4 : 0;
@@ -241,6 +253,7 @@ final class SecretFinder {
             hex &= Bytes.isHex(b) || b == '-';
         }
         int length = end - start;
+        block.work += length;
         boolean mixed = kinds == 7 && turns * 4 >= length && length >= 20;
         boolean announced = (kinds & 1) != 0 && kinds != 1 && turns * 5 >= length && length >= 20 && isAnnounced(start);
         floor = end;
@@ -291,6 +304,7 @@ final class SecretFinder {
             i = skip(i, "\r\n", 2);
         }
         int stop = line && plain ? lineEnd(i) : valueEnd(i);
+        block.work += Math.min(stop - end, 256);
         boolean quoted = in("\"'`", block.at(i)) && stop > i + 1;
         int from = quoted ? i + 1 : i;
         if (from >= stop) {
@@ -346,18 +360,24 @@ final class SecretFinder {
             }
         }
         int end = start;
-        while (end < block.to && end - start < LONGEST && !Bytes.isBlank(block.t[end]) && block.t[end] != '<') {
-            end++;
+        if (start >= blankAhead) {
+            while (end < block.to && !Bytes.isBlank(block.t[end]) && block.t[end] != '<') {
+                end++;
+            }
+            blankAhead = end;
         }
-        return end;
+        return blankAhead;
     }
 
     private int lineEnd(int start) {
         int end = start;
-        while (end < block.to && end - start < LONGEST && block.t[end] != '\n' && block.t[end] != '\r') {
-            end++;
+        if (start >= lineAhead) {
+            while (end < block.to && block.t[end] != '\n' && block.t[end] != '\r') {
+                end++;
+            }
+            lineAhead = end;
         }
-        return end;
+        return lineAhead;
     }
 
     private int skip(int from, String skipped, int most) {

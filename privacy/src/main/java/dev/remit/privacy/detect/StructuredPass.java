@@ -32,6 +32,11 @@ final class StructuredPass {
         secrets = new SecretFinder(block, heard);
     }
 
+    /** Bytes looked at again behind the first pass, since this was made. */
+    long work() {
+        return block.work;
+    }
+
     /** Forgets the text before. */
     void begin() {
         extendedTo = 0;
@@ -104,18 +109,13 @@ final class StructuredPass {
                 case Bytes.LETTER -> {
                     int start = i;
                     int hash = Context.SEED;
-                    byte type;
+                    byte letter = Bytes.LETTERS[b & 0xFF];
                     do {
-                        hash = Context.hash(hash, Bytes.UPPER[b & 0xFF]);
+                        hash = Context.hash(hash, letter);
                         i++;
-                        if (i == to) {
-                            type = Bytes.OTHER;
-                            break;
-                        }
-                        b = t[i];
-                        type = Bytes.CLASS[b & 0xFF];
-                    } while (type == Bytes.LETTER);
-                    i = type == Bytes.DIGIT ? token(start, i, found) : word(start, i, hash, found);
+                    } while (i < to && (letter = Bytes.LETTERS[t[i] & 0xFF]) != 0);
+                    boolean token = i < to && Bytes.isDigit(t[i]);
+                    i = token ? token(start, i, found) : word(start, i, hash, found);
                 }
                 case Bytes.DIGIT -> i = token(i, i, found);
                 case Bytes.SIGN -> i = network.sign(i, found);

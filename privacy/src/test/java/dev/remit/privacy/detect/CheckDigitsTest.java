@@ -22,7 +22,8 @@ class CheckDigitsTest {
             }
             String[] cells = line.split("\t");
             Kind kind = Kind.parse(cells[0]).orElseThrow();
-            Detector detector = Detector.builder().only(List.of(kind)).atLeast(Tier.WEAK).build();
+            Detector detector =
+                    Detector.builder().only(List.of(kind)).atLeast(Tier.WEAK).build();
             boolean found = detector.find(cells[2]).stream()
                     .anyMatch(finding -> finding.start() == 0 && finding.end() == cells[2].length());
             if (found != cells[1].equals("valid")) {

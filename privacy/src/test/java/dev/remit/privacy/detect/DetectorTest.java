@@ -1,0 +1,120 @@
+package dev.remit.privacy.detect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+class DetectorTest {
+    private final Detector detector = Detector.standard();
+
+    /** Each line of the table has a text in which {@code [kind|value]} is what is found, and nothing else. */
+    @Test
+    void findsWhatTheTableMarksAndNothingElse() throws IOException {
+        for (String line : lines("found.txt")) {
+            String text = line.replaceAll("\\[[a-z-]+\\|([^]]*)]", "$1");
+            StringBuilder marked = new StringBuilder();
+            int done = 0;
+            for (Finding finding : detector.find(text)) {
+                marked.append(text, done, finding.start()).append('[').append(finding.kind());
+                marked.append('|').append(text, finding.start(), finding.end()).append(']');
+                done = finding.end();
+            }
+            assertThat(marked.append(text.substring(done))).hasToString(line);
+        }
+    }
+
+    @Test
+    void offsetsOfBytesAndOfCharsNameTheSameValue() {
+        String text = "Größe 😀: ٤١١١١١١١١١١١١١١١ und anna@example.com";
+        byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+
+        List<String> chars = detector.find(text).stream()
+                .map(finding -> text.substring(finding.start(), finding.end()))
+                .toList();
+        List<String> bytes = detector.find(utf8).stream()
+                .map(finding ->
+                        new String(utf8, finding.start(), finding.end() - finding.start(), StandardCharsets.UTF_8))
+                .toList();
+
+        assertThat(chars)
+                .containsExactly("٤١١١١١١١١١١١١١١١", "anna@example.com")
+                .isEqualTo(bytes);
+    }
+
+    @Test
+    void aScanOfAPartSeesNothingOutsideIt() {
+        byte[] text = "4111111111111111 anna@example.com".getBytes(StandardCharsets.UTF_8);
+
+        Findings found = detector.newScan().scan(text, 17, text.length);
+
+        assertThat(found.asList()).singleElement().satisfies(finding -> {
+            assertThat(finding.kind()).isEqualTo(Kind.EMAIL);
+            assertThat(finding.start()).isEqualTo(17);
+        });
+    }
+
+    @Test
+    void aScanUsedAgainRemembersNothing() {
+        DetectorScan scan = detector.newScan();
+        byte[] announced = "card number passport IBAN phone".getBytes(StandardCharsets.UTF_8);
+        byte[] bare = "123456 of them".getBytes(StandardCharsets.UTF_8);
+
+        scan.scan(announced, 0, announced.length);
+
+        assertThat(scan.scan(bare, 0, bare.length).size()).isZero();
+    }
+
+    @Test
+    void onlyTheKindsAskedForAreFound() {
+        String text = "anna@example.com 4111111111111111";
+
+        assertThat(kinds(Detector.builder().only(List.of(Kind.CARD)).build(), text))
+                .isEqualTo("card");
+        assertThat(kinds(Detector.builder().without(List.of(Kind.CARD)).build(), text))
+                .isEqualTo("email");
+    }
+
+    @Test
+    void aBareShapeIsOnlyFoundByThoseWhoWantIt() {
+        assertThat(kinds(detector, "10115 people came")).isEmpty();
+        assertThat(kinds(Detector.builder().atLeast(Tier.WEAK).build(), "10115 people came"))
+                .isEqualTo("postcode");
+        assertThat(kinds(detector, "PLZ 10115")).isEqualTo("postcode");
+    }
+
+    @Test
+    void whatAUrlHoldsDecidesHowItIsHandled() {
+        assertThat(kinds(detector, "https://shop.example/a?b=1")).isEqualTo("url");
+        assertThat(kinds(detector, "https://shop.example/a?card=4111111111111111"))
+                .isEqualTo("card");
+        assertThat(kinds(detector, "https://anna:geheim@shop.example/a")).isEqualTo("secret");
+    }
+
+    @Test
+    void noReasonHoldsTheValue() {
+        for (Finding finding : detector.find("anna@example.com, password: hunter22, 4111111111111111")) {
+            assertThat(finding.why()).isNotEmpty().doesNotContain("anna", "hunter", "4111");
+        }
+    }
+
+    private static String kinds(Detector detector, String text) {
+        return detector.find(text).stream()
+                .map(finding -> finding.kind().label())
+                .collect(Collectors.joining(" "));
+    }
+
+    private static List<String> lines(String resource) throws IOException {
+        try (InputStream in = Objects.requireNonNull(DetectorTest.class.getResourceAsStream(resource))) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line -> !line.startsWith("#") && !line.isBlank())
+                    .toList();
+        }
+    }
+}

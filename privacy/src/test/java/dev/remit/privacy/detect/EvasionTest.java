@@ -1,0 +1,105 @@
+package dev.remit.privacy.detect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+
+/** What is found plainly is found through each trick that a reader would not notice, or would see through. */
+class EvasionTest {
+    private static final Map<String, String> PLAIN = Map.of(
+            "card", "4111111111111111",
+            "iban", "DE89370400440532013000",
+            "email", "anna.berg@example.com",
+            "us-ssn", "078-05-1121",
+            "phone", "+49 30 901820",
+            "uk-nino", "AB123456C");
+
+    private final Detector detector = Detector.standard();
+
+    @Test
+    void invisibleCharactersHideNothing() {
+        for (String hidden :
+                List.of("\u200b", "\u200d", "\u00ad", "\u2060", "\ufeff", "\u202e", "\u0000", "\u0301", "\ufe0f")) {
+            everyTrick(value -> String.join(hidden, value.split("")));
+            everyTrick(value -> "x" + "\u200b" + value);
+        }
+    }
+
+    @Test
+    void digitsOfOtherScriptsAreDigits() {
+        for (int zero : new int[] {0xFF10, 0x0660, 0x06F0, 0x0966, 0x1D7CE, 0x104A0}) {
+            everyTrick(value -> value.chars()
+                    .mapToObj(c -> Character.toString(c >= '0' && c <= '9' ? zero + c - '0' : c))
+                    .reduce("", String::concat));
+        }
+    }
+
+    @Test
+    void fullWidthAndMathematicalLettersAreLetters() {
+        everyTrick(value -> value.chars()
+                .mapToObj(c -> Character.toString(c > ' ' && c < 0x7F ? c + 0xFEE0 : c))
+                .reduce("", String::concat));
+        everyTrick(value -> value.chars()
+                .mapToObj(c -> Character.toString(c >= 'A' && c <= 'Z' ? 0x1D400 + c - 'A' : c))
+                .reduce("", String::concat));
+    }
+
+    @Test
+    void lettersThatLookAlikeAreTheSame() {
+        everyTrick(value -> value.replace('A', 'А')
+                .replace('B', 'В')
+                .replace('E', 'Ε')
+                .replace('a', 'а')
+                .replace('e', 'е'));
+    }
+
+    @Test
+    void otherBlanksAndDashesSeparate() {
+        for (String blank : List.of("\u00a0", "\u2009", "\u202f", "\u3000", "-", "\u2011", "\u2013", "\u2212", ".")) {
+            assertThat(kinds("4111" + blank + "1111" + blank + "1111" + blank + "1111"))
+                    .isEqualTo("card");
+        }
+        for (String dash : List.of("\u2010", "\u2011", "\u2012", "\u2013", "\u2212", "\uff0d")) {
+            assertThat(kinds("078" + dash + "05" + dash + "1121")).isEqualTo("us-ssn");
+        }
+    }
+
+    @Test
+    void escapesAreDecodedAndDoNotHideWhatStandsBesideThem() {
+        assertThat(kinds("alice\\u0040example.com")).isEqualTo("email");
+        assertThat(kinds("alice%40example.com")).isEqualTo("email");
+        assertThat(kinds("alice&#64;example.com")).isEqualTo("email");
+        assertThat(kinds("{\"a\":\"b\\n4111111111111111\"}")).isEqualTo("card");
+        assertThat(kinds("%4012888888881881")).isEqualTo("card");
+        assertThat(kinds("C:\\new4111111111111111")).isEqualTo("card");
+    }
+
+    @Test
+    void bytesThatAreNotTextSeparate() {
+        byte[] text = "x4111111111111111 anna@example.com".getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
+        text[0] = (byte) 0xC3;
+        assertThat(detector.find(text))
+                .extracting(finding -> finding.kind().label())
+                .containsExactly("card", "email");
+    }
+
+    private void everyTrick(UnaryOperator<String> trick) {
+        PLAIN.forEach((kind, value) -> {
+            String text = trick.apply(value);
+            assertThat(detector.find("it is " + text + " here"))
+                    .as("%s in %s", kind, text)
+                    .anySatisfy(finding -> assertThat(finding.kind().label()).isEqualTo(kind));
+        });
+    }
+
+    private String kinds(String text) {
+        return String.join(
+                " ",
+                detector.find(text).stream()
+                        .map(finding -> finding.kind().label())
+                        .toList());
+    }
+}
