@@ -54,12 +54,24 @@ final class Evaluation {
     String table() {
         StringBuilder table = new StringBuilder();
         table.append(String.format(
-                Locale.ROOT, "%-20s %6s %6s %9s %7s %7s %8s%n", "", "spans", "said", "precision", "recall", "F2", "masked"));
+                Locale.ROOT,
+                "%-20s %6s %6s %9s %7s %7s %8s%n",
+                "",
+                "spans",
+                "said",
+                "precision",
+                "recall",
+                "F2",
+                "masked"));
         row(table, "binary", documented.binary(), String.format(Locale.ROOT, "%.3f", fullyMasked()));
         row(table, "binary, as released", released.binary(), "");
         documented.kinds().forEach((kind, counts) -> {
             int[] whole = masked.getOrDefault(kind, new int[2]);
-            row(table, kind, counts, whole[0] == 0 ? "" : String.format(Locale.ROOT, "%.3f", (double) whole[1] / whole[0]));
+            row(
+                    table,
+                    kind,
+                    counts,
+                    whole[0] == 0 ? "" : String.format(Locale.ROOT, "%.3f", (double) whole[1] / whole[0]));
         });
         return table.toString();
     }

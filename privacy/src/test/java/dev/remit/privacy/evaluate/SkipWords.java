@@ -33,11 +33,10 @@ final class SkipWords {
             suite mr. mrs. miss year years y/o month months old morning noon afternoon night evening this first last week
             weeks weekend days age ago inc inc. ltd >> >>> >>>> >>>>> >>>>>>
             """;
-    private static final Set<String> WORDS = Set.copyOf(
-            java.util.stream.Stream.concat(FUNCTION.lines(), AROUND.lines())
-                    .flatMap(line -> java.util.Arrays.stream(line.trim().split(" ")))
-                    .distinct()
-                    .toList());
+    private static final Set<String> WORDS = Set.copyOf(java.util.stream.Stream.concat(FUNCTION.lines(), AROUND.lines())
+            .flatMap(line -> java.util.Arrays.stream(line.trim().split(" ")))
+            .distinct()
+            .toList());
     private static final String MARKS = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~";
 
     private SkipWords() {}
@@ -45,6 +44,6 @@ final class SkipWords {
     static boolean has(String token) {
         return WORDS.contains(token.toLowerCase(Locale.ROOT))
                 || token.isBlank()
-                || token.length() == 1 && MARKS.indexOf(token.charAt(0)) >= 0;
+                || (token.length() == 1 && MARKS.indexOf(token.charAt(0)) >= 0);
     }
 }

@@ -53,12 +53,12 @@ final class SpanScorer {
         List<Token> tokens = Token.of(text);
         List<@Nullable String> labels = tags(tokens, labelled);
         List<@Nullable String> findings = tags(tokens, said);
-        compare(spans(tokens, labels), spans(tokens, findings), this::counts);
+        compare(spans(tokens, labels), spans(tokens, findings), this::kind);
         compare(spans(tokens, anyOf(labels)), spans(tokens, anyOf(findings)), kind -> binary);
         tokensBefore += tokens.size();
     }
 
-    private Counts counts(String kind) {
+    Counts kind(String kind) {
         return kinds.computeIfAbsent(kind, k -> new Counts());
     }
 
@@ -154,11 +154,13 @@ final class SpanScorer {
             Map<String, List<Run>> touching = new LinkedHashMap<>();
             for (Run finding : said) {
                 if (Math.min(label.end, finding.end) > Math.max(label.start, finding.start)) {
-                    touching.computeIfAbsent(finding.kind, k -> new ArrayList<>()).add(finding);
+                    touching.computeIfAbsent(finding.kind, k -> new ArrayList<>())
+                            .add(finding);
                     touched.add(finding);
                 }
             }
-            boolean one = touching.size() == 1 && touching.values().iterator().next().size() == 1;
+            boolean one =
+                    touching.size() == 1 && touching.values().iterator().next().size() == 1;
             touching.forEach((kind, findings) -> {
                 counts.kind(kind).said++;
                 double overlap = one ? overlap(label, findings.getFirst()) : overlap(label, findings);
@@ -183,9 +185,9 @@ final class SpanScorer {
     private static double overlap(Run label, List<Run> findings) {
         Set<Integer> labelChars = chars(label.start, label.end + 1);
         Set<Integer> foundChars = new HashSet<>();
-        for (Run finding : findings) {
-            boolean first = finding == findings.getFirst();
-            foundChars.addAll(first ? chars(finding.start, finding.end + 1) : chars(finding.start - 1, finding.end));
+        for (int i = 0; i < findings.size(); i++) {
+            Run finding = findings.get(i);
+            foundChars.addAll(i == 0 ? chars(finding.start, finding.end + 1) : chars(finding.start - 1, finding.end));
         }
         Set<Integer> common = new HashSet<>(labelChars);
         common.retainAll(foundChars);

@@ -11,10 +11,11 @@ import java.util.Set;
  * e-mail addresses stay whole, and blanks beyond one space are tokens too.
  */
 record Token(String text, int start) {
-    private static final Set<String> ENDINGS = Set.of("'s", "’s", "'m", "’m", "'re", "’re", "'ll", "’ll", "'ve", "’ve", "'d", "’d");
+    private static final Set<String> ENDINGS =
+            Set.of("'s", "’s", "'m", "’m", "'re", "’re", "'ll", "’ll", "'ve", "’ve", "'d", "’d");
     private static final Set<String> WITH_DOT = Set.of(
-            "mr.", "mrs.", "ms.", "dr.", "st.", "inc.", "ltd.", "co.", "corp.", "jr.", "sr.", "prof.", "p.m.", "a.m.", "vs.",
-            "e.g.", "i.e.", "p.o.", "ave.", "rd.", "blvd.", "bros.", "gen.", "gov.", "rep.", "rev.", "sen.");
+            "mr.", "mrs.", "ms.", "dr.", "st.", "inc.", "ltd.", "co.", "corp.", "jr.", "sr.", "prof.", "p.m.", "a.m.",
+            "vs.", "e.g.", "i.e.", "p.o.", "ave.", "rd.", "blvd.", "bros.", "gen.", "gov.", "rep.", "rev.", "sen.");
 
     int end() {
         return start + text.length();
@@ -84,7 +85,7 @@ record Token(String text, int start) {
         char last = word.charAt(word.length() - 1);
         if (last == '.') {
             // An initial keeps its dot.
-            return word.length() == 2 && Character.isLetter(word.charAt(0)) || word.length() == 1 ? 0 : 1;
+            return (word.length() == 2 && Character.isLetter(word.charAt(0))) || word.length() == 1 ? 0 : 1;
         }
         return word.length() > 1 && ",;:!?)]}>\"'”’»…*%".indexOf(last) >= 0 ? 1 : 0;
     }
@@ -99,11 +100,13 @@ record Token(String text, int start) {
         for (int i = from + 1; i < to - 1; i++) {
             char c = text.charAt(i);
             boolean letters = Character.isLetter(text.charAt(i - 1)) && Character.isLetter(text.charAt(i + 1));
-            boolean cut = "-–—~,".indexOf(c) >= 0 && letters
-                    || ":<>=/".indexOf(c) >= 0
+            boolean cut = ("-–—~,".indexOf(c) >= 0 && letters)
+                    || (":<>=/".indexOf(c) >= 0
                             && Character.isLetterOrDigit(text.charAt(i - 1))
-                            && Character.isLetter(text.charAt(i + 1))
-                    || c == '.' && Character.isLowerCase(text.charAt(i - 1)) && Character.isUpperCase(text.charAt(i + 1));
+                            && Character.isLetter(text.charAt(i + 1)))
+                    || (c == '.'
+                            && Character.isLowerCase(text.charAt(i - 1))
+                            && Character.isUpperCase(text.charAt(i + 1)));
             if (cut && i > start) {
                 tokens.add(new Token(text.substring(start, i), start));
                 tokens.add(new Token(text.substring(i, i + 1), i));

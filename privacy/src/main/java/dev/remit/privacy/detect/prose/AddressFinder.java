@@ -62,8 +62,13 @@ final class AddressFinder {
 
     /** As in the corner of Long Lane and 5 Elm Street. */
     private int cornerEnd(int i) {
-        boolean corner = words.is(i, Words.LOWER) && length(i) == 6 && words.text[words.starts[i]] == 'c'
-                && words.text[words.starts[i] + 5] == 'r' && i + 1 < words.size && words.isClose(i + 1) && length(i + 1) == 2;
+        boolean corner = words.is(i, Words.LOWER)
+                && length(i) == 6
+                && words.text[words.starts[i]] == 'c'
+                && words.text[words.starts[i] + 5] == 'r'
+                && i + 1 < words.size
+                && words.isClose(i + 1)
+                && length(i + 1) == 2;
         if (!corner) {
             return -1;
         }
@@ -74,7 +79,8 @@ final class AddressFinder {
             if (!joined) {
                 break;
             }
-            boolean name = words.is(j, Words.CAP) || words.is(j, Words.NUMBER) || words.has(j, FRONT | BEHIND | PARTICLE);
+            boolean name =
+                    words.is(j, Words.CAP) || words.is(j, Words.NUMBER) || words.has(j, FRONT | BEHIND | PARTICLE);
             if (name) {
                 last = j;
             } else if (and == 0 && length(j) == 3 && words.text[words.starts[j]] == 'a' && last == j - 1) {
@@ -136,7 +142,9 @@ final class AddressFinder {
             } else if (words.is(j, Words.CAP) && hasSuffix(j)) {
                 last = j;
             }
-            if (!words.is(j, Words.CAP) && !words.has(j, PARTICLE | FRONT) && !words.is(j, Words.NUMBER)
+            if (!words.is(j, Words.CAP)
+                    && !words.has(j, PARTICLE | FRONT)
+                    && !words.is(j, Words.NUMBER)
                     && words.ends[j] - words.starts[j] > 1) {
                 break;
             }
@@ -150,7 +158,11 @@ final class AddressFinder {
         if (!isNumber(j) || length(j) > 4 || length(i) > 5) {
             return -1;
         }
-        while (j + 1 < words.size && j < i + 4 && words.isClose(j + 1) && words.is(j + 1, Words.CAP) && isUnknown(j + 1)) {
+        while (j + 1 < words.size
+                && j < i + 4
+                && words.isClose(j + 1)
+                && words.is(j + 1, Words.CAP)
+                && isUnknown(j + 1)) {
             j++;
         }
         return j > i + 1 ? j : -1;
@@ -159,7 +171,7 @@ final class AddressFinder {
     /** As in PO Box 12, Unit 5 Box 9, Suite 3, PSC 12, Box 4. */
     private int boxOrFlat(int i) {
         boolean announced = words.has(i, BOX) || words.is(i, Words.CAP) || words.ends[i + 1] - words.starts[i + 1] <= 4;
-        if (!announced || words.has(i, Lexicon.WORD) && !words.has(i, BOX) && !isFlat(i)) {
+        if (!announced || (words.has(i, Lexicon.WORD) && !words.has(i, BOX) && !isFlat(i))) {
             return -1;
         }
         if (words.has(i, BOX) && !isPostal(i)) {
@@ -178,8 +190,8 @@ final class AddressFinder {
     }
 
     private boolean isPostal(int i) {
-        return words.is(i, Words.CAP) && (words.is(i - 1, Words.CAP) || words.is(i - 1, Words.NUMBER))
-                || i > 0 && words.ends[i - 1] - words.starts[i - 1] <= 2;
+        return (words.is(i, Words.CAP) && (words.is(i - 1, Words.CAP) || words.is(i - 1, Words.NUMBER)))
+                || (i > 0 && words.ends[i - 1] - words.starts[i - 1] <= 2);
     }
 
     /** As in rue de la Paix 12, Via Roma, ul. Zamkowa 33. */
@@ -192,14 +204,15 @@ final class AddressFinder {
         int j = i + 1;
         int names = 0;
         while (j < words.size && j <= i + LONGEST_STREET && !taken.has(j)) {
-            boolean joined = (words.gaps[j] & ~(Words.SPACE | Words.APOSTROPHE | Words.HYPHEN | Words.DOT | Words.QUOTE)) == 0;
+            boolean joined =
+                    (words.gaps[j] & ~(Words.SPACE | Words.APOSTROPHE | Words.HYPHEN | Words.DOT | Words.QUOTE)) == 0;
             if (!joined || words.gaps[j] == 0) {
                 break;
             }
             boolean small = words.ends[j] - words.starts[j] <= 3;
             if (words.is(j, Words.CAP) && !words.has(j, UNIT)) {
                 names++;
-            } else if (!(words.has(j, PARTICLE) || small && words.is(j, Words.LOWER)) || words.is(j, Words.NUMBER)) {
+            } else if (!(words.has(j, PARTICLE) || (small && words.is(j, Words.LOWER))) || words.is(j, Words.NUMBER)) {
                 break;
             }
             j++;
@@ -215,7 +228,7 @@ final class AddressFinder {
         if (names == 0) {
             return lowerStreet(i);
         }
-        boolean enough = numberBehind || numberBefore || words.has(i, STRONG_FRONT) && !known;
+        boolean enough = numberBehind || numberBefore || (words.has(i, STRONG_FRONT) && !known);
         return !enough ? -1 : numberBehind ? j : j - 1;
     }
 
@@ -224,7 +237,7 @@ final class AddressFinder {
         boolean numberBefore = i > 0 && isNumber(i - 1) && words.isClose(i);
         for (int j = i + 1; j < words.size && j <= i + 3 && words.isClose(j); j++) {
             if (isNumber(j) && j > i + 1) {
-                return numberBefore || words.has(i, STRONG_FRONT) && !words.has(i, Lexicon.WORD | PARTICLE) ? j : -1;
+                return numberBefore || (words.has(i, STRONG_FRONT) && !words.has(i, Lexicon.WORD | PARTICLE)) ? j : -1;
             }
         }
         return -1;
@@ -237,23 +250,35 @@ final class AddressFinder {
         boolean behind = false;
         boolean strong = false;
         int unknown = isUnknown(i) ? 1 : 0;
-        while (j + 1 < words.size && j < i + 4 && words.isClose(j + 1) && words.is(j + 1, Words.CAP)
-                && !words.is(j + 1, Words.CODE) && !taken.has(j + 1) && !words.has(j + 1, UNIT)) {
+        while (j + 1 < words.size
+                && j < i + 4
+                && words.isClose(j + 1)
+                && words.is(j + 1, Words.CAP)
+                && !words.is(j + 1, Words.CODE)
+                && !taken.has(j + 1)
+                && !words.has(j + 1, UNIT)) {
             j++;
             suffix |= hasSuffix(j);
             behind = words.has(j, BEHIND);
             strong |= words.has(j, STRONG_BEHIND);
             unknown += isUnknown(j) ? 1 : 0;
         }
-        if (j + 1 < words.size && j > i - 1 && words.isClose(j + 1) && words.is(j + 1, Words.LOWER)
-                && words.has(j + 1, STRONG_BEHIND) && !words.has(j + 1, PARTICLE)
+        if (j + 1 < words.size
+                && j > i - 1
+                && words.isClose(j + 1)
+                && words.is(j + 1, Words.LOWER)
+                && words.has(j + 1, STRONG_BEHIND)
+                && !words.has(j + 1, PARTICLE)
                 && words.ends[j + 1] - words.starts[j + 1] > 2) {
             int last = j + 1;
             return isNumber(last + 1) && words.isClose(last + 1) ? last + 1 : unknown > 0 ? last : -1;
         }
-        boolean number = isNumber(j + 1) && (words.gaps[j + 1] == Words.SPACE || words.gaps[j + 1] == (Words.COMMA | Words.SPACE))
-                || isNumber(j + 1) && words.gaps[j + 1] == (Words.DOT | Words.SPACE) && words.ends[j] - words.starts[j] <= 4;
-        if (suffix && (number || j > i || unknown > 0 && strongSuffix(i)) || behind && number) {
+        boolean number = (isNumber(j + 1)
+                        && (words.gaps[j + 1] == Words.SPACE || words.gaps[j + 1] == (Words.COMMA | Words.SPACE)))
+                || (isNumber(j + 1)
+                        && words.gaps[j + 1] == (Words.DOT | Words.SPACE)
+                        && words.ends[j] - words.starts[j] <= 4);
+        if ((suffix && (number || j > i || (unknown > 0 && strongSuffix(i)))) || (behind && number)) {
             return number ? j + 1 : j;
         }
         if (strong && behind && j > i) {
@@ -263,10 +288,11 @@ final class AddressFinder {
             return j;
         }
         if (number && unknown > 0 && words.ends[j + 1] - words.starts[j + 1] <= 4) {
-            boolean more = words.has(j + 2, UNIT) || (words.gaps[j + 2] & (Words.LINE | Words.COMMA)) != 0 && isTown(j + 2)
-                    || isNumber(i - 1) && words.isClose(i)
-                    || words.has(j + 2, STRONG_BEHIND) && words.isClose(j + 2)
-                    || unknown == j - i + 1 && length(j + 1) > 1 && isAt(i - 1) && words.isClose(i);
+            boolean more = words.has(j + 2, UNIT)
+                    || ((words.gaps[j + 2] & (Words.LINE | Words.COMMA)) != 0 && isTown(j + 2))
+                    || (isNumber(i - 1) && words.isClose(i))
+                    || (words.has(j + 2, STRONG_BEHIND) && words.isClose(j + 2))
+                    || (unknown == j - i + 1 && length(j + 1) > 1 && isAt(i - 1) && words.isClose(i));
             return more ? j + 1 : -1;
         }
         return -1;
@@ -314,11 +340,15 @@ final class AddressFinder {
     /** Numbers in front of the core, and what a box is called. */
     private int head(int core) {
         int first = core;
-        for (int i = 0; i < 2 && first > 0 && isNumber(first - 1) && words.isClose(first) && !taken.has(first - 1); i++) {
+        for (int i = 0;
+                i < 2 && first > 0 && isNumber(first - 1) && words.isClose(first) && !taken.has(first - 1);
+                i++) {
             first--;
         }
         if (words.has(core, BOX)) {
-            while (first > 0 && core - first < 3 && (words.gaps[first] & ~(Words.SPACE | Words.DOT | Words.COMMA)) == 0
+            while (first > 0
+                    && core - first < 3
+                    && (words.gaps[first] & ~(Words.SPACE | Words.DOT | Words.COMMA)) == 0
                     && (words.is(first - 1, Words.ALL_CAPS | Words.INITIAL) || words.is(first - 1, Words.NUMBER))
                     && !taken.has(first - 1)) {
                 first--;
@@ -335,38 +365,50 @@ final class AddressFinder {
         for (int i = core + 1; i < words.size && i <= core + LONGEST_TAIL; i++) {
             int gap = words.gaps[i];
             boolean parted = (gap & (Words.COMMA | Words.LINE)) != 0;
-            boolean allowed = (gap & ~(Words.SPACE | Words.COMMA | Words.LINE | Words.BLANK_LINE | Words.DOT | Words.HYPHEN)) == 0;
-            boolean sentence = (gap & Words.DOT) != 0 && !parted && words.ends[i - 1] - words.starts[i - 1] > 3 && !words.has(i, UNIT);
+            boolean allowed =
+                    (gap & ~(Words.SPACE | Words.COMMA | Words.LINE | Words.BLANK_LINE | Words.DOT | Words.HYPHEN))
+                            == 0;
+            boolean sentence = (gap & Words.DOT) != 0
+                    && !parted
+                    && words.ends[i - 1] - words.starts[i - 1] > 3
+                    && !words.has(i, UNIT);
             boolean bullet = (gap & Words.HYPHEN) != 0 && (gap & Words.LINE) != 0;
             boolean far = (gap & Words.BLANK_LINE) != 0 && !words.has(i, COUNTRY);
             if (!allowed || sentence || bullet || far || taken.has(i)) {
                 break;
             }
-            boolean state = words.has(i, STATE) && words.is(i, Words.ALL_CAPS) || words.is(i, Words.ALL_CAPS)
-                    && words.ends[i] - words.starts[i] == 2;
-            if (isNumber(i) && !words.is(i + 1, Words.LOWER) || state || words.has(i, UNIT) && isNumber(i + 1)
-                    || words.has(i, BOX) && isNumber(i + 1)) {
+            boolean state = (words.has(i, STATE) && words.is(i, Words.ALL_CAPS))
+                    || (words.is(i, Words.ALL_CAPS) && words.ends[i] - words.starts[i] == 2);
+            if ((isNumber(i) && !words.is(i + 1, Words.LOWER))
+                    || state
+                    || (words.has(i, UNIT) && isNumber(i + 1))
+                    || (words.has(i, BOX) && isNumber(i + 1))) {
                 last = i;
             } else if (isPostcodePart(i)) {
                 last = i;
-            } else if (words.is(i, Words.CAP) && (words.has(i, BEHIND) && !parted || words.has(i, PLACE))) {
+            } else if (words.is(i, Words.CAP) && ((words.has(i, BEHIND) && !parted) || words.has(i, PLACE))) {
                 last = i;
                 fresh = true;
-            } else if (isTown(i) && (parted || fresh && towns < 6 || isNumber(i - 1) && words.isClose(i))
-                    || words.is(i, Words.CAP) && words.has(i, Lexicon.NAME | FRONT) && (parted || fresh)) {
+            } else if ((isTown(i) && (parted || (fresh && towns < 6) || (isNumber(i - 1) && words.isClose(i))))
+                    || (words.is(i, Words.CAP) && words.has(i, Lexicon.NAME | FRONT) && (parted || fresh))) {
                 last = i;
                 fresh = true;
                 towns++;
-            } else if (words.is(i, Words.LOWER) && (words.has(i, PLACE) && !words.has(i, Lexicon.WORD)
-                    || phraseIsPlace(i) || parted && lowerTown(i))) {
+            } else if (words.is(i, Words.LOWER)
+                    && ((words.has(i, PLACE) && !words.has(i, Lexicon.WORD))
+                            || phraseIsPlace(i)
+                            || (parted && lowerTown(i)))) {
                 last = i;
-            } else if (parted && words.is(i, Words.LOWER) && length(i) <= 3 && i + 1 < words.size && length(i + 1) == 5 && isNumber(i + 1)) {
+            } else if (parted
+                    && words.is(i, Words.LOWER)
+                    && length(i) <= 3
+                    && i + 1 < words.size
+                    && length(i + 1) == 5
+                    && isNumber(i + 1)) {
                 last = i; // a state left out, as exports write it
-            } else if (fresh && words.has(i, PARTICLE) && isTown(i + 1)) {
-                continue;
             } else if (last == i - 1 && words.is(i, Words.LOWER) && phraseEndsHere(i)) {
                 last = i;
-            } else {
+            } else if (!fresh || !words.has(i, PARTICLE) || !isTown(i + 1)) {
                 break;
             }
         }
@@ -374,11 +416,12 @@ final class AddressFinder {
     }
 
     private boolean lowerTown(int i) {
-        return words.has(i + 1, COUNTRY) && (words.gaps[i + 1] & Words.COMMA) != 0 || words.has(i, PLACE);
+        return (words.has(i + 1, COUNTRY) && (words.gaps[i + 1] & Words.COMMA) != 0) || words.has(i, PLACE);
     }
 
     private boolean phraseIsPlace(int i) {
-        return words.has(i, Lexicon.OPENS_PHRASE) && i + 1 < words.size
+        return words.has(i, Lexicon.OPENS_PHRASE)
+                && i + 1 < words.size
                 && (lexicon.bits(Lexicon.join(words.hashes[i], words.hashes[i + 1])) & PLACE) != 0;
     }
 
@@ -389,7 +432,10 @@ final class AddressFinder {
     /** As in SW1A 2AA and 1011 AB. */
     private boolean isPostcodePart(int i) {
         int length = words.ends[i] - words.starts[i];
-        return length >= 2 && length <= 4 && words.is(i, Words.CODE) && !words.is(i, Words.LOWER | Words.FOREIGN_LETTER)
-                || length == 3 && words.is(i, Words.NUMBER);
+        return (length >= 2
+                        && length <= 4
+                        && words.is(i, Words.CODE)
+                        && !words.is(i, Words.LOWER | Words.FOREIGN_LETTER))
+                || (length == 3 && words.is(i, Words.NUMBER));
     }
 }

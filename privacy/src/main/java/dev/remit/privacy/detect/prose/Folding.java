@@ -37,7 +37,7 @@ final class Folding {
                 i++;
             } else if (b >= 0xC3 && b <= 0xC5 && i + 1 < to) {
                 int low = text[i + 1] & 0x3F;
-                char letter = b == 0xC3 ? LATIN_1.charAt(low) : LATIN_A.charAt((b - 0xC4 << 6) + low);
+                char letter = b == 0xC3 ? LATIN_1.charAt(low) : LATIN_A.charAt(((b - 0xC4) << 6) + low);
                 if (letter >= '0' && letter <= '9') {
                     folded[size++] = (byte) PAIRS[letter - '0'].charAt(0);
                     folded[size++] = (byte) PAIRS[letter - '0'].charAt(1);

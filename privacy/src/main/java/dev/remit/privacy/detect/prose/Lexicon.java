@@ -100,7 +100,17 @@ final class Lexicon {
             Map.entry("behind-organisation", BEHIND_ORGANISATION),
             Map.entry("job-label", JOB_LABEL));
     private static final String[] FILES = {
-        "given", "surnames", "words", "capitals", "places", "groups", "health", "titles", "organisations", "streets", "cues"
+        "given",
+        "surnames",
+        "words",
+        "capitals",
+        "places",
+        "groups",
+        "health",
+        "titles",
+        "organisations",
+        "streets",
+        "cues"
     };
 
     private final long[] keys;
@@ -180,7 +190,9 @@ final class Lexicon {
     }
 
     private boolean isPrefixed(byte[] folded, int size) {
-        int prefix = folded[0] == 'u' && folded[1] == 'n' || folded[0] == 'r' && folded[1] == 'e' ? 2 : 0;
+        boolean un = folded[0] == 'u' && folded[1] == 'n';
+        boolean re = folded[0] == 'r' && folded[1] == 'e';
+        int prefix = un || re ? 2 : 0;
         return prefix > 0 && (bits(Folding.hash(folded, prefix, size)) & WORD) != 0;
     }
 
@@ -189,8 +201,12 @@ final class Lexicon {
         return switch (cut) {
             case 1 -> last == 's' || last == 'd' || last == 'r' || last == 'y';
             case 2 -> ends(folded, size, "es", "ed", "er", "ly", "or", "al", "ic", "en");
-            case 3 -> ends(folded, size, "ing", "ies", "ied", "ers", "est", "ion", "ive", "ous", "ful", "ity", "ism", "ist", "ors", "age");
-            case 4 -> ends(folded, size, "ings", "ness", "ment", "able", "less", "ions", "tion", "ally", "ical", "ists");
+            case 3 ->
+                ends(
+                        folded, size, "ing", "ies", "ied", "ers", "est", "ion", "ive", "ous", "ful", "ity", "ism",
+                        "ist", "ors", "age");
+            case 4 ->
+                ends(folded, size, "ings", "ness", "ment", "able", "less", "ions", "tion", "ally", "ical", "ists");
             default -> false;
         };
     }
@@ -209,7 +225,7 @@ final class Lexicon {
     }
 
     private int slot(long hash) {
-        return (int) ((hash ^ hash >>> 29) * 0x9E3779B97F4A7C15L >>> 40) & keys.length - 1;
+        return (int) (((hash ^ (hash >>> 29)) * 0x9E3779B97F4A7C15L) >>> 40) & (keys.length - 1);
     }
 
     private static long section(String name) {

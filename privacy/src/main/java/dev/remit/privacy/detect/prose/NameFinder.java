@@ -4,7 +4,6 @@ import static dev.remit.privacy.detect.prose.Lexicon.AFTER_PERSON;
 import static dev.remit.privacy.detect.prose.Lexicon.BEFORE_PERSON;
 import static dev.remit.privacy.detect.prose.Lexicon.BEFORE_PLACE;
 import static dev.remit.privacy.detect.prose.Lexicon.CAPITAL;
-import static dev.remit.privacy.detect.prose.Lexicon.DEGREE;
 import static dev.remit.privacy.detect.prose.Lexicon.GIVEN;
 import static dev.remit.privacy.detect.prose.Lexicon.HONORIFIC;
 import static dev.remit.privacy.detect.prose.Lexicon.INSTITUTION;
@@ -96,8 +95,12 @@ final class NameFinder {
 
     private void remember(int first, int last) {
         for (int i = first; i <= last && known < MOST_KNOWN; i++) {
-            if (words.is(i, Words.CAP) && !words.is(i, Words.INITIAL) && !words.has(i, CAPITAL | PARTICLE) && length(i) > 2
-                    && (last > first || !words.has(i, WORD)) && !isKnown(words.hashes[i])) {
+            if (words.is(i, Words.CAP)
+                    && !words.is(i, Words.INITIAL)
+                    && !words.has(i, CAPITAL | PARTICLE)
+                    && length(i) > 2
+                    && (last > first || !words.has(i, WORD))
+                    && !isKnown(words.hashes[i])) {
                 knownParts[known++] = words.hashes[i];
             }
         }
@@ -112,7 +115,7 @@ final class NameFinder {
         }
         float points = points(first);
         boolean employer = isEmployer(first);
-        if (points <= ORDINARY && (isNamed(first) || employer && !words.has(first, CAPITAL))) {
+        if (points <= ORDINARY && (isNamed(first) || (employer && !words.has(first, CAPITAL)))) {
             points = LISTED_AND_ORDINARY;
         }
         if (points <= ORDINARY && !announcedStrongly(first, honoured)) {
@@ -135,7 +138,8 @@ final class NameFinder {
                 names += more > 0 ? 1 : 0;
                 sum += more > 0 ? more * 0.6f : more * 0.3f;
                 worst = Math.min(worst, more);
-            } else if (!words.has(j, PARTICLE) || !words.is(j + 1, Words.CAP)) {
+            } else if (!words.has(j, PARTICLE)
+                    || !(words.is(j + 1, Words.CAP) || (words.has(j + 1, PARTICLE) && words.is(j + 2, Words.CAP)))) {
                 break;
             } else if (words.has(j, STRONG_PARTICLE)) {
                 sum += 0.5f;
@@ -145,7 +149,11 @@ final class NameFinder {
         if (words.is(first, Words.INITIAL) && last == first) {
             return last;
         }
-        boolean worksThere = employer || words.isClose(last + 1) && words.has(last + 1, Lexicon.BEHIND_ORGANISATION) && sum > 0 && !words.is(first, Words.ALL_CAPS);
+        boolean worksThere = employer
+                || (words.isClose(last + 1)
+                        && words.has(last + 1, Lexicon.BEHIND_ORGANISATION)
+                        && sum > 0
+                        && !words.is(first, Words.ALL_CAPS));
         if (worksThere && !words.isLowerElsewhere(first)) {
             taken.add(found, Kind.ORGANISATION, first, last, Tier.LIKELY, "a name where a firm is spoken of");
             return last;
@@ -163,18 +171,29 @@ final class NameFinder {
             if (honoured) {
                 taken.add(found, Kind.TITLE, first - 1, first - 1, Tier.LIKELY, "how somebody is addressed");
             }
-            taken.add(found, Kind.PERSON, first, last, Tier.LIKELY, listed > 0 ? "listed names and what is around them" : "an unknown name, by what is around it");
+            taken.add(
+                    found,
+                    Kind.PERSON,
+                    first,
+                    last,
+                    Tier.LIKELY,
+                    listed > 0 ? "listed names and what is around them" : "an unknown name, by what is around it");
         }
         return last;
     }
 
     private boolean nextMayBeName(int i) {
-        return i + 1 < words.size && !taken.has(i + 1) && words.is(i + 1, Words.CAP) && !words.is(i + 1, Words.CODE)
+        return i + 1 < words.size
+                && !taken.has(i + 1)
+                && words.is(i + 1, Words.CAP)
+                && !words.is(i + 1, Words.CODE)
                 && (words.gaps[i + 1] & ~(Words.SPACE | Words.DOT)) == 0;
     }
 
     private boolean isHonorific(int i) {
-        return words.has(i, HONORIFIC) && words.is(i, Words.CAP) && !words.is(i, Words.INITIAL)
+        return words.has(i, HONORIFIC)
+                && words.is(i, Words.CAP)
+                && !words.is(i, Words.INITIAL)
                 && (!words.has(i, WEAK_HONORIFIC) || words.ends[i] - words.starts[i] > 2);
     }
 
@@ -182,8 +201,11 @@ final class NameFinder {
         int gap = words.gaps[j];
         boolean afterInitial = words.is(j - 1, Words.INITIAL) && gap == (Words.DOT | Words.SPACE);
         boolean dottedInitials = words.is(j - 1, Words.INITIAL) && gap == Words.DOT && words.is(j, Words.INITIAL);
-        return gap == Words.SPACE || gap == Words.HYPHEN || afterInitial || dottedInitials
-                || gap == Words.APOSTROPHE && words.is(j, Words.CAP);
+        return gap == Words.SPACE
+                || gap == Words.HYPHEN
+                || afterInitial
+                || dottedInitials
+                || (gap == Words.APOSTROPHE && words.is(j, Words.CAP));
     }
 
     /** As in works at, employed by, joined. */
@@ -193,19 +215,29 @@ final class NameFinder {
         }
         char letter = (char) words.text[words.starts[i - 1]];
         int length = length(i - 1);
-        boolean at = length == 2 && (letter == 'a' || letter == 'b') || length == 3 && letter == 'f' || length == 4 && letter == 'w';
+        boolean at = (length == 2 && (letter == 'a' || letter == 'b'))
+                || (length == 3 && letter == 'f')
+                || (length == 4 && letter == 'w');
         return at && words.isClose(i - 1) && words.has(i - 2, Lexicon.WORK) && !words.has(i, GIVEN);
     }
 
     /** Behind "name is", where even an ordinary word is a name. */
     private boolean isNamed(int i) {
-        return words.isClose(i) && words.has(i - 2, BEFORE_PERSON) && length(i - 1) == 2 && starts(i - 1, 'i') && !words.has(i, CAPITAL);
+        return words.isClose(i)
+                && words.has(i - 2, BEFORE_PERSON)
+                && length(i - 1) == 2
+                && starts(i - 1, 'i')
+                && !words.has(i, CAPITAL);
     }
 
     private float points(int i) {
         long bits = words.bits[i];
-        boolean shortened = (words.gaps[i + 1] & Words.APOSTROPHE) != 0 && i + 1 < words.size && words.gaps[i + 1] == Words.APOSTROPHE
-                && (starts(i + 1, 't') || length(i + 1) == 2) && words.is(i + 1, Words.LOWER) && length(i + 1) <= 2;
+        boolean shortened = (words.gaps[i + 1] & Words.APOSTROPHE) != 0
+                && i + 1 < words.size
+                && words.gaps[i + 1] == Words.APOSTROPHE
+                && (starts(i + 1, 't') || length(i + 1) == 2)
+                && words.is(i + 1, Words.LOWER)
+                && length(i + 1) <= 2;
         if (shortened) {
             return ORDINARY;
         }
@@ -247,21 +279,24 @@ final class NameFinder {
             points += ANNOUNCED;
         }
         boolean lineStarts = (gap & (Words.LINE | Words.EDGE)) != 0;
-        boolean lineEnds = (behind & (Words.LINE | Words.EDGE)) != 0 && (behind & (Words.DOT | Words.STOP | Words.COLON)) == 0;
+        boolean lineEnds =
+                (behind & (Words.LINE | Words.EDGE)) != 0 && (behind & (Words.DOT | Words.STOP | Words.COLON)) == 0;
         points += lineStarts && lineEnds ? ALONE_ON_LINE : 0;
         if (last + 1 < words.size) {
             boolean possessive = (behind & Words.APOSTROPHE) != 0 && words.ends[last + 1] - words.starts[last + 1] == 1;
             points += possessive ? POSSESSIVE : 0;
             points += behind == Words.SPACE && words.has(last + 1, AFTER_PERSON) ? VERB_BEHIND : 0;
-            boolean spokenTo = behind == (Words.COMMA | Words.SPACE) && words.has(last + 1, Lexicon.REQUEST)
+            boolean spokenTo = behind == (Words.COMMA | Words.SPACE)
+                    && words.has(last + 1, Lexicon.REQUEST)
                     && (gap & (Words.EDGE | Words.LINE | Words.STOP | Words.DOT | Words.COMMA)) != 0;
             points += spokenTo ? CALLED : 0;
         }
         int marks = Words.SYMBOL | Words.SLASH;
-        if ((gap & marks) != 0 && (gap & Words.SPACE) == 0 || (behind & marks) != 0 && (behind & Words.SPACE) == 0) {
+        if (((gap & marks) != 0 && (gap & Words.SPACE) == 0)
+                || ((behind & marks) != 0 && (behind & Words.SPACE) == 0)) {
             points -= 2;
         }
-        boolean dotted = (gap & Words.DOT) != 0 && gap == Words.DOT || behind == Words.DOT && last + 1 < words.size;
+        boolean dotted = ((gap & Words.DOT) != 0 && gap == Words.DOT) || (behind == Words.DOT && last + 1 < words.size);
         return dotted ? points - 2 : points;
     }
 
@@ -272,12 +307,26 @@ final class NameFinder {
         }
         boolean is = length(before) == 2 && starts(before, 'i') && words.text[words.starts[before] + 1] == 's';
         if (is && before > 0) {
-            return words.has(before - 1, BEFORE_PERSON) || length(before - 1) == 4 && starts(before - 1, 't') && words.text[words.starts[before - 1] + 1] == 'h';
+            return words.has(before - 1, BEFORE_PERSON)
+                    || (length(before - 1) == 4
+                            && starts(before - 1, 't')
+                            && words.text[words.starts[before - 1] + 1] == 'h');
         }
-        boolean am = length(before) == 1 && starts(before, 'm') && before > 0 && length(before - 1) == 1 && starts(before - 1, 'i')
-                || length(before) == 2 && starts(before, 'a') && before > 0 && length(before - 1) == 1 && starts(before - 1, 'i');
-        boolean by = length(before) == 2 && starts(before, 'b') && gap == Words.SPACE && words.text[words.starts[before] + 1] == 'y';
-        return am && gap == Words.SPACE || by;
+        boolean am = (length(before) == 1
+                        && starts(before, 'm')
+                        && before > 0
+                        && length(before - 1) == 1
+                        && starts(before - 1, 'i'))
+                || (length(before) == 2
+                        && starts(before, 'a')
+                        && before > 0
+                        && length(before - 1) == 1
+                        && starts(before - 1, 'i'));
+        boolean by = length(before) == 2
+                && starts(before, 'b')
+                && gap == Words.SPACE
+                && words.text[words.starts[before] + 1] == 'y';
+        return (am && gap == Words.SPACE) || by;
     }
 
     private int length(int i) {
@@ -292,9 +341,12 @@ final class NameFinder {
     private boolean organisation(int first, int last, Findings found) {
         int next = last + 1;
         boolean close = next < words.size && (words.gaps[next] & ~(Words.SPACE | Words.COMMA)) == 0 && !taken.has(next);
-        boolean form = close && words.has(next, LEGAL_FORM | INSTITUTION) && words.is(next, Words.CAP | Words.CODE)
+        boolean form = close
+                && words.has(next, LEGAL_FORM | INSTITUTION)
+                && words.is(next, Words.CAP | Words.CODE)
                 && (words.gaps[next] == Words.SPACE || words.has(next, LEGAL_FORM));
-        boolean inside = last > first && words.has(last, LEGAL_FORM) && words.is(last, Words.CAP) && !words.has(last, NAME);
+        boolean inside =
+                last > first && words.has(last, LEGAL_FORM) && words.is(last, Words.CAP) && !words.has(last, NAME);
         if (!form && !inside) {
             return false;
         }
@@ -305,17 +357,19 @@ final class NameFinder {
 
     /** An unknown name where a place is spoken of. */
     private boolean place(int first, int last, int names, float sum, Findings found) {
-        boolean in = words.has(first - 1, BEFORE_PLACE) && words.gaps[first] == Words.SPACE && words.is(first - 1, Words.LOWER | Words.CAP);
+        boolean in = words.has(first - 1, BEFORE_PLACE)
+                && words.gaps[first] == Words.SPACE
+                && words.is(first - 1, Words.LOWER | Words.CAP);
         boolean moved = words.has(first - 1, MOVE) && words.gaps[first] == Words.SPACE;
         for (int i = first - 2; in && i >= 0 && i >= first - 4; i--) {
             moved |= words.has(i, MOVE);
         }
         boolean listed = words.has(first, PLACE) && (in || moved);
         boolean person = words.has(first, GIVEN) && last > first && words.has(last, SURNAME);
-        if (person || !(listed || moved || in && names > 0 && sum >= PLACED && !words.has(first, GIVEN))) {
+        if (person || !(listed || moved || (in && names > 0 && sum >= PLACED && !words.has(first, GIVEN)))) {
             return false;
         }
-        if (words.isLowerElsewhere(first) && !listed || names == 0 && !listed && !words.is(first, Words.ALL_CAPS)) {
+        if ((words.isLowerElsewhere(first) && !listed) || (names == 0 && !listed && !words.is(first, Words.ALL_CAPS))) {
             return false;
         }
         if (words.is(first, Words.ALL_CAPS) && !moved && !listed) {
@@ -339,19 +393,36 @@ final class NameFinder {
             return i;
         }
         int gap = words.gaps[i];
-        boolean announced = i > 0 && (gap == Words.SPACE || gap == (Words.COLON | Words.SPACE) || gap == (Words.COMMA | Words.SPACE)) && isAnnouncing(i - 1, gap);
+        boolean announced = i > 0
+                && (gap == Words.SPACE || gap == (Words.COLON | Words.SPACE) || gap == (Words.COMMA | Words.SPACE))
+                && isAnnouncing(i - 1, gap);
         boolean opens = (gap & Words.EDGE) != 0;
-        if (words.has(i, GIVEN) && words.isClose(i + 1) && looksLikeLowerName(i + 1) && (gap & ~(Words.SPACE | Words.EDGE | Words.COMMA)) == 0) {
-            taken.add(found, Kind.PERSON, i, i + 1, Tier.LIKELY, "a listed given name and an unknown word, in lower case");
+        if (words.has(i, GIVEN)
+                && words.isClose(i + 1)
+                && looksLikeLowerName(i + 1)
+                && (gap & ~(Words.SPACE | Words.EDGE | Words.COMMA)) == 0) {
+            taken.add(
+                    found,
+                    Kind.PERSON,
+                    i,
+                    i + 1,
+                    Tier.LIKELY,
+                    "a listed given name and an unknown word, in lower case");
             return i + 1;
         }
         int last = i;
-        while (last + 1 < words.size && last < i + 3 && !taken.has(last + 1) && words.is(last + 1, Words.LOWER)
-                && (words.isClose(last + 1) || words.gaps[last + 1] == (Words.DOT | Words.SPACE) && length(last) == 1)
-                && (words.has(last + 1, NAME) && !words.has(last + 1, WORD) || length(last + 1) == 1 && words.has(last + 2, NAME))) {
+        while (last + 1 < words.size
+                && last < i + 3
+                && !taken.has(last + 1)
+                && words.is(last + 1, Words.LOWER)
+                && (words.isClose(last + 1) || (words.gaps[last + 1] == (Words.DOT | Words.SPACE) && length(last) == 1))
+                && ((words.has(last + 1, NAME) && !words.has(last + 1, WORD))
+                        || (length(last + 1) == 1 && words.has(last + 2, NAME)))) {
             last++;
         }
-        if (announced || opens && (last > i || words.has(i + 1, AFTER_PERSON)) || last > i && words.has(i, GIVEN) && words.has(last, SURNAME)) {
+        if (announced
+                || (opens && (last > i || words.has(i + 1, AFTER_PERSON)))
+                || (last > i && words.has(i, GIVEN) && words.has(last, SURNAME))) {
             taken.add(found, Kind.PERSON, i, last, Tier.LIKELY, "listed names in lower case, announced or together");
         }
         return last;

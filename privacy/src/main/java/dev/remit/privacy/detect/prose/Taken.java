@@ -24,7 +24,9 @@ final class Taken {
         for (int i = 0; i < found.size(); i++) {
             // An address takes its own postcode in.
             if (found.tier(i) != Tier.WEAK && found.kind(i) != Kind.POSTCODE) {
-                for (int word = firstFrom(found.start(i)); word < words.size && words.starts[word] < found.end(i); word++) {
+                for (int word = firstFrom(found.start(i));
+                        word < words.size && words.starts[word] < found.end(i);
+                        word++) {
                     taken[word] = true;
                 }
             }
@@ -50,7 +52,7 @@ final class Taken {
         int low = 0;
         int high = words.size;
         while (low < high) {
-            int middle = low + high >>> 1;
+            int middle = (low + high) >>> 1;
             if (words.ends[middle] <= offset) {
                 low = middle + 1;
             } else {

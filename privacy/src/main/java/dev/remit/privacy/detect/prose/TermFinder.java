@@ -39,13 +39,18 @@ final class TermFinder {
             int end = (bits & Lexicon.OPENS_PHRASE) != 0 ? phrase(i, found) : -1;
             if (end >= 0) {
                 i = end;
-            } else if ((bits & (Lexicon.STRONG_LEGAL_FORM | Lexicon.STRONG_INSTITUTION)) != 0 && firm(i, bits, found)) {
-                continue;
-            } else if ((bits & OCCUPATION) != 0) {
-                occupation(i, found);
-            } else if ((bits & TERMS) != 0) {
-                single(i, bits, found);
+            } else {
+                word(i, bits, found);
             }
+        }
+    }
+
+    private void word(int i, long bits, Findings found) {
+        boolean firm = (bits & (Lexicon.STRONG_LEGAL_FORM | Lexicon.STRONG_INSTITUTION)) != 0 && firm(i, bits, found);
+        if (!firm && (bits & OCCUPATION) != 0) {
+            occupation(i, found);
+        } else if (!firm && (bits & TERMS) != 0) {
+            single(i, bits, found);
         }
     }
 
@@ -57,13 +62,18 @@ final class TermFinder {
         }
         int first = i;
         int gap = words.gaps[i];
-        boolean open = gap == Words.SPACE || form && gap == (Words.COMMA | Words.SPACE);
-        while (open && first > 0 && i - first < LONGEST_NAME && words.is(first - 1, Words.CAP) && !taken.has(first - 1)
+        boolean open = gap == Words.SPACE || (form && gap == (Words.COMMA | Words.SPACE));
+        while (open
+                && first > 0
+                && i - first < LONGEST_NAME
+                && words.is(first - 1, Words.CAP)
+                && !taken.has(first - 1)
                 && !isArticle(first - 1)) {
             first--;
             open = words.gaps[first] == Words.SPACE || words.gaps[first] == Words.HYPHEN;
         }
-        if (first == i || !form && (words.gaps[first] & (Words.LINE | Words.EDGE)) != 0 && words.has(first, Lexicon.WORD)) {
+        if (first == i
+                || (!form && (words.gaps[first] & (Words.LINE | Words.EDGE)) != 0 && words.has(first, Lexicon.WORD))) {
             return false;
         }
         taken.add(found, Kind.ORGANISATION, first, i, Tier.LIKELY, "a name with the form of an organisation");
@@ -76,8 +86,8 @@ final class TermFinder {
 
     private boolean isInCode(int i) {
         int around = words.gaps[i] | words.gaps[i + 1];
-        return (around & Words.SYMBOL) != 0 && (words.gaps[i] & Words.SPACE) == 0
-                || (words.gaps[i] & Words.SLASH) != 0 && words.is(i, Words.LOWER);
+        return ((around & Words.SYMBOL) != 0 && (words.gaps[i] & Words.SPACE) == 0)
+                || ((words.gaps[i] & Words.SLASH) != 0 && words.is(i, Words.LOWER));
     }
 
     private int phrase(int i, Findings found) {
@@ -85,7 +95,8 @@ final class TermFinder {
         int best = -1;
         long bits = 0;
         for (int j = i + 1; j < words.size && j < i + Lexicon.LONGEST_PHRASE && !taken.has(j); j++) {
-            boolean joined = (words.gaps[j] & ~(Words.SPACE | Words.LINE | Words.HYPHEN | Words.APOSTROPHE | Words.DOT)) == 0;
+            boolean joined =
+                    (words.gaps[j] & ~(Words.SPACE | Words.LINE | Words.HYPHEN | Words.APOSTROPHE | Words.DOT)) == 0;
             if (!joined) {
                 break;
             }
@@ -101,8 +112,8 @@ final class TermFinder {
         }
         boolean written = (bits & (CONDITION | MEDICINE)) != 0
                 || words.is(i, Words.CAP)
-                || (bits & (Lexicon.COUNTRY | NATIONALITY)) != 0 && !words.has(i, Lexicon.WORD)
-                || (bits & Lexicon.COUNTRY) != 0 && words.has(i - 1, Lexicon.BEFORE_PLACE);
+                || ((bits & (Lexicon.COUNTRY | NATIONALITY)) != 0 && !words.has(i, Lexicon.WORD))
+                || ((bits & Lexicon.COUNTRY) != 0 && words.has(i - 1, Lexicon.BEFORE_PLACE));
         if (best < 0 || !written) {
             return -1;
         }
@@ -117,15 +128,19 @@ final class TermFinder {
         if ((bits & PLACE) != 0) {
             boolean cue = words.has(i - 1, Lexicon.BEFORE_PLACE);
             boolean name = (bits & Lexicon.NAME) != 0 || ordinary;
-            boolean sure = capital ? !name || cue && !partOfName(i) : (bits & Lexicon.COUNTRY) != 0 && !name && cue;
-            wanted = sure && !words.is(i, Words.INITIAL) && words.ends[i] - words.starts[i] > 2 ? wanted : wanted & ~PLACE;
+            boolean sure = capital ? !name || (cue && !partOfName(i)) : (bits & Lexicon.COUNTRY) != 0 && !name && cue;
+            wanted = sure && !words.is(i, Words.INITIAL) && words.ends[i] - words.starts[i] > 2
+                    ? wanted
+                    : wanted & ~PLACE;
         }
         if (!capital || ordinary) {
             wanted &= ~KNOWN;
         }
         if ((wanted & (NATIONALITY | RELIGION | POLITICS)) != 0) {
             boolean name = (bits & Lexicon.NAME) != 0 && partOfName(i);
-            boolean lowerFits = !ordinary && (bits & (Lexicon.PARTICLE | Lexicon.BEHIND | Lexicon.NAME | Lexicon.FRONT)) == 0 && !isVerb(i);
+            boolean lowerFits = !ordinary
+                    && (bits & (Lexicon.PARTICLE | Lexicon.BEHIND | Lexicon.NAME | Lexicon.FRONT)) == 0
+                    && !isVerb(i);
             if (name || !(capital ? !ordinary : lowerFits) || words.is(i, Words.ALL_CAPS)) {
                 wanted &= ~(NATIONALITY | RELIGION | POLITICS);
             }
@@ -141,8 +156,11 @@ final class TermFinder {
     }
 
     private boolean partOfName(int i) {
-        return words.isClose(i) && words.is(i - 1, Words.CAP) && words.has(i - 1, Lexicon.NAME)
-                || i + 1 < words.size && words.isClose(i + 1) && words.is(i + 1, Words.CAP) && words.has(i + 1, Lexicon.NAME);
+        return (words.isClose(i) && words.is(i - 1, Words.CAP) && words.has(i - 1, Lexicon.NAME))
+                || (i + 1 < words.size
+                        && words.isClose(i + 1)
+                        && words.is(i + 1, Words.CAP)
+                        && words.has(i + 1, Lexicon.NAME));
     }
 
     private void add(int first, int last, long bits, Findings found) {
@@ -164,20 +182,27 @@ final class TermFinder {
     /** On a line of its own, or where it says what somebody is. */
     private void occupation(int i, Findings found) {
         int first = i;
-        while (first > 0 && i - first < LONGEST_TITLE && (words.gaps[first] & ~(Words.SPACE | Words.COMMA | Words.APOSTROPHE | Words.HYPHEN)) == 0
+        while (first > 0
+                && i - first < LONGEST_TITLE
+                && (words.gaps[first] & ~(Words.SPACE | Words.COMMA | Words.APOSTROPHE | Words.HYPHEN)) == 0
                 && (words.gaps[first] & Words.EDGE) == 0) {
             first--;
         }
         boolean lineStarts = (words.gaps[first] & (Words.LINE | Words.EDGE)) != 0;
-        boolean lineEnds = (words.gaps[i + 1] & (Words.LINE | Words.EDGE)) != 0 && (words.gaps[i + 1] & (Words.STOP | Words.DOT)) == 0;
+        boolean lineEnds = (words.gaps[i + 1] & (Words.LINE | Words.EDGE)) != 0
+                && (words.gaps[i + 1] & (Words.STOP | Words.DOT)) == 0;
         boolean apart = (words.gaps[first] & words.gaps[i + 1] & Words.BLANK_LINE) != 0;
-        boolean own = lineStarts && lineEnds && (apart || words.is(first, Words.CAP)) && (words.gaps[i + 1] & Words.LINE) != 0
+        boolean own = lineStarts
+                && lineEnds
+                && (apart || words.is(first, Words.CAP))
+                && (words.gaps[i + 1] & Words.LINE) != 0
                 && (words.gaps[first] & Words.LINE) != 0;
         if (own) {
             taken.add(found, Kind.TITLE, first, i, Tier.LIKELY, "an occupation on a line of its own");
             return;
         }
-        boolean labelled = first > 0 && (words.gaps[first] & Words.COLON) != 0 && words.has(first - 1, Lexicon.JOB_LABEL);
+        boolean labelled =
+                first > 0 && (words.gaps[first] & Words.COLON) != 0 && words.has(first - 1, Lexicon.JOB_LABEL);
         if (labelled) {
             taken.add(found, Kind.TITLE, first, i, Tier.LIKELY, "an occupation behind its label");
             return;
@@ -186,7 +211,7 @@ final class TermFinder {
             int length = words.ends[j - 1] - words.starts[j - 1];
             boolean article = words.is(j - 1, Words.LOWER) && length <= 2 && words.text[words.starts[j - 1]] == 'a';
             boolean bare = words.is(j - 1, Words.LOWER) && length == 2 && is(j - 1, "as") && saysWhat(j - 1);
-            if (article && saysWhat(j - 2) || bare) {
+            if ((article && saysWhat(j - 2)) || bare) {
                 taken.add(found, Kind.TITLE, j, i, Tier.LIKELY, "an occupation that somebody is said to have");
                 return;
             }
@@ -198,11 +223,19 @@ final class TermFinder {
         if (i < 1) {
             return false;
         }
-        boolean am = is(i, "am") || is(i, "m") && is(i - 1, "i");
-        boolean is = (is(i, "is") || is(i, "was") || is(i, "s") || is(i, "became")) && (is(i - 1, "he") || is(i - 1, "she")
-                || words.is(i - 1, Words.CAP) && words.has(i - 1, Lexicon.NAME));
-        boolean as = is(i, "as") && (is(i - 1, "works") || is(i - 1, "worked") || is(i - 1, "work") || is(i - 1, "working")
-                || is(i - 1, "job") || is(i - 1, "hired") || is(i - 1, "employed"));
+        boolean am = is(i, "am") || (is(i, "m") && is(i - 1, "i"));
+        boolean is = (is(i, "is") || is(i, "was") || is(i, "s") || is(i, "became"))
+                && (is(i - 1, "he")
+                        || is(i - 1, "she")
+                        || (words.is(i - 1, Words.CAP) && words.has(i - 1, Lexicon.NAME)));
+        boolean as = is(i, "as")
+                && (is(i - 1, "works")
+                        || is(i - 1, "worked")
+                        || is(i - 1, "work")
+                        || is(i - 1, "working")
+                        || is(i - 1, "job")
+                        || is(i - 1, "hired")
+                        || is(i - 1, "employed"));
         return am || is || as;
     }
 

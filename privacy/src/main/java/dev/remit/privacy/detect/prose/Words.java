@@ -37,7 +37,7 @@ final class Words {
 
     static {
         for (int c = 0; c < 128; c++) {
-            boolean letter = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '_';
+            boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
             CLASSES[c] = letter ? LETTER : c >= '0' && c <= '9' ? DIGIT : 0;
             GAPS[c] = SYMBOL;
         }
@@ -219,7 +219,7 @@ final class Words {
         int a = utf8[from];
         int b = utf8[from + 1];
         int c = utf8[from + 2];
-        boolean two = b == '\'' || (a == 'M' && b == 'c' || (a == 'D' || a == 'L') && b == 'e') && c < 'a';
+        boolean two = b == '\'' || (((a == 'M' && b == 'c') || ((a == 'D' || a == 'L') && b == 'e')) && c < 'a');
         boolean three = a == 'M' && b == 'a' && c == 'c' && utf8[from + 3] < 'a';
         return two || three;
     }
@@ -232,7 +232,7 @@ final class Words {
 
     private static boolean isLetter(byte[] utf8, int at, int to) {
         int b = utf8[at] & 0xFF;
-        boolean sign = b < 0xC3 || b == 0xE2 || b == 0xE3 && at + 1 < to && utf8[at + 1] == (byte) 0x80 || b >= 0xEF;
+        boolean sign = b < 0xC3 || b == 0xE2 || (b == 0xE3 && at + 1 < to && utf8[at + 1] == (byte) 0x80) || b >= 0xEF;
         return !sign;
     }
 
@@ -255,7 +255,7 @@ final class Words {
         return switch (b) {
             case 0xC3 -> low < 0x1F;
             case 0xC4 -> low < 0x38 ? (low & 1) == 0 : (low & 1) == 1;
-            case 0xC5 -> low < 0x0A || low >= 0x39 ? (low & 1) == 1 : (low & 1) == 0;
+            case 0xC5 -> (low < 0x0A || low >= 0x39) ? (low & 1) == 1 : (low & 1) == 0;
             case 0xCE -> low >= 0x06 && low < 0x2C;
             case 0xD0 -> low < 0x30;
             default -> false;
