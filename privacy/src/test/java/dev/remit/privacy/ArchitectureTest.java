@@ -41,10 +41,12 @@ class ArchitectureTest {
     }
 
     @Test
-    void onlyTheGuardsFingerprintsTouchFiles() {
+    void onlyTheGuardsFingerprintsAndTheWordListsTouchFiles() {
         noClasses()
                 .that()
                 .resideOutsideOfPackage("dev.remit.privacy.guard..")
+                .and()
+                .doNotHaveFullyQualifiedName("dev.remit.privacy.detect.prose.Lists")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("java.io..", "java.net..", "java.nio.file..", "java.sql..")

@@ -1,0 +1,266 @@
+package dev.remit.privacy.detect.prose;
+
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * What is known of single words and of phrases of up to seven, in one open-addressed table of hashes: 64 bits for each
+ * word, so that two words of the lists do not meet. Immutable and thread-safe.
+ */
+final class Lexicon {
+    static final long GIVEN = 1;
+    static final long SURNAME = 1 << 1;
+    static final long WORD = 1 << 2;
+    static final long CAPITAL = 1 << 3;
+    static final long COUNTRY = 1 << 4;
+    static final long REGION = 1 << 5;
+    static final long CITY = 1 << 6;
+    static final long STATE = 1 << 7;
+    static final long NATIONALITY = 1 << 8;
+    static final long RELIGION = 1 << 9;
+    static final long POLITICS = 1 << 10;
+    static final long CONDITION = 1 << 11;
+    static final long MEDICINE = 1 << 12;
+    static final long HONORIFIC = 1 << 13;
+    static final long WEAK_HONORIFIC = 1 << 14;
+    static final long OCCUPATION = 1 << 15;
+    static final long DEGREE = 1 << 16;
+    static final long LEGAL_FORM = 1 << 17;
+    static final long INSTITUTION = 1 << 18;
+    static final long KNOWN = 1 << 19;
+    static final long BEHIND = 1 << 20;
+    static final long STRONG_BEHIND = 1 << 21;
+    static final long FRONT = 1 << 22;
+    static final long STRONG_FRONT = 1 << 23;
+    static final long SUFFIX = 1 << 24;
+    static final long UNIT = 1 << 25;
+    static final long BOX = 1 << 26;
+    static final long PARTICLE = 1 << 27;
+    static final long STRONG_PARTICLE = 1 << 28;
+    static final long BEFORE_PERSON = 1 << 29;
+    static final long AFTER_PERSON = 1 << 30;
+    static final long BEFORE_PLACE = 1L << 31;
+    static final long MOVE = 1L << 32;
+    static final long FOREIGN = 1L << 33;
+
+    static final long REQUEST = 1L << 37;
+    static final long WORK = 1L << 38;
+    static final long BEHIND_ORGANISATION = 1L << 39;
+    static final long JOB_LABEL = 1L << 40;
+    static final long STRONG_LEGAL_FORM = 1L << 35;
+    static final long STRONG_INSTITUTION = 1L << 36;
+
+    /** A phrase begins with this word. */
+    static final long OPENS_PHRASE = 1L << 34;
+
+    static final long NAME = GIVEN | SURNAME;
+    static final long PLACE = COUNTRY | REGION | CITY;
+    static final int LONGEST_PHRASE = 7;
+
+    private static final Map<String, Long> SECTIONS = Map.ofEntries(
+            Map.entry("given", GIVEN),
+            Map.entry("surnames", SURNAME),
+            Map.entry("words", WORD),
+            Map.entry("capitals", CAPITAL),
+            Map.entry("country", COUNTRY),
+            Map.entry("region", REGION),
+            Map.entry("city", CITY),
+            Map.entry("state-abbreviation", STATE),
+            Map.entry("nationality", NATIONALITY),
+            Map.entry("religion", RELIGION),
+            Map.entry("politics", POLITICS),
+            Map.entry("condition", CONDITION),
+            Map.entry("medicine", MEDICINE),
+            Map.entry("honorific", HONORIFIC),
+            Map.entry("weak-honorific", WEAK_HONORIFIC),
+            Map.entry("occupation", OCCUPATION),
+            Map.entry("degree", DEGREE),
+            Map.entry("legal-form", LEGAL_FORM),
+            Map.entry("institution", INSTITUTION),
+            Map.entry("strong-legal-form", STRONG_LEGAL_FORM),
+            Map.entry("strong-institution", STRONG_INSTITUTION),
+            Map.entry("known", KNOWN),
+            Map.entry("behind", BEHIND),
+            Map.entry("strong-behind", STRONG_BEHIND),
+            Map.entry("front", FRONT),
+            Map.entry("strong-front", STRONG_FRONT),
+            Map.entry("suffix", SUFFIX),
+            Map.entry("unit", UNIT),
+            Map.entry("box", BOX),
+            Map.entry("particle", PARTICLE),
+            Map.entry("strong-particle", STRONG_PARTICLE),
+            Map.entry("before-person", BEFORE_PERSON),
+            Map.entry("after-person", AFTER_PERSON),
+            Map.entry("before-place", BEFORE_PLACE),
+            Map.entry("move", MOVE),
+            Map.entry("request", REQUEST),
+            Map.entry("foreign", FOREIGN),
+            Map.entry("work", WORK),
+            Map.entry("behind-organisation", BEHIND_ORGANISATION),
+            Map.entry("job-label", JOB_LABEL));
+    private static final String[] FILES = {
+        "given",
+        "surnames",
+        "words",
+        "capitals",
+        "places",
+        "groups",
+        "health",
+        "titles",
+        "organisations",
+        "streets",
+        "cues"
+    };
+
+    private final long[] keys;
+    private final long[] bits;
+    private final Nameness nameness;
+
+    private Lexicon(Map<Long, Long> entries, Nameness nameness) {
+        int capacity = Integer.highestOneBit(entries.size() * 3);
+        keys = new long[capacity];
+        bits = new long[capacity];
+        this.nameness = nameness;
+        entries.forEach((key, value) -> {
+            int slot = slot(key);
+            while (keys[slot] != 0) {
+                slot = slot + 1 & capacity - 1;
+            }
+            keys[slot] = key;
+            bits[slot] = value;
+        });
+    }
+
+    static Lexicon load() {
+        Map<Long, Long> entries = new HashMap<>();
+        Nameness nameness = new Nameness();
+        for (String file : FILES) {
+            long section = SECTIONS.getOrDefault(file, 0L);
+            for (String line : Lists.read(file).split("\n")) {
+                if (line.startsWith("[")) {
+                    section = section(line.substring(1, line.length() - 1));
+                } else if (line.startsWith("= ")) {
+                    phrase(line.substring(2).split(" "), section, entries);
+                } else if (!line.startsWith("#")) {
+                    words(line, section, entries, nameness);
+                }
+            }
+        }
+        nameness.weigh();
+        return new Lexicon(entries, nameness);
+    }
+
+    /** What is known of a word or phrase; 0 if nothing. */
+    long bits(long hash) {
+        int slot = slot(hash);
+        while (keys[slot] != 0) {
+            if (keys[slot] == hash) {
+                return bits[slot];
+            }
+            slot = slot + 1 & keys.length - 1;
+        }
+        return 0;
+    }
+
+    Nameness nameness() {
+        return nameness;
+    }
+
+    /** Of a phrase and one more word. */
+    static long join(long phrase, long word) {
+        return Long.rotateLeft(phrase, 21) * 0x9E3779B97F4A7C15L ^ word;
+    }
+
+    /** Whether an ordinary word, perhaps with an ending, is folded here. */
+    boolean isOrdinary(byte[] folded, int size) {
+        for (int cut = 0; cut <= 4 && size - cut >= 3; cut++) {
+            if (cut == 0 || endsAsInflected(folded, size, cut)) {
+                long stem = Folding.hash(folded, 0, size - cut);
+                if (((bits(stem) | bits(Folding.step(stem, 'e')) | bits(Folding.step(stem, 'y'))) & WORD) != 0) {
+                    return true;
+                }
+                boolean doubled = cut > 1 && size - cut > 3 && folded[size - cut - 1] == folded[size - cut - 2];
+                if (doubled && (bits(Folding.hash(folded, 0, size - cut - 1)) & WORD) != 0) {
+                    return true;
+                }
+            }
+        }
+        return size > 5 && isPrefixed(folded, size);
+    }
+
+    private boolean isPrefixed(byte[] folded, int size) {
+        boolean un = folded[0] == 'u' && folded[1] == 'n';
+        boolean re = folded[0] == 'r' && folded[1] == 'e';
+        int prefix = un || re ? 2 : 0;
+        return prefix > 0 && (bits(Folding.hash(folded, prefix, size)) & WORD) != 0;
+    }
+
+    private static boolean endsAsInflected(byte[] folded, int size, int cut) {
+        byte last = folded[size - 1];
+        return switch (cut) {
+            case 1 -> last == 's' || last == 'd' || last == 'r' || last == 'y';
+            case 2 -> ends(folded, size, "es", "ed", "er", "ly", "or", "al", "ic", "en");
+            case 3 ->
+                ends(
+                        folded, size, "ing", "ies", "ied", "ers", "est", "ion", "ive", "ous", "ful", "ity", "ism",
+                        "ist", "ors", "age");
+            case 4 ->
+                ends(folded, size, "ings", "ness", "ment", "able", "less", "ions", "tion", "ally", "ical", "ists");
+            default -> false;
+        };
+    }
+
+    private static boolean ends(byte[] folded, int size, String... endings) {
+        for (String ending : endings) {
+            boolean fits = true;
+            for (int i = 0; i < ending.length(); i++) {
+                fits &= folded[size - ending.length() + i] == ending.charAt(i);
+            }
+            if (fits) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private int slot(long hash) {
+        return (int) (((hash ^ (hash >>> 29)) * 0x9E3779B97F4A7C15L) >>> 40) & (keys.length - 1);
+    }
+
+    private static long section(String name) {
+        Long bit = SECTIONS.get(name);
+        if (bit == null) {
+            throw new IllegalStateException("no section of the lists is called " + name);
+        }
+        return bit;
+    }
+
+    private static void words(String line, long section, Map<Long, Long> entries, Nameness nameness) {
+        for (String word : line.split(" ")) {
+            if (!word.isEmpty()) {
+                byte[] folded = new byte[Folding.LONGEST];
+                byte[] text = word.getBytes(StandardCharsets.UTF_8);
+                int size = Folding.fold(text, 0, text.length, folded);
+                entries.merge(Folding.hash(folded, 0, size), section, (one, other) -> one | other);
+                nameness.count(folded, size, section);
+            }
+        }
+    }
+
+    private static void phrase(String[] words, long section, Map<Long, Long> entries) {
+        long phrase = 0;
+        for (int i = 0; i < words.length; i++) {
+            byte[] folded = new byte[Folding.LONGEST];
+            byte[] text = words[i].getBytes(StandardCharsets.UTF_8);
+            long hash = Folding.hash(folded, 0, Folding.fold(text, 0, text.length, folded));
+            if (i == 0) {
+                entries.merge(hash, OPENS_PHRASE, (one, other) -> one | other);
+                phrase = hash;
+            } else {
+                phrase = join(phrase, hash);
+            }
+        }
+        entries.merge(phrase, section, (one, other) -> one | other);
+    }
+}

@@ -1,0 +1,430 @@
+package dev.remit.privacy.detect.prose;
+
+import static dev.remit.privacy.detect.prose.Lexicon.AFTER_PERSON;
+import static dev.remit.privacy.detect.prose.Lexicon.BEFORE_PERSON;
+import static dev.remit.privacy.detect.prose.Lexicon.BEFORE_PLACE;
+import static dev.remit.privacy.detect.prose.Lexicon.CAPITAL;
+import static dev.remit.privacy.detect.prose.Lexicon.GIVEN;
+import static dev.remit.privacy.detect.prose.Lexicon.HONORIFIC;
+import static dev.remit.privacy.detect.prose.Lexicon.INSTITUTION;
+import static dev.remit.privacy.detect.prose.Lexicon.LEGAL_FORM;
+import static dev.remit.privacy.detect.prose.Lexicon.MOVE;
+import static dev.remit.privacy.detect.prose.Lexicon.NAME;
+import static dev.remit.privacy.detect.prose.Lexicon.PARTICLE;
+import static dev.remit.privacy.detect.prose.Lexicon.PLACE;
+import static dev.remit.privacy.detect.prose.Lexicon.STRONG_PARTICLE;
+import static dev.remit.privacy.detect.prose.Lexicon.SURNAME;
+import static dev.remit.privacy.detect.prose.Lexicon.WEAK_HONORIFIC;
+import static dev.remit.privacy.detect.prose.Lexicon.WORD;
+
+import dev.remit.privacy.detect.Findings;
+import dev.remit.privacy.detect.Kind;
+import dev.remit.privacy.detect.Tier;
+
+/**
+ * Names of persons, and of places and organisations that are in no list. Words with a capital letter that may be part of
+ * one name are a run; the run has points for what its words are (in a list of names, of no known meaning, looking like a
+ * name), and for what stands before and behind it. With {@link #ENOUGH} points it is found. A word that is also an
+ * ordinary one, or that stands in lower case elsewhere, so needs a second sign. Not thread-safe.
+ */
+final class NameFinder {
+    private static final float ENOUGH = 1.5f;
+    private static final float LISTED = 2.2f;
+    private static final float LISTED_AND_ORDINARY = 0.6f;
+    private static final float UNKNOWN = 1.1f;
+    private static final float NAMENESS = 1.0f;
+    private static final float SECOND_NAME = 1.2f;
+    private static final float ANNOUNCED = 2.6f;
+    private static final float ALONE_ON_LINE = 0.8f;
+    private static final float VERB_BEHIND = 1.2f;
+    private static final float CALLED = 0.9f;
+    private static final float PLACED = 0.4f;
+    private static final float POSSESSIVE = 0.6f;
+    private static final float FOREIGN_LETTER = 0.8f;
+    private static final float LOWER_ELSEWHERE = -2.5f;
+    private static final float SHOUTED = -1.6f;
+    private static final float ORDINARY = -9f;
+    private static final int LONGEST = 8;
+    private static final int MOST_KNOWN = 64;
+
+    private final Words words;
+    private final Taken taken;
+    private final Lexicon lexicon;
+    private final long[] knownParts = new long[MOST_KNOWN];
+    private int known;
+    private final byte[] folded = new byte[Folding.LONGEST];
+
+    NameFinder(Words words, Taken taken, Lexicon lexicon) {
+        this.words = words;
+        this.taken = taken;
+        this.lexicon = lexicon;
+    }
+
+    void find(Findings found) {
+        known = 0;
+        for (int i = 0; i < words.size; i++) {
+            if (taken.has(i)) {
+                continue;
+            }
+            if (words.is(i, Words.CAP) && !words.is(i, Words.CODE)) {
+                i = run(i, found);
+            } else if (words.is(i, Words.LOWER)) {
+                i = lowerName(i, found);
+            }
+        }
+        again(found);
+    }
+
+    /** A name that was found once is one wherever it stands in the block. */
+    private void again(Findings found) {
+        for (int i = 0; known > 0 && i < words.size; i++) {
+            if (words.is(i, Words.CAP) && !taken.has(i) && isKnown(words.hashes[i])) {
+                taken.add(found, Kind.PERSON, i, i, Tier.LIKELY, "part of a name that was found before");
+            }
+        }
+    }
+
+    private boolean isKnown(long hash) {
+        for (int i = 0; i < known; i++) {
+            if (knownParts[i] == hash) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void remember(int first, int last) {
+        for (int i = first; i <= last && known < MOST_KNOWN; i++) {
+            if (words.is(i, Words.CAP)
+                    && !words.is(i, Words.INITIAL)
+                    && !words.has(i, CAPITAL | PARTICLE)
+                    && length(i) > 2
+                    && (last > first || !words.has(i, WORD))
+                    && !isKnown(words.hashes[i])) {
+                knownParts[known++] = words.hashes[i];
+            }
+        }
+    }
+
+    /** Judges the run that begins at a word; its last word, so that no word is judged twice. */
+    private int run(int first, Findings found) {
+        boolean honoured = isHonorific(first - 1) && (words.gaps[first] & ~(Words.SPACE | Words.DOT)) == 0;
+        if (isHonorific(first) && nextMayBeName(first)) {
+            int last = run(first + 1, found);
+            return last;
+        }
+        float points = points(first);
+        boolean employer = isEmployer(first);
+        if (points <= ORDINARY && (isNamed(first) || (employer && !words.has(first, CAPITAL)))) {
+            points = LISTED_AND_ORDINARY;
+        }
+        if (points <= ORDINARY && !announcedStrongly(first, honoured)) {
+            return first;
+        }
+        float sum = Math.max(points, 0);
+        float worst = points;
+        int names = points > 0 ? 1 : 0;
+        int listed = words.has(first, NAME) ? 1 : 0;
+        int last = first;
+        int j = first + 1;
+        while (j < words.size && j < first + LONGEST && !taken.has(j) && joins(j)) {
+            if (words.is(j, Words.CAP) && !words.is(j, Words.CODE)) {
+                float more = words.is(j, Words.INITIAL) ? 0.3f : points(j);
+                if (more <= ORDINARY) {
+                    break;
+                }
+                last = j;
+                listed += words.has(j, NAME) ? 1 : 0;
+                names += more > 0 ? 1 : 0;
+                sum += more > 0 ? more * 0.6f : more * 0.3f;
+                worst = Math.min(worst, more);
+            } else if (!words.has(j, PARTICLE)
+                    || !(words.is(j + 1, Words.CAP) || (words.has(j + 1, PARTICLE) && words.is(j + 2, Words.CAP)))) {
+                break;
+            } else if (words.has(j, STRONG_PARTICLE)) {
+                sum += 0.5f;
+            }
+            j++;
+        }
+        if (words.is(first, Words.INITIAL) && last == first) {
+            return last;
+        }
+        boolean worksThere = employer
+                || (words.isClose(last + 1)
+                        && words.has(last + 1, Lexicon.BEHIND_ORGANISATION)
+                        && sum > 0
+                        && !words.is(first, Words.ALL_CAPS));
+        if (worksThere && !words.isLowerElsewhere(first)) {
+            taken.add(found, Kind.ORGANISATION, first, last, Tier.LIKELY, "a name where a firm is spoken of");
+            return last;
+        }
+        if (organisation(first, last, found)) {
+            return last;
+        }
+        if (place(first, last, names, sum, found)) {
+            return last;
+        }
+        sum += listed > 0 && names > 1 ? SECOND_NAME : 0;
+        sum += context(first, last, honoured);
+        if (sum >= ENOUGH && names + (honoured ? 1 : 0) > 0 && worst > ORDINARY) {
+            remember(first, last);
+            if (honoured) {
+                taken.add(found, Kind.TITLE, first - 1, first - 1, Tier.LIKELY, "how somebody is addressed");
+            }
+            taken.add(
+                    found,
+                    Kind.PERSON,
+                    first,
+                    last,
+                    Tier.LIKELY,
+                    listed > 0 ? "listed names and what is around them" : "an unknown name, by what is around it");
+        }
+        return last;
+    }
+
+    private boolean nextMayBeName(int i) {
+        return i + 1 < words.size
+                && !taken.has(i + 1)
+                && words.is(i + 1, Words.CAP)
+                && !words.is(i + 1, Words.CODE)
+                && (words.gaps[i + 1] & ~(Words.SPACE | Words.DOT)) == 0;
+    }
+
+    private boolean isHonorific(int i) {
+        return words.has(i, HONORIFIC)
+                && words.is(i, Words.CAP)
+                && !words.is(i, Words.INITIAL)
+                && (!words.has(i, WEAK_HONORIFIC) || words.ends[i] - words.starts[i] > 2);
+    }
+
+    private boolean joins(int j) {
+        int gap = words.gaps[j];
+        boolean afterInitial = words.is(j - 1, Words.INITIAL) && gap == (Words.DOT | Words.SPACE);
+        boolean dottedInitials = words.is(j - 1, Words.INITIAL) && gap == Words.DOT && words.is(j, Words.INITIAL);
+        return gap == Words.SPACE
+                || gap == Words.HYPHEN
+                || afterInitial
+                || dottedInitials
+                || (gap == Words.APOSTROPHE && words.is(j, Words.CAP));
+    }
+
+    /** As in works at, employed by, joined. */
+    private boolean isEmployer(int i) {
+        if (!words.isClose(i) || i < 2 || !words.is(i - 1, Words.LOWER)) {
+            return false;
+        }
+        char letter = (char) words.text[words.starts[i - 1]];
+        int length = length(i - 1);
+        boolean at = (length == 2 && (letter == 'a' || letter == 'b'))
+                || (length == 3 && letter == 'f')
+                || (length == 4 && letter == 'w');
+        return at && words.isClose(i - 1) && words.has(i - 2, Lexicon.WORK) && !words.has(i, GIVEN);
+    }
+
+    /** Behind "name is", where even an ordinary word is a name. */
+    private boolean isNamed(int i) {
+        return words.isClose(i)
+                && words.has(i - 2, BEFORE_PERSON)
+                && length(i - 1) == 2
+                && starts(i - 1, 'i')
+                && !words.has(i, CAPITAL);
+    }
+
+    private float points(int i) {
+        long bits = words.bits[i];
+        boolean shortened = (words.gaps[i + 1] & Words.APOSTROPHE) != 0
+                && i + 1 < words.size
+                && words.gaps[i + 1] == Words.APOSTROPHE
+                && (starts(i + 1, 't') || length(i + 1) == 2)
+                && words.is(i + 1, Words.LOWER)
+                && length(i + 1) <= 2;
+        if (shortened) {
+            return ORDINARY;
+        }
+        if (words.is(i, Words.INITIAL)) {
+            return (bits & WORD) != 0 ? -0.5f : 0;
+        }
+        boolean known = (bits & NAME) != 0;
+        if ((bits & (WORD | CAPITAL)) != 0) {
+            return known ? LISTED_AND_ORDINARY : ORDINARY;
+        }
+        float points;
+        if (known) {
+            points = LISTED + ((bits & NAME) == NAME ? 0.2f : 0);
+        } else {
+            int size = Folding.fold(words.text, words.starts[i], words.ends[i], folded);
+            if (size < 3 || lexicon.isOrdinary(folded, size)) {
+                return size < 3 && (bits & Lexicon.FOREIGN) == 0 && !words.is(i, Words.ALL_CAPS) ? 0.2f : ORDINARY;
+            }
+            points = UNKNOWN + NAMENESS * lexicon.nameness().of(folded, size);
+            points = Math.max(-0.5f, Math.min(points, LISTED));
+        }
+        points += words.is(i, Words.FOREIGN_LETTER) ? FOREIGN_LETTER : 0;
+        points += words.is(i, Words.ALL_CAPS) ? SHOUTED : 0;
+        points += words.isLowerElsewhere(i) ? LOWER_ELSEWHERE : 0;
+        return points;
+    }
+
+    private boolean announcedStrongly(int first, boolean honoured) {
+        return honoured && !words.has(first, CAPITAL);
+    }
+
+    private float context(int first, int last, boolean honoured) {
+        float points = honoured ? ANNOUNCED : 0;
+        int before = first - 1;
+        int gap = words.gaps[first];
+        int behind = words.gaps[last + 1];
+        boolean near = (gap & ~(Words.SPACE | Words.COLON | Words.COMMA | Words.LINE)) == 0;
+        if (near && before >= 0 && isAnnouncing(before, gap)) {
+            points += ANNOUNCED;
+        }
+        boolean lineStarts = (gap & (Words.LINE | Words.EDGE)) != 0;
+        boolean lineEnds =
+                (behind & (Words.LINE | Words.EDGE)) != 0 && (behind & (Words.DOT | Words.STOP | Words.COLON)) == 0;
+        points += lineStarts && lineEnds ? ALONE_ON_LINE : 0;
+        if (last + 1 < words.size) {
+            boolean possessive = (behind & Words.APOSTROPHE) != 0 && words.ends[last + 1] - words.starts[last + 1] == 1;
+            points += possessive ? POSSESSIVE : 0;
+            points += behind == Words.SPACE && words.has(last + 1, AFTER_PERSON) ? VERB_BEHIND : 0;
+            boolean spokenTo = behind == (Words.COMMA | Words.SPACE)
+                    && words.has(last + 1, Lexicon.REQUEST)
+                    && (gap & (Words.EDGE | Words.LINE | Words.STOP | Words.DOT | Words.COMMA)) != 0;
+            points += spokenTo ? CALLED : 0;
+        }
+        int marks = Words.SYMBOL | Words.SLASH;
+        if (((gap & marks) != 0 && (gap & Words.SPACE) == 0)
+                || ((behind & marks) != 0 && (behind & Words.SPACE) == 0)) {
+            points -= 2;
+        }
+        boolean dotted = ((gap & Words.DOT) != 0 && gap == Words.DOT) || (behind == Words.DOT && last + 1 < words.size);
+        return dotted ? points - 2 : points;
+    }
+
+    /** My name is, I'm, this is, Dear, Name:. */
+    private boolean isAnnouncing(int before, int gap) {
+        if (words.has(before, BEFORE_PERSON)) {
+            return true;
+        }
+        boolean is = length(before) == 2 && starts(before, 'i') && words.text[words.starts[before] + 1] == 's';
+        if (is && before > 0) {
+            return words.has(before - 1, BEFORE_PERSON)
+                    || (length(before - 1) == 4
+                            && starts(before - 1, 't')
+                            && words.text[words.starts[before - 1] + 1] == 'h');
+        }
+        boolean am = (length(before) == 1
+                        && starts(before, 'm')
+                        && before > 0
+                        && length(before - 1) == 1
+                        && starts(before - 1, 'i'))
+                || (length(before) == 2
+                        && starts(before, 'a')
+                        && before > 0
+                        && length(before - 1) == 1
+                        && starts(before - 1, 'i'));
+        boolean by = length(before) == 2
+                && starts(before, 'b')
+                && gap == Words.SPACE
+                && words.text[words.starts[before] + 1] == 'y';
+        return (am && gap == Words.SPACE) || by;
+    }
+
+    private int length(int i) {
+        return words.ends[i] - words.starts[i];
+    }
+
+    private boolean starts(int i, char letter) {
+        return (words.text[words.starts[i]] | 0x20) == letter;
+    }
+
+    /** A run with a legal form or an institution's word at its end, or a listed form behind a comma. */
+    private boolean organisation(int first, int last, Findings found) {
+        int next = last + 1;
+        boolean close = next < words.size && (words.gaps[next] & ~(Words.SPACE | Words.COMMA)) == 0 && !taken.has(next);
+        boolean form = close
+                && words.has(next, LEGAL_FORM | INSTITUTION)
+                && words.is(next, Words.CAP | Words.CODE)
+                && (words.gaps[next] == Words.SPACE || words.has(next, LEGAL_FORM));
+        boolean inside =
+                last > first && words.has(last, LEGAL_FORM) && words.is(last, Words.CAP) && !words.has(last, NAME);
+        if (!form && !inside) {
+            return false;
+        }
+        int end = form ? next : last;
+        taken.add(found, Kind.ORGANISATION, first, end, Tier.LIKELY, "a name with the form of an organisation");
+        return true;
+    }
+
+    /** An unknown name where a place is spoken of. */
+    private boolean place(int first, int last, int names, float sum, Findings found) {
+        boolean in = words.has(first - 1, BEFORE_PLACE)
+                && words.gaps[first] == Words.SPACE
+                && words.is(first - 1, Words.LOWER | Words.CAP);
+        boolean moved = words.has(first - 1, MOVE) && words.gaps[first] == Words.SPACE;
+        for (int i = first - 2; in && i >= 0 && i >= first - 4; i--) {
+            moved |= words.has(i, MOVE);
+        }
+        boolean listed = words.has(first, PLACE) && (in || moved);
+        boolean person = words.has(first, GIVEN) && last > first && words.has(last, SURNAME);
+        if (person || !(listed || moved || (in && names > 0 && sum >= PLACED && !words.has(first, GIVEN)))) {
+            return false;
+        }
+        if ((words.isLowerElsewhere(first) && !listed) || (names == 0 && !listed && !words.is(first, Words.ALL_CAPS))) {
+            return false;
+        }
+        if (words.is(first, Words.ALL_CAPS) && !moved && !listed) {
+            return false;
+        }
+        taken.add(found, Kind.PLACE, first, last, Tier.LIKELY, "a name where a place is spoken of");
+        return true;
+    }
+
+    private boolean looksLikeLowerName(int i) {
+        if (i >= words.size || !words.is(i, Words.LOWER) || words.bits[i] != 0 || taken.has(i) || length(i) < 4) {
+            return false;
+        }
+        int size = Folding.fold(words.text, words.starts[i], words.ends[i], folded);
+        return !lexicon.isOrdinary(folded, size) && lexicon.nameness().of(folded, size) > 0.2f;
+    }
+
+    /** A listed name in lower case behind what announces it. */
+    private int lowerName(int i, Findings found) {
+        if (!words.has(i, NAME) || words.has(i, WORD | Lexicon.FOREIGN | PARTICLE | CAPITAL) || length(i) < 3) {
+            return i;
+        }
+        int gap = words.gaps[i];
+        boolean announced = i > 0
+                && (gap == Words.SPACE || gap == (Words.COLON | Words.SPACE) || gap == (Words.COMMA | Words.SPACE))
+                && isAnnouncing(i - 1, gap);
+        boolean opens = (gap & Words.EDGE) != 0;
+        if (words.has(i, GIVEN)
+                && words.isClose(i + 1)
+                && looksLikeLowerName(i + 1)
+                && (gap & ~(Words.SPACE | Words.EDGE | Words.COMMA)) == 0) {
+            taken.add(
+                    found,
+                    Kind.PERSON,
+                    i,
+                    i + 1,
+                    Tier.LIKELY,
+                    "a listed given name and an unknown word, in lower case");
+            return i + 1;
+        }
+        int last = i;
+        while (last + 1 < words.size
+                && last < i + 3
+                && !taken.has(last + 1)
+                && words.is(last + 1, Words.LOWER)
+                && (words.isClose(last + 1) || (words.gaps[last + 1] == (Words.DOT | Words.SPACE) && length(last) == 1))
+                && ((words.has(last + 1, NAME) && !words.has(last + 1, WORD))
+                        || (length(last + 1) == 1 && words.has(last + 2, NAME)))) {
+            last++;
+        }
+        if (announced
+                || (opens && (last > i || words.has(i + 1, AFTER_PERSON)))
+                || (last > i && words.has(i, GIVEN) && words.has(last, SURNAME))) {
+            taken.add(found, Kind.PERSON, i, last, Tier.LIKELY, "listed names in lower case, announced or together");
+        }
+        return last;
+    }
+}

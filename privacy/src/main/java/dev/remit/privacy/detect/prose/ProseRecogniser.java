@@ -1,0 +1,56 @@
+package dev.remit.privacy.detect.prose;
+
+import dev.remit.privacy.detect.Findings;
+import dev.remit.privacy.detect.Recogniser;
+
+/**
+ * Finds persons, street addresses, places, organisations, titles, nationalities, religions, political sides and health
+ * terms in prose: by lists of this library's own, by how words are written, and by the words around them. Best in English;
+ * names and addresses of other languages within it, and simple sentences of them, are found as well.
+ *
+ * <p>Immutable and thread-safe.
+ */
+public final class ProseRecogniser implements Recogniser {
+    private static final ProseRecogniser STANDARD = new ProseRecogniser(Lexicon.load());
+
+    private final Lexicon lexicon;
+
+    private ProseRecogniser(Lexicon lexicon) {
+        this.lexicon = lexicon;
+    }
+
+    /** The one there is; its lists are read once. */
+    public static ProseRecogniser standard() {
+        return STANDARD;
+    }
+
+    @Override
+    public Pass pass() {
+        return new ProsePass(lexicon);
+    }
+
+    private static final class ProsePass implements Pass {
+        private final Words words;
+        private final Taken taken;
+        private final AddressFinder addresses;
+        private final TermFinder terms;
+        private final NameFinder names;
+
+        ProsePass(Lexicon lexicon) {
+            words = new Words(lexicon);
+            taken = new Taken(words);
+            addresses = new AddressFinder(words, taken, lexicon);
+            terms = new TermFinder(words, taken, lexicon);
+            names = new NameFinder(words, taken, lexicon);
+        }
+
+        @Override
+        public void scan(byte[] utf8, int from, int to, int textFrom, int textTo, Findings found) {
+            words.read(utf8, from, to);
+            taken.clear(found);
+            addresses.find(found);
+            terms.find(found);
+            names.find(found);
+        }
+    }
+}

@@ -1,0 +1,264 @@
+package dev.remit.privacy.detect.prose;
+
+import java.util.Arrays;
+
+/** The words and numbers of a block and what is between them, in parallel arrays that are used again. Not thread-safe. */
+final class Words {
+    // Shapes.
+    static final int CAP = 1;
+    static final int ALL_CAPS = 1 << 1;
+    static final int LOWER = 1 << 2;
+    static final int NUMBER = 1 << 3;
+    static final int CODE = 1 << 4;
+    static final int INITIAL = 1 << 5;
+    static final int FOREIGN_LETTER = 1 << 6;
+
+    // What stands before a word.
+    static final int SPACE = 1;
+    static final int LINE = 1 << 1;
+    static final int BLANK_LINE = 1 << 2;
+    static final int COMMA = 1 << 3;
+    static final int DOT = 1 << 4;
+    static final int COLON = 1 << 5;
+    static final int HYPHEN = 1 << 6;
+    static final int APOSTROPHE = 1 << 7;
+    static final int STOP = 1 << 8;
+    static final int QUOTE = 1 << 9;
+    static final int BRACKET = 1 << 10;
+    static final int SYMBOL = 1 << 11;
+    static final int SLASH = 1 << 12;
+    static final int EDGE = 1 << 13;
+
+    private static final byte[] CLASSES = new byte[256];
+    private static final byte LETTER = 1;
+    private static final byte DIGIT = 2;
+    private static final byte WIDE = 3;
+    private static final int[] GAPS = new int[128];
+
+    static {
+        for (int c = 0; c < 128; c++) {
+            boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+            CLASSES[c] = letter ? LETTER : c >= '0' && c <= '9' ? DIGIT : 0;
+            GAPS[c] = SYMBOL;
+        }
+        Arrays.fill(CLASSES, 0x80, 0x100, WIDE);
+        GAPS[' '] = SPACE;
+        GAPS['\t'] = SPACE;
+        GAPS['\r'] = SPACE;
+        GAPS['\n'] = LINE;
+        GAPS[','] = COMMA;
+        GAPS['.'] = DOT;
+        GAPS[':'] = COLON;
+        GAPS['-'] = HYPHEN;
+        GAPS['\''] = APOSTROPHE;
+        GAPS['!'] = STOP;
+        GAPS['?'] = STOP;
+        GAPS[';'] = STOP;
+        GAPS['"'] = QUOTE;
+        GAPS['('] = BRACKET;
+        GAPS[')'] = BRACKET;
+        GAPS['/'] = SLASH;
+    }
+
+    int size;
+    int[] starts = new int[256];
+    int[] ends = new int[256];
+    int[] shapes = new int[256];
+    int[] gaps = new int[257];
+    long[] hashes = new long[256];
+    long[] bits = new long[256];
+
+    byte[] text = {};
+    private final Lexicon lexicon;
+    private final long[] lowerSeen = new long[256];
+
+    Words(Lexicon lexicon) {
+        this.lexicon = lexicon;
+    }
+
+    void read(byte[] utf8, int from, int to) {
+        text = utf8;
+        size = 0;
+        Arrays.fill(lowerSeen, 0);
+        int at = from;
+        int gap = EDGE;
+        while (at < to) {
+            int b = utf8[at];
+            if (b >= 0 && CLASSES[b] == 0) {
+                int kind = GAPS[b];
+                gap |= kind == LINE && (gap & LINE) != 0 ? BLANK_LINE : kind;
+                at++;
+            } else if (b < 0 && !isLetter(utf8, at, to)) {
+                gap |= isQuote(utf8, at, to) ? APOSTROPHE | QUOTE : SYMBOL;
+                at += width(utf8, at, to);
+            } else {
+                at = word(utf8, at, to, gap);
+                gap = 0;
+            }
+        }
+        gaps[size] = gap | EDGE;
+    }
+
+    /** Whether only one space stands before a word. */
+    boolean isClose(int word) {
+        return gaps[word] == SPACE;
+    }
+
+    /** Whether the same word was seen in lower case in this block. */
+    boolean isLowerElsewhere(int word) {
+        int h = (int) (hashes[word] ^ hashes[word] >>> 32);
+        return (lowerSeen[h >>> 6 & 255] & 1L << (h & 63)) != 0;
+    }
+
+    boolean has(int word, long wanted) {
+        return word >= 0 && word < size && (bits[word] & wanted) != 0;
+    }
+
+    boolean is(int word, int shape) {
+        return word >= 0 && word < size && (shapes[word] & shape) != 0;
+    }
+
+    private int word(byte[] utf8, int from, int to, int gap) {
+        long hash = Folding.start();
+        int at = from;
+        int upper = 0;
+        int letters = 0;
+        int digits = 0;
+        int shape = 0;
+        boolean wide = false;
+        boolean inner = false;
+        while (at < to) {
+            int b = utf8[at];
+            if (b >= 0) {
+                byte kind = CLASSES[b];
+                if (kind == LETTER) {
+                    boolean big = b >= 'A' && b <= 'Z';
+                    inner |= big && letters > 0 && upper < letters;
+                    upper += big ? 1 : 0;
+                    letters++;
+                    shape |= b == '_' ? CODE : 0;
+                    hash = Folding.step(hash, big ? b | 0x20 : b);
+                } else if (kind == DIGIT) {
+                    digits++;
+                    hash = Folding.step(hash, b);
+                } else if (b == '\'' && joins(utf8, at, to, letters, upper)) {
+                    at++;
+                    inner = false;
+                    continue;
+                } else {
+                    break;
+                }
+                at++;
+            } else if (isLetter(utf8, at, to)) {
+                boolean big = isUpper(utf8, at, to);
+                inner |= big && letters > 0 && upper < letters;
+                upper += big ? 1 : 0;
+                letters++;
+                wide = true;
+                at += width(utf8, at, to);
+            } else {
+                break;
+            }
+        }
+        if (wide) {
+            hash = Folding.hash(folded, 0, Folding.fold(utf8, from, at, folded));
+            shape |= FOREIGN_LETTER;
+        }
+        boolean first = letters > 0 && startsUpper(utf8, from, to);
+        if (digits > 0) {
+            shape |= utf8[from] >= '0' && utf8[from] <= '9' ? NUMBER : CODE;
+        } else if (first) {
+            shape |= CAP | (letters == 1 ? INITIAL : upper == letters ? ALL_CAPS : 0);
+            shape |= (inner || upper > 1) && upper < letters && !isNamePrefix(utf8, from, at) ? CODE : 0;
+        } else {
+            shape |= upper > 0 ? CODE : LOWER;
+        }
+        add(from, at, shape, gap, hash);
+        return at;
+    }
+
+    private final byte[] folded = new byte[Folding.LONGEST];
+
+    private void add(int from, int to, int shape, int gap, long hash) {
+        if (size == starts.length) {
+            grow();
+        }
+        starts[size] = from;
+        ends[size] = to;
+        shapes[size] = shape;
+        gaps[size] = gap;
+        hashes[size] = hash;
+        bits[size] = (shape & NUMBER) != 0 ? 0 : lexicon.bits(hash);
+        if ((shape & LOWER) != 0) {
+            int h = (int) (hash ^ hash >>> 32);
+            lowerSeen[h >>> 6 & 255] |= 1L << (h & 63);
+        }
+        size++;
+    }
+
+    private void grow() {
+        int capacity = size * 2;
+        starts = Arrays.copyOf(starts, capacity);
+        ends = Arrays.copyOf(ends, capacity);
+        shapes = Arrays.copyOf(shapes, capacity);
+        gaps = Arrays.copyOf(gaps, capacity + 1);
+        hashes = Arrays.copyOf(hashes, capacity);
+        bits = Arrays.copyOf(bits, capacity);
+    }
+
+    /** As in O'Neill and D'Angelo. */
+    private static boolean joins(byte[] utf8, int at, int to, int letters, int upper) {
+        return letters == 1 && upper == 1 && at + 1 < to && utf8[at + 1] >= 'A' && utf8[at + 1] <= 'Z';
+    }
+
+    /** As in McDonald, MacLeod, DeVries, LeBlanc: a second capital that does not make it code. */
+    private static boolean isNamePrefix(byte[] utf8, int from, int to) {
+        if (to - from < 5) {
+            return false;
+        }
+        int a = utf8[from];
+        int b = utf8[from + 1];
+        int c = utf8[from + 2];
+        boolean two = b == '\'' || (((a == 'M' && b == 'c') || ((a == 'D' || a == 'L') && b == 'e')) && c < 'a');
+        boolean three = a == 'M' && b == 'a' && c == 'c' && utf8[from + 3] < 'a';
+        return two || three;
+    }
+
+    private static int width(byte[] utf8, int at, int to) {
+        int b = utf8[at] & 0xFF;
+        int width = b < 0xC0 ? 1 : b < 0xE0 ? 2 : b < 0xF0 ? 3 : 4;
+        return Math.min(width, to - at);
+    }
+
+    private static boolean isLetter(byte[] utf8, int at, int to) {
+        int b = utf8[at] & 0xFF;
+        boolean sign = b < 0xC3 || b == 0xE2 || (b == 0xE3 && at + 1 < to && utf8[at + 1] == (byte) 0x80) || b >= 0xEF;
+        return !sign;
+    }
+
+    private static boolean isQuote(byte[] utf8, int at, int to) {
+        return at + 2 < to
+                && utf8[at] == (byte) 0xE2
+                && utf8[at + 1] == (byte) 0x80
+                && (utf8[at + 2] & 0xFF) >= 0x98
+                && (utf8[at + 2] & 0xFF) <= 0x9F;
+    }
+
+    private static boolean startsUpper(byte[] utf8, int at, int to) {
+        int b = utf8[at];
+        return b >= 0 ? b >= 'A' && b <= 'Z' : isUpper(utf8, at, to);
+    }
+
+    private static boolean isUpper(byte[] utf8, int at, int to) {
+        int b = utf8[at] & 0xFF;
+        int low = at + 1 < to ? utf8[at + 1] & 0x3F : 0;
+        return switch (b) {
+            case 0xC3 -> low < 0x1F;
+            case 0xC4 -> low < 0x38 ? (low & 1) == 0 : (low & 1) == 1;
+            case 0xC5 -> (low < 0x0A || low >= 0x39) ? (low & 1) == 1 : (low & 1) == 0;
+            case 0xCE -> low >= 0x06 && low < 0x2C;
+            case 0xD0 -> low < 0x30;
+            default -> false;
+        };
+    }
+}
