@@ -10,6 +10,8 @@ import dev.remit.gateway.testing.Shopfront;
 import dev.remit.gateway.testing.SmallShop;
 import dev.remit.gateway.testing.TestClock;
 import dev.remit.gateway.trail.Disclosure;
+import dev.remit.gateway.trail.Records;
+import dev.remit.gateway.trail.StoredRecords;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -127,9 +129,7 @@ class ExportsTest {
                 Receiver receiver = new Receiver()) {
             String token = front.verified(front.agent("helper", "acme"), SmallShop.EMAIL);
             front.outcome(token, "list_orders", "{}");
-            front.store().log().integrate(front.store().journal());
-            LogRecords records =
-                    new LogRecords(front.store().log(), front.store().sealer());
+            Records records = new StoredRecords(front.store());
             var held = Batch.of(records, 0, 500, Form.JSONL, Disclosure.WITHOUT_SUBJECTS);
             var open = Batch.of(records, 0, 500, Form.JSONL, Disclosure.WITH_SUBJECTS);
             assertThat(held.count()).isEqualTo((int) records.size()).isPositive();

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.remit.gateway.call.CallContext;
 import dev.remit.gateway.call.GrantRequest;
 import dev.remit.gateway.cli.Console;
-import dev.remit.gateway.export.LogRecords;
 import dev.remit.gateway.grant.LiveGrant;
 import dev.remit.gateway.testing.Shopfront;
 import dev.remit.gateway.trail.Records;
+import dev.remit.gateway.trail.StoredRecords;
 import dev.remit.ledger.FileLayer;
 import dev.remit.ledger.log.Finding;
 import dev.remit.ledger.log.Fsck;
@@ -188,8 +188,7 @@ class NewOriginTest {
     }
 
     private static List<Records.Opened.Clear> continued(WatchedGateway watched) {
-        LogRecords records = new LogRecords(
-                watched.gateway().store().log(), watched.gateway().store().sealer());
+        Records records = new StoredRecords(watched.gateway().store());
         List<Records.Opened.Clear> found = new ArrayList<>();
         for (long at = 0; at < records.size(); at++) {
             if (records.read(at) instanceof Records.Opened.Clear clear && "log.continued".equals(clear.fact("event"))) {

@@ -4,9 +4,7 @@ import dev.remit.gateway.cli.ExitCode;
 import dev.remit.gateway.cli.Printable;
 import dev.remit.gateway.cli.Table;
 import dev.remit.gateway.cli.Terminal;
-import dev.remit.gateway.cli.Trouble;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +27,6 @@ import tools.jackson.databind.node.ObjectNode;
             "  echo acme/CUS-1 | remit ledger search --customer - --config DIR"
         })
 final class SearchCommand extends AboutLedger {
-    private static final int LONGEST = 1_000;
 
     @Option(
             names = "--customer",
@@ -147,17 +144,8 @@ final class SearchCommand extends AboutLedger {
     }
 
     private ObjectNode customer(String given) throws IOException {
-        String text = given.equals("-")
-                ? new String(terminal.in().readNBytes(LONGEST), StandardCharsets.UTF_8).strip()
-                : given;
-        int slash = text.indexOf('/');
-        if (slash < 1 || slash == text.length() - 1) {
-            throw Trouble.usage("--customer is a tenant, a slash and an id. Write it like acme/CUS-1.");
-        }
-        return JsonNodeFactory.instance
-                .objectNode()
-                .put("tenant", text.substring(0, slash))
-                .put("id", text.substring(slash + 1));
+        CustomerName who = CustomerName.of(given, terminal);
+        return JsonNodeFactory.instance.objectNode().put("tenant", who.tenant()).put("id", who.id());
     }
 
     private void summary(ObjectNode accesses) {
