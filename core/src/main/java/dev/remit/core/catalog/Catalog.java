@@ -9,10 +9,15 @@ import java.util.SequencedMap;
  *
  * @param sources by name, in the order read
  * @param resources by name, in the order read
+ * @param actions by name, in the order read
  */
-public record Catalog(SequencedMap<String, Source> sources, SequencedMap<String, Resource> resources) {
+public record Catalog(
+        SequencedMap<String, Source> sources,
+        SequencedMap<String, Resource> resources,
+        SequencedMap<String, Action> actions) {
     public Catalog {
         sources = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(sources));
+        actions = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(actions));
         resources = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(resources));
     }
 }

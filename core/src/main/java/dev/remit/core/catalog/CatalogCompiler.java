@@ -28,7 +28,11 @@ public final class CatalogCompiler {
     private final Map<String, Location> sourceNames = new HashMap<>();
     private final SequencedMap<String, DraftResource> drafts = new LinkedHashMap<>();
     private final Map<String, Field> columns = new HashMap<>();
+    private final SequencedMap<String, DraftAction> actions = new LinkedHashMap<>();
     private @Nullable Located<String> subject;
+
+    /** An action before the resources are known. */
+    private record DraftAction(String source, Named<Values> named) {}
 
     private CatalogCompiler(Findings findings) {
         this.findings = findings;
@@ -62,6 +66,7 @@ public final class CatalogCompiler {
         List<Named<Values>> resources = file.get(CatalogFile.RESOURCES, List.of());
         String tenant = file.get(CatalogFile.TENANT);
         resources.forEach(resource -> draft(name, tenant, resource));
+        file.get(ActionFile.ACTIONS, List.of()).forEach(action -> draftAction(name, action));
         String customers = file.get(CatalogFile.SUBJECT);
         if (customers != null) {
             subject(customers, file.at(CatalogFile.SUBJECT), resources);
@@ -76,9 +81,30 @@ public final class CatalogCompiler {
                             tenant,
                             customers,
                             connection,
+                            Connections.writing(connect),
                             owners(file),
                             retention(file),
                             file.at(CatalogFile.SOURCE)));
+        }
+    }
+
+    private void draftAction(String source, Named<Values> named) {
+        DraftAction other = actions.putIfAbsent(named.name(), new DraftAction(source, named));
+        if (other != null) {
+            findings.error(
+                    "duplicate-name",
+                    named.at(),
+                    "There is another action '" + named.name() + "', at "
+                            + other.named().at() + ".",
+                    "Give one of them another name: names are unique over all catalogs.");
+        } else if (ActionFile.TOOLS.contains(named.name())
+                || named.name().startsWith("get_")
+                || named.name().startsWith("list_")) {
+            findings.error(
+                    "reserved-name",
+                    named.at(),
+                    "'" + named.name() + "' is, or looks like, a tool that reads.",
+                    "Name what the action does, as in cancel_order.");
         }
     }
 
@@ -358,6 +384,26 @@ public final class CatalogCompiler {
             }
         }
         return new CatalogReading(
-                new Catalog(sources, resources), drafts, unscoped, subject == null ? null : subject.value());
+                new Catalog(sources, resources, actions(resources)),
+                drafts,
+                unscoped,
+                actions.keySet(),
+                subject == null ? null : subject.value());
+    }
+
+    private SequencedMap<String, Action> actions(SequencedMap<String, Resource> resources) {
+        SequencedMap<String, Action> compiled = new LinkedHashMap<>();
+        for (DraftAction draft : actions.values()) {
+            Source source = sources.get(draft.source());
+            Action action =
+                    source == null ? null : ActionCompiler.compile(source, resources, draft.named(), findings);
+            if (action != null) {
+                compiled.put(action.name(), action);
+            }
+        }
+        for (Action action : List.copyOf(compiled.values())) {
+            UndoCheck.check(action, compiled, actions.keySet(), findings);
+        }
+        return compiled;
     }
 }

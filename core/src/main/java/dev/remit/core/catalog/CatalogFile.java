@@ -36,6 +36,13 @@ final class CatalogFile {
     private static final ObjectShape FIELD =
             ObjectShape.of("a field", CLASS, TYPE, KIND, COLUMN, REQUIRED, DESCRIPTION);
 
+    static final Key<String> AT = Key.optional(
+            "at",
+            Shapes.text("a JSON pointer", Pattern.compile("(?:/[^/]{1,100}){1,10}"), 500),
+            "Where it is in an upstream's answer, as a JSON pointer; /name unless said.");
+    private static final ObjectShape RESULT_FIELD =
+            ObjectShape.of("a field of a result", CLASS, TYPE, KIND, COLUMN, AT, REQUIRED, DESCRIPTION);
+
     private static final Shape<String> PATH = Shapes.text(
             "a column, 'column -> resource' or 'column -> resource.column'",
             Pattern.compile(Names.IDENTIFIER + "(?: *-> *[a-z][a-z0-9_]{0,40}(?:\\." + Names.IDENTIFIER + ")?)?"),
@@ -71,6 +78,15 @@ final class CatalogFile {
             "read",
             ObjectShape.of("a log-in", USER, PASSWORD),
             "The log-in to read with; it should be able to do no more.");
+    static final Key<String> OPERATIONS = Key.optional(
+            "operations",
+            Names.TABLE,
+            "A table with a text column 'id' as its key. Each action puts its id there in the transaction that does it, so"
+                    + " that after a crash nobody has to guess.");
+    static final Key<Values> WRITE = Key.optional(
+            "write",
+            ObjectShape.of("a log-in to write with", USER, PASSWORD, OPERATIONS),
+            "The log-in that actions use, and no read; it should be able to do no more than they do.");
     static final Key<String> ZONE = Key.optional(
             "zone", Shapes.text(64), "The zone of timestamps that the source stores without one; UTC unless said.");
     static final Key<Duration> TIMEOUT = Key.optional(
@@ -87,8 +103,7 @@ final class CatalogFile {
             Key.optional("subject", Names.RESOURCE, "The resource that holds the customers; one over all catalogs.");
     static final Key<Values> CONNECT = Key.required(
             "connect",
-            ObjectShape.of("a connection", JDBC, READ, ZONE, TIMEOUT, POOL)
-                    .unsupported("write", "The log-in to write with."),
+            ObjectShape.of("a connection", JDBC, READ, WRITE, ZONE, TIMEOUT, POOL),
             "How to reach the source.");
     static final Map<DataClass, Key<String>> OWNER_OF = ownerKeys();
     static final Key<String> OTHER_OWNER =
@@ -103,10 +118,22 @@ final class CatalogFile {
             Key.required("resources", Shapes.named(Names.RESOURCE, RESOURCE, 1, 1_000), "What the source holds.");
 
     static final ObjectShape SHAPE = ObjectShape.of(
-                    "a catalog", SOURCE, TENANT, SUBJECT, CONNECT, OWNERS, RETENTION, RESOURCES)
+                    "a catalog",
+                    SOURCE,
+                    TENANT,
+                    SUBJECT,
+                    CONNECT,
+                    OWNERS,
+                    RETENTION,
+                    RESOURCES,
+                    ActionFile.ACTIONS)
             .unsupported("classes", "Classes of your own.");
 
     private CatalogFile() {}
+
+    static Shape<Values> resultField() {
+        return RESULT_FIELD;
+    }
 
     /**
      * A scope as it is written.

@@ -15,12 +15,19 @@ public final class CatalogReading {
     private final Catalog catalog;
     private final Map<String, DraftResource> drafts;
     private final Set<String> unscoped;
+    private final Set<String> actions;
     private final @Nullable String subject;
 
-    CatalogReading(Catalog catalog, Map<String, DraftResource> drafts, Set<String> unscoped, @Nullable String subject) {
+    CatalogReading(
+            Catalog catalog,
+            Map<String, DraftResource> drafts,
+            Set<String> unscoped,
+            Set<String> actions,
+            @Nullable String subject) {
         this.catalog = catalog;
         this.drafts = new HashMap<>(drafts);
         this.unscoped = new HashSet<>(unscoped);
+        this.actions = new HashSet<>(actions);
         this.subject = subject;
     }
 
@@ -42,6 +49,11 @@ public final class CatalogReading {
     /** Whether a resource is written, readable or not. */
     public boolean knows(String resource) {
         return drafts.containsKey(resource);
+    }
+
+    /** The actions that are written, readable or not. */
+    public Collection<String> actionNames() {
+        return actions;
     }
 
     /** Whether a resource is written, but no way to its owner could be found. */

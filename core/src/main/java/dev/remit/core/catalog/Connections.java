@@ -34,6 +34,17 @@ final class Connections {
                 connect.get(CatalogFile.POOL, 16));
     }
 
+    /** The log-in that actions use, or null. */
+    static Source.@Nullable Writing writing(Values connect) {
+        Values login = connect.get(CatalogFile.WRITE);
+        return login == null
+                ? null
+                : new Source.Writing(
+                        login.get(CatalogFile.USER),
+                        login.get(CatalogFile.PASSWORD),
+                        login.get(CatalogFile.OPERATIONS));
+    }
+
     private static boolean jdbcIsClean(String jdbc, Values connect, Findings findings) {
         if (USER_AND_PASSWORD.matcher(jdbc).find()
                 || ORACLE_PASSWORD.matcher(jdbc).find()

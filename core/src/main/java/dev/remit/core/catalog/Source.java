@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param tenant the one tenant that the whole source belongs to, or null where rows say whose they are
  * @param subject the resource whose key is the customer, or null where the source holds none
  * @param connect how to reach it; secrets still as references
+ * @param writing the log-in that actions use; null where nothing is done in it
  * @param owners who answers for each class of data in it
  * @param retention the longest that released data of a class is kept; a class that is not there has no bound of its own
  */
@@ -20,6 +21,7 @@ public record Source(
         @Nullable String tenant,
         @Nullable String subject,
         Connect connect,
+        @Nullable Writing writing,
         Owners owners,
         Map<DataClass, Duration> retention,
         Location location) {
@@ -39,6 +41,18 @@ public record Source(
      */
     public record Connect(
             String jdbc, @Nullable String user, @Nullable String password, ZoneId zone, Duration timeout, int pool) {}
+
+    /**
+     * How to change something in a source.
+     *
+     * @param user null where the database takes none
+     * @param password a reference, never a literal; null where the database takes none
+     * @param operations the table that keeps the ids of what was done, or null
+     */
+    public record Writing(
+            @Nullable String user,
+            @Nullable String password,
+            @Nullable String operations) {}
 
     /**
      * Data owners.

@@ -1,6 +1,7 @@
 package dev.remit.core.yaml;
 
 import dev.remit.core.finding.Findings;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -54,6 +55,16 @@ public final class Shapes {
     /** {@code 1KiB}, {@code 1MiB}, {@code 1GiB} or plain bytes; bounds included, in bytes. */
     public static Shape<Long> size(long least, long most) {
         return new SizeShape(least, most);
+    }
+
+    /** A number with at most six places, exact. */
+    public static Shape<BigDecimal> decimal() {
+        return new DecimalShape();
+    }
+
+    /** Anything that JSON can say: maps, lists, text, numbers as {@link BigDecimal} and booleans. */
+    public static Shape<Object> json() {
+        return new TreeShape();
     }
 
     public static Shape<Boolean> bool() {

@@ -1,0 +1,171 @@
+package dev.remit.core.catalog;
+
+import dev.remit.core.finding.Findings;
+import dev.remit.core.finding.Location;
+import dev.remit.core.finding.Nearest;
+import dev.remit.core.yaml.Key;
+import dev.remit.core.yaml.Named;
+import dev.remit.core.yaml.Values;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import org.jspecify.annotations.Nullable;
+
+/** Reads facts, in catalogs as in contracts. */
+public final class FactReader {
+    /** The key that facts stand under, in both. */
+    public static final Key<List<Named<Values>>> FACTS = ActionFile.FACTS;
+
+    private static final String TOLD = "args.";
+
+    private FactReader() {}
+
+    /**
+     * The fact, or null where it is none; why is then among the findings.
+     *
+     * @param arguments what the action is told
+     */
+    public static @Nullable Fact read(
+            String name,
+            Location at,
+            Values written,
+            Map<String, Resource> resources,
+            SequencedMap<String, Argument> arguments,
+            Findings findings) {
+        List<Key<String>> kinds =
+                List.of(ActionFile.ROW, ActionFile.SUM, ActionFile.COUNT, ActionFile.VALUES);
+        List<Key<String>> said = kinds.stream().filter(written::has).toList();
+        if (said.size() != 1) {
+            findings.error(
+                    "fact-kind",
+                    at,
+                    "A fact is one of a row, a sum, a count and values; this is " + said.size() + " of them.",
+                    "Write one of 'row:', 'sum:', 'count:' and 'values:'.");
+            return null;
+        }
+        Key<String> kind = said.getFirst();
+        String of = written.get(kind);
+        if (of == null) {
+            return null;
+        }
+        int dot = of.indexOf('.');
+        Resource resource = resource(dot < 0 ? of : of.substring(0, dot), written.at(kind), resources, findings);
+        if (resource == null) {
+            return null;
+        }
+        List<Fact.Match> where = where(written, resource, arguments, findings);
+        if (where == null) {
+            return null;
+        }
+        if (kind == ActionFile.ROW) {
+            return new Fact.Row(name, resource, where);
+        }
+        Field field = dot < 0 ? null : field(of.substring(dot + 1), written.at(kind), resource, findings);
+        if (dot >= 0 && field == null) {
+            return null;
+        }
+        if (kind == ActionFile.SUM
+                && field != null
+                && field.type() != FieldType.DECIMAL
+                && field.type() != FieldType.INTEGER) {
+            findings.error(
+                    "fact-type",
+                    written.at(kind),
+                    "'" + field.name() + "' is no number, so it has no sum.",
+                    "Name a field of 'type: decimal' or 'type: integer'.");
+            return null;
+        }
+        Fact.Over over = kind == ActionFile.SUM
+                ? Fact.Over.SUM
+                : kind == ActionFile.COUNT ? Fact.Over.COUNT : Fact.Over.VALUES;
+        return new Fact.Total(name, over, resource, field, where);
+    }
+
+    private static @Nullable List<Fact.Match> where(
+            Values written, Resource resource, SequencedMap<String, Argument> arguments, Findings findings) {
+        List<Fact.Match> matches = new ArrayList<>();
+        boolean wrong = false;
+        for (Named<String> each : written.get(ActionFile.WHERE, List.of())) {
+            Field field = field(each.name(), each.at(), resource, findings);
+            String value = each.value();
+            if (field == null || value == null) {
+                wrong = true;
+            } else if (!value.startsWith(TOLD)) {
+                wrong |= notText(field, each.at(), findings);
+                matches.add(new Fact.Match.Always(field, value));
+            } else {
+                Argument argument = arguments.get(value.substring(TOLD.length()));
+                if (argument == null) {
+                    wrong = true;
+                    findings.error(
+                            "unknown-argument",
+                            each.at(),
+                            "The action has no argument '" + value.substring(TOLD.length()) + "'.",
+                            Nearest.hint(
+                                    value.substring(TOLD.length()),
+                                    arguments.keySet(),
+                                    "Arguments: " + String.join(", ", arguments.keySet()) + "."));
+                } else if (argument.type() != field.type()) {
+                    wrong = true;
+                    findings.error(
+                            "fact-type",
+                            each.at(),
+                            "'" + field.name() + "' is " + field.type().label() + ", and the argument "
+                                    + argument.type().label() + ".",
+                            "Compare things of one type.");
+                } else {
+                    matches.add(new Fact.Match.Told(field, argument.name()));
+                }
+            }
+        }
+        return wrong ? null : matches;
+    }
+
+    private static boolean notText(Field field, Location at, Findings findings) {
+        if (field.type() == FieldType.TEXT) {
+            return false;
+        }
+        findings.error(
+                "fact-type",
+                at,
+                "'" + field.name() + "' is " + field.type().label() + ", and only text can be written here.",
+                "Compare it with an argument, as in args.name.");
+        return true;
+    }
+
+    private static @Nullable Resource resource(
+            String name, Location at, Map<String, Resource> resources, Findings findings) {
+        Resource resource = resources.get(name);
+        if (resource == null) {
+            findings.error(
+                    "unknown-resource",
+                    at,
+                    "No catalog has a readable resource '" + name + "'.",
+                    Nearest.hint(name, resources.keySet(), "What is not in a catalog cannot be reached."));
+        }
+        return resource;
+    }
+
+    private static @Nullable Field field(String name, Location at, Resource resource, Findings findings) {
+        Field field = resource.field(name);
+        if (field == null) {
+            findings.error(
+                    "unknown-field",
+                    at,
+                    "'" + resource.name() + "' has no field '" + name + "'.",
+                    Nearest.hint(
+                            name,
+                            resource.fields().keySet(),
+                            "Fields: " + String.join(", ", resource.fields().keySet()) + "."));
+        } else if (field.floor() == Handling.NEVER) {
+            findings.error(
+                    "never-granted",
+                    at,
+                    "'" + name + "' is never looked at, whatever asks for it.",
+                    "Use another field.");
+            return null;
+        }
+        return field;
+    }
+}
