@@ -96,6 +96,7 @@ public class DecisionBenchmark {
                 one.verify(),
                 one.liveCase(),
                 one.data(),
+                one.actions(),
                 one.limits(),
                 one.apart(),
                 one.boundary(),

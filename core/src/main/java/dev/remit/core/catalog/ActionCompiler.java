@@ -170,8 +170,11 @@ final class ActionCompiler {
         }
         String name = written.get(ActionFile.OF);
         Resource of = name == null ? null : resource(name, written.at(ActionFile.OF));
-        FieldType type = of == null ? written.get(ActionFile.TYPE, FieldType.TEXT) : of.key().type();
-        Kind kind = of == null ? written.get(ActionFile.KIND, Kind.OTHER) : of.key().kind();
+        FieldType type = of == null
+                ? written.get(ActionFile.TYPE, FieldType.TEXT)
+                : of.key().type();
+        Kind kind =
+                of == null ? written.get(ActionFile.KIND, Kind.OTHER) : of.key().kind();
         boolean number = type == FieldType.INTEGER || type == FieldType.DECIMAL;
         if (!number && (written.has(ActionFile.LEAST) || written.has(ActionFile.HIGHEST))) {
             error(
@@ -219,7 +222,7 @@ final class ActionCompiler {
         }
         for (Argument argument : arguments.values()) {
             Resource of = argument.of();
-            if (of != null && of != on && !argument.list()) {
+            if (of != null && !of.equals(on) && !argument.list()) {
                 facts.put(argument.name(), new Fact.Row(argument.name(), of, named(of, argument.name())));
             }
         }
@@ -247,9 +250,7 @@ final class ActionCompiler {
     private @Nullable Means means(SequencedMap<String, Argument> arguments, SequencedMap<String, Fact> facts) {
         Set<String> known = new LinkedHashSet<>(GIVEN);
         known.addAll(arguments.keySet());
-        facts.values().stream()
-                .filter(fact -> fact instanceof Fact.Total)
-                .forEach(fact -> known.add(fact.name()));
+        facts.values().stream().filter(fact -> fact instanceof Fact.Total).forEach(fact -> known.add(fact.name()));
         int ways = 0;
         for (var way : List.of(ActionFile.STATEMENT, ActionFile.REQUEST, ActionFile.TOOL)) {
             ways += values.has(way) ? 1 : 0;
@@ -280,8 +281,7 @@ final class ActionCompiler {
         if (tool != null && tool.get(ActionFile.TOOL_ARGUMENTS, Map.of()) instanceof Map<?, ?> told) {
             Map<String, Object> arguments2 = new LinkedHashMap<>();
             told.forEach((name, value) -> arguments2.put(String.valueOf(name), value));
-            return new Means.Tool(
-                    tool.get(ActionFile.TOOL_NAME, ""), tool.get(ActionFile.DIGEST, ""), arguments2);
+            return new Means.Tool(tool.get(ActionFile.TOOL_NAME, ""), tool.get(ActionFile.DIGEST, ""), arguments2);
         }
         wrong = true;
         return null;
@@ -302,8 +302,12 @@ final class ActionCompiler {
                 ? null
                 : new Means.Probe(
                         probe.get(ActionFile.PATH, ""),
-                        probe.get(ActionFile.DONE, List.of()).stream().map(Located::value).toList(),
-                        probe.get(ActionFile.UNDONE, List.of()).stream().map(Located::value).toList());
+                        probe.get(ActionFile.DONE, List.of()).stream()
+                                .map(Located::value)
+                                .toList(),
+                        probe.get(ActionFile.UNDONE, List.of()).stream()
+                                .map(Located::value)
+                                .toList());
     }
 
     private @Nullable Means statement(String sql, Set<String> known) {
@@ -369,9 +373,7 @@ final class ActionCompiler {
                         "broad-action",
                         values.at(ActionFile.STATEMENT),
                         "The statement names neither the customer nor the row that was checked.",
-                        target == null
-                                ? "Use :subject in it."
-                                : "Use :" + target.name() + " or :subject in it.");
+                        target == null ? "Use :subject in it." : "Use :" + target.name() + " or :subject in it.");
             }
         } else if (action.on() != null && action.means() instanceof Means.Request) {
             error(

@@ -38,17 +38,7 @@ final class ActionFile {
     static final Key<Integer> LONGEST =
             Key.optional("longest", Shapes.integer(1, 10_000), "The longest text, in characters; 200 unless said.");
     private static final ObjectShape ARGUMENT = ObjectShape.of(
-            "an argument",
-            TYPE,
-            KIND,
-            LIST,
-            OPTIONAL,
-            OF,
-            CHOICES,
-            LEAST,
-            HIGHEST,
-            LONGEST,
-            CatalogFile.DESCRIPTION);
+            "an argument", TYPE, KIND, LIST, OPTIONAL, OF, CHOICES, LEAST, HIGHEST, LONGEST, CatalogFile.DESCRIPTION);
 
     static final Key<String> ROW = Key.optional("row", Names.RESOURCE, "The resource of which it is one row.");
     private static final Shape<String> OF_RESOURCE =

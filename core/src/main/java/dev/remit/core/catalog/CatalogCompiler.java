@@ -81,7 +81,7 @@ public final class CatalogCompiler {
                             tenant,
                             customers,
                             connection,
-                            Connections.writing(connect),
+                            connect == null ? null : Connections.writing(connect),
                             owners(file),
                             retention(file),
                             file.at(CatalogFile.SOURCE)));
@@ -395,8 +395,7 @@ public final class CatalogCompiler {
         SequencedMap<String, Action> compiled = new LinkedHashMap<>();
         for (DraftAction draft : actions.values()) {
             Source source = sources.get(draft.source());
-            Action action =
-                    source == null ? null : ActionCompiler.compile(source, resources, draft.named(), findings);
+            Action action = source == null ? null : ActionCompiler.compile(source, resources, draft.named(), findings);
             if (action != null) {
                 compiled.put(action.name(), action);
             }

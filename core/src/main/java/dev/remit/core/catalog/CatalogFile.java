@@ -118,15 +118,7 @@ final class CatalogFile {
             Key.required("resources", Shapes.named(Names.RESOURCE, RESOURCE, 1, 1_000), "What the source holds.");
 
     static final ObjectShape SHAPE = ObjectShape.of(
-                    "a catalog",
-                    SOURCE,
-                    TENANT,
-                    SUBJECT,
-                    CONNECT,
-                    OWNERS,
-                    RETENTION,
-                    RESOURCES,
-                    ActionFile.ACTIONS)
+                    "a catalog", SOURCE, TENANT, SUBJECT, CONNECT, OWNERS, RETENTION, RESOURCES, ActionFile.ACTIONS)
             .unsupported("classes", "Classes of your own.");
 
     private CatalogFile() {}

@@ -28,7 +28,12 @@ public sealed interface Fact {
      *
      * @param field what is counted over; null only for {@link Over#COUNT}
      */
-    record Total(String name, Over over, Resource resource, @Nullable Field field, List<Match> where) implements Fact {
+    record Total(
+            String name,
+            Over over,
+            Resource resource,
+            @Nullable Field field,
+            List<Match> where) implements Fact {
         public Total {
             where = List.copyOf(where);
         }

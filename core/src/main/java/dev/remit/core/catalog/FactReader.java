@@ -33,9 +33,8 @@ public final class FactReader {
             Map<String, Resource> resources,
             SequencedMap<String, Argument> arguments,
             Findings findings) {
-        List<Key<String>> kinds =
-                List.of(ActionFile.ROW, ActionFile.SUM, ActionFile.COUNT, ActionFile.VALUES);
-        List<Key<String>> said = kinds.stream().filter(written::has).toList();
+        List<Form> said =
+                FORMS.stream().filter(form -> written.has(form.key())).toList();
         if (said.size() != 1) {
             findings.error(
                     "fact-kind",
@@ -44,43 +43,47 @@ public final class FactReader {
                     "Write one of 'row:', 'sum:', 'count:' and 'values:'.");
             return null;
         }
-        Key<String> kind = said.getFirst();
-        String of = written.get(kind);
+        Form form = said.getFirst();
+        String of = written.get(form.key());
         if (of == null) {
             return null;
         }
+        Location place = written.at(form.key());
         int dot = of.indexOf('.');
-        Resource resource = resource(dot < 0 ? of : of.substring(0, dot), written.at(kind), resources, findings);
-        if (resource == null) {
+        Resource resource = resource(dot < 0 ? of : of.substring(0, dot), place, resources, findings);
+        List<Fact.Match> where = resource == null ? null : where(written, resource, arguments, findings);
+        if (resource == null || where == null) {
             return null;
         }
-        List<Fact.Match> where = where(written, resource, arguments, findings);
-        if (where == null) {
-            return null;
-        }
-        if (kind == ActionFile.ROW) {
+        if (form.over() == null) {
             return new Fact.Row(name, resource, where);
         }
-        Field field = dot < 0 ? null : field(of.substring(dot + 1), written.at(kind), resource, findings);
+        Field field = dot < 0 ? null : field(of.substring(dot + 1), place, resource, findings);
         if (dot >= 0 && field == null) {
             return null;
         }
-        if (kind == ActionFile.SUM
+        if (form.over() == Fact.Over.SUM
                 && field != null
                 && field.type() != FieldType.DECIMAL
                 && field.type() != FieldType.INTEGER) {
             findings.error(
                     "fact-type",
-                    written.at(kind),
+                    place,
                     "'" + field.name() + "' is no number, so it has no sum.",
                     "Name a field of 'type: decimal' or 'type: integer'.");
             return null;
         }
-        Fact.Over over = kind == ActionFile.SUM
-                ? Fact.Over.SUM
-                : kind == ActionFile.COUNT ? Fact.Over.COUNT : Fact.Over.VALUES;
-        return new Fact.Total(name, over, resource, field, where);
+        return new Fact.Total(name, form.over(), resource, field, where);
     }
+
+    /** A form that a fact is written in; a row is not made over others. */
+    private record Form(Key<String> key, Fact.@Nullable Over over) {}
+
+    private static final List<Form> FORMS = List.of(
+            new Form(ActionFile.ROW, null),
+            new Form(ActionFile.SUM, Fact.Over.SUM),
+            new Form(ActionFile.COUNT, Fact.Over.COUNT),
+            new Form(ActionFile.VALUES, Fact.Over.VALUES));
 
     private static @Nullable List<Fact.Match> where(
             Values written, Resource resource, SequencedMap<String, Argument> arguments, Findings findings) {

@@ -18,17 +18,19 @@ import org.jspecify.annotations.Nullable;
  */
 final class StatementText {
     /** In the order of the alternatives: what is skipped, then what is a parameter, then what ends a statement. */
-    private static final Pattern TOKEN = Pattern.compile("'(?:[^']|'')*+'" // text
-            + "|\"(?:[^\"]|\"\")*+\"" // a name
-            + "|--[^\\n]*+" // a comment
-            + "|/\\*.*?\\*/"
-            + "|\\$([A-Za-z_]*)\\$.*?\\$\\1\\$" // text of PostgreSQL
-            + "|::"
-            + "|:(?<name>[a-z][a-z0-9_]*)"
-            + "|(?<end>;)"
-            + "|(?<mark>\\?)"
-            + "|(?<open>['\"]|/\\*|\\$[A-Za-z_]*\\$)"
-            + "|(?<word>[A-Za-z_][A-Za-z0-9_]*)", Pattern.DOTALL);
+    private static final Pattern TOKEN = Pattern.compile(
+            "'(?:[^']|'')*+'" // text
+                    + "|\"(?:[^\"]|\"\")*+\"" // a name
+                    + "|--[^\\n]*+" // a comment
+                    + "|/\\*.*?\\*/"
+                    + "|\\$([A-Za-z_]*)\\$.*?\\$\\1\\$" // text of PostgreSQL
+                    + "|::"
+                    + "|:(?<name>[a-z][a-z0-9_]*)"
+                    + "|(?<end>;)"
+                    + "|(?<mark>\\?)"
+                    + "|(?<open>['\"]|/\\*|\\$[A-Za-z_]*\\$)"
+                    + "|(?<word>[A-Za-z_][A-Za-z0-9_]*)",
+            Pattern.DOTALL);
 
     private static final Set<String> VERBS = Set.of("INSERT", "UPDATE", "DELETE", "SELECT", "CALL", "WITH", "MERGE");
 

@@ -1,10 +1,15 @@
 package dev.remit.core.contract;
 
+import dev.remit.core.catalog.Action;
+import dev.remit.core.catalog.Argument;
 import dev.remit.core.catalog.DataClass;
+import dev.remit.core.catalog.Fact;
 import dev.remit.core.catalog.Field;
+import dev.remit.core.catalog.Means;
 import dev.remit.core.catalog.Path;
 import dev.remit.core.catalog.Resource;
 import dev.remit.core.catalog.Scope;
+import dev.remit.core.condition.ActionCondition;
 import dev.remit.core.condition.Predicate;
 import dev.remit.core.condition.Predicate.Operand;
 import java.math.BigDecimal;
@@ -211,6 +216,132 @@ final class Canonical {
         return canonical.text();
     }
 
+    /** What an action does and to what; its facts too, because what it is told may come from them. */
+    static String of(Action action) {
+        Canonical canonical = new Canonical()
+                .put("name", action.name())
+                .put("source", action.source())
+                .put("effect", action.effect().label())
+                .put("on", action.on() == null ? "" : of(action.on()))
+                .put("means", of(action.means()))
+                .put("undo", orEmpty(action.undo()))
+                .put("steerable", Boolean.toString(action.steerable()))
+                .put("operations", orEmpty(action.operations()));
+        new TreeMap<>(action.arguments()).values().forEach(argument -> canonical.put("argument", of(argument)));
+        new TreeMap<>(action.facts()).values().forEach(fact -> canonical.put("fact", of(fact)));
+        new TreeMap<>(action.result()).values().forEach(field -> canonical.put("result", of(field)));
+        return canonical.text();
+    }
+
+    private static String of(Argument argument) {
+        return new Canonical()
+                .put("name", argument.name())
+                .put("type", argument.type().label())
+                .put("kind", argument.kind().label())
+                .put("list", argument.most())
+                .put("required", Boolean.toString(argument.required()))
+                .put("of", argument.of() == null ? "" : of(argument.of()))
+                .putSorted("choices", argument.choices())
+                .put("least", argument.least() == null ? "" : plain(argument.least()))
+                .put("most", argument.highest() == null ? "" : plain(argument.highest()))
+                .put("longest", argument.longest())
+                .text();
+    }
+
+    private static String of(Fact fact) {
+        Canonical canonical = new Canonical().put("name", fact.name()).put("resource", of(fact.resource()));
+        switch (fact) {
+            case Fact.Row row -> canonical.put("row", "");
+            case Fact.Total total -> canonical.put(total.over().name(), total.field() == null ? "" : of(total.field()));
+        }
+        return canonical
+                .putSorted("where", fact.where().stream().map(Canonical::of).toList())
+                .text();
+    }
+
+    private static String of(Fact.Match match) {
+        return switch (match) {
+            case Fact.Match.Told(Field field, String argument) ->
+                new Canonical()
+                        .put("field", of(field))
+                        .put("argument", argument)
+                        .text();
+            case Fact.Match.Always(Field field, String text) ->
+                new Canonical().put("field", of(field)).put("text", text).text();
+        };
+    }
+
+    private static String of(Means means) {
+        Canonical canonical = new Canonical();
+        switch (means) {
+            case Means.Statement(String sql, List<String> parameters, int fewest, int most) -> {
+                canonical.put("sql", sql).put("fewest", fewest).put("most", most);
+                parameters.forEach(name -> canonical.put("parameter", name));
+            }
+            case Means.Request(String method, String path, var query, var body, var idempotency, var probe) -> {
+                canonical.put("method", method).put("path", path);
+                new TreeMap<>(query)
+                        .forEach((name, value) -> canonical.put("query", name).put("value", value));
+                canonical.put("body", String.valueOf(body)).put("idempotency", orEmpty(idempotency));
+                canonical.put("probe", String.valueOf(probe));
+            }
+            case Means.Tool(String tool, String digest, var arguments) -> {
+                canonical.put("tool", tool).put("digest", digest);
+                new TreeMap<>(arguments)
+                        .forEach((name, value) -> canonical.put("told", name).put("value", value.toString()));
+            }
+        }
+        return canonical.text();
+    }
+
+    static String facts(ActionGrant grant) {
+        Canonical canonical = new Canonical();
+        new TreeMap<>(grant.facts()).values().forEach(fact -> canonical.put("fact", of(fact)));
+        return canonical.text();
+    }
+
+    /** What is granted of an action; why is left out. */
+    static String granted(ActionGrant grant) {
+        return new Canonical()
+                .put("action", of(grant.action()))
+                .put("level", grant.level().label())
+                .put("facts", facts(grant))
+                .putSorted(
+                        "when", grant.when().stream().map(ActionCondition::text).toList())
+                .putSorted(
+                        "approve", grant.approvals().stream().map(Canonical::of).toList())
+                .putSorted("budget", grant.budget().stream().map(Canonical::of).toList())
+                .put("after_reading", grant.read().label())
+                .put("undo", Boolean.toString(grant.undo()))
+                .text();
+    }
+
+    static String of(Approval approval) {
+        return new Canonical()
+                .put("if", approval.when() == null ? "" : approval.when().text())
+                .putSorted(
+                        "by",
+                        approval.by().stream().map(Approval.Approver::label).toList())
+                .put("within", approval.within().toString())
+                .put("people", approval.people())
+                .put("four_eyes", Boolean.toString(approval.fourEyes()))
+                .put("tell_why", Boolean.toString(approval.tellWhy()))
+                .text();
+    }
+
+    static String of(Allowance allowance) {
+        return new Canonical()
+                .put("most", plain(allowance.most()))
+                .put("of", orEmpty(allowance.of()))
+                .put("per", allowance.per().label())
+                .put("within", allowance.within().toString())
+                .text();
+    }
+
+    private static String plain(BigDecimal number) {
+        return number.stripTrailingZeros().toPlainString();
+    }
+
     static String of(Limits limits) {
         return new Canonical()
                 .put("grant", limits.lifetime().toString())
@@ -258,6 +389,9 @@ final class Canonical {
                 .put("verify", workflow.verify() == null ? "" : of(workflow.verify()))
                 .put("case", workflow.liveCase() == null ? "" : of(workflow.liveCase()));
         new TreeMap<>(workflow.data()).values().forEach(grant -> canonical.put("data", of(grant)));
+        new TreeMap<>(workflow.actions())
+                .values()
+                .forEach(grant -> canonical.put("acts", granted(grant)).put("why", grant.why()));
         return canonical
                 .put("limits", of(workflow.limits()))
                 .putSorted("apart", of(workflow.apart()))

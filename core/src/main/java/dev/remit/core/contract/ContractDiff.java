@@ -2,6 +2,7 @@ package dev.remit.core.contract;
 
 import dev.remit.core.catalog.DataClass;
 import dev.remit.core.catalog.Field;
+import dev.remit.core.condition.ActionCondition;
 import dev.remit.core.contract.Change.Effect;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -53,6 +54,7 @@ public final class ContractDiff {
             verify(before.verify(), after.verify());
             liveCase(before.liveCase(), after.liveCase());
             data(before, after);
+            actions(before, after);
             limits(before.limits(), after.limits());
             retention(before.retention(), after.retention());
             apart(before.apart(), after.apart());
@@ -68,6 +70,79 @@ public final class ContractDiff {
         if (before != after) {
             Effect effect = after == Phase.OFF ? Effect.FORBIDS : Effect.ALLOWS;
             add(effect, "phase", "phase", lower(before), lower(after));
+        }
+    }
+
+    private void actions(Workflow before, Workflow after) {
+        Set<String> names = new TreeSet<>(before.actions().keySet());
+        names.addAll(after.actions().keySet());
+        for (String name : names) {
+            ActionGrant old = before.actions().get(name);
+            ActionGrant now = after.actions().get(name);
+            if (old == null && now != null) {
+                add(Effect.ALLOWS, "action", "actions", "", name);
+            } else if (old != null && now == null) {
+                add(Effect.FORBIDS, "action", "actions", name, "");
+            } else if (old != null && now != null) {
+                action(name, old, now);
+            }
+        }
+    }
+
+    private void action(String name, ActionGrant old, ActionGrant now) {
+        String what = "actions." + name;
+        if (old.level() != now.level()) {
+            Effect effect = now.level().compareTo(old.level()) < 0 ? Effect.ALLOWS : Effect.FORBIDS;
+            add(
+                    effect,
+                    "action",
+                    what + ".level",
+                    old.level().label(),
+                    now.level().label());
+        }
+        if (old.read() != now.read()) {
+            Effect effect = now.read().compareTo(old.read()) < 0 ? Effect.ALLOWS : Effect.FORBIDS;
+            add(
+                    effect,
+                    "action",
+                    what + ".after_reading",
+                    old.read().label(),
+                    now.read().label());
+        }
+        if (old.undo() != now.undo()) {
+            add(
+                    now.undo() ? Effect.ALLOWS : Effect.FORBIDS,
+                    "action",
+                    what + ".undo",
+                    Boolean.toString(old.undo()),
+                    Boolean.toString(now.undo()));
+        }
+        rule(what + ".when", texts(old.when()), texts(now.when()));
+        rule(
+                what + ".approve",
+                old.approvals().stream().map(Canonical::of).collect(Collectors.toCollection(TreeSet::new)),
+                now.approvals().stream().map(Canonical::of).collect(Collectors.toCollection(TreeSet::new)));
+        rule(
+                what + ".budget",
+                old.budget().stream().map(Canonical::of).collect(Collectors.toCollection(TreeSet::new)),
+                now.budget().stream().map(Canonical::of).collect(Collectors.toCollection(TreeSet::new)));
+        catalog(
+                "action",
+                Canonical.of(old.action()) + Canonical.facts(old),
+                Canonical.of(now.action()) + Canonical.facts(now),
+                true);
+    }
+
+    private static Set<String> texts(List<ActionCondition> conditions) {
+        return conditions.stream().map(ActionCondition::text).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** Demands: one more of them forbids, one fewer allows, others cannot be ordered. */
+    private void rule(String what, Set<String> old, Set<String> now) {
+        if (!old.equals(now)) {
+            Effect effect =
+                    now.containsAll(old) ? Effect.FORBIDS : old.containsAll(now) ? Effect.ALLOWS : Effect.MAY_ALLOW;
+            add(effect, "action", what, "", CANNOT_BE_ORDERED);
         }
     }
 

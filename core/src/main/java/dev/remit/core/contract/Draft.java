@@ -1,5 +1,6 @@
 package dev.remit.core.contract;
 
+import dev.remit.core.catalog.Action;
 import dev.remit.core.catalog.CatalogReading;
 import dev.remit.core.catalog.Field;
 import dev.remit.core.catalog.Resource;
@@ -17,6 +18,7 @@ final class Draft {
     final CatalogReading catalog;
     final List<Use> uses = new ArrayList<>();
     final List<Granted> resources = new ArrayList<>();
+    final List<Acts> actions = new ArrayList<>();
     final Boundary boundary;
     /** Whether something of the data could not be read, so that what seems to be missing may be there. */
     boolean incomplete;
@@ -29,6 +31,13 @@ final class Draft {
 
     /** A field that the workflow uses, granted or only to verify with. */
     record Use(Resource resource, Field field, @Nullable String why, Location at, boolean granted) {}
+
+    /** An action that the workflow may do. */
+    record Acts(Action action, @Nullable String why, Location at) {
+        boolean ofSubject() {
+            return ActionCompiler.ofSubject(action);
+        }
+    }
 
     /** A resource that the workflow reads. */
     record Granted(Resource resource, Location at) {
@@ -49,10 +58,11 @@ final class Draft {
     }
 
     boolean grantsCustomerRows() {
-        return resources.stream().anyMatch(Granted::ofSubject);
+        return resources.stream().anyMatch(Granted::ofSubject)
+                || actions.stream().anyMatch(Acts::ofSubject);
     }
 
-    /** Whether it reads rows of single customers, or facts about customers from elsewhere. */
+    /** Whether it reads or changes rows of single customers, or facts about customers from elsewhere. */
     boolean grantsCustomerData() {
         return grantsCustomerRows()
                 || uses.stream()

@@ -56,6 +56,14 @@ final class Gates {
                     "Add 'need:' with the reason, or grant no customer data.");
         }
         if (!draft.binds()) {
+            draft.actions.stream()
+                    .filter(Draft.Acts::ofSubject)
+                    .forEach(acts -> findings.error(
+                            "gate-need",
+                            acts.at(),
+                            "'" + acts.action().name()
+                                    + "' acts for one customer, but nothing says which customer it is.",
+                            "Add 'verify:', or a 'case:' with 'binds: true'."));
             draft.resources.stream()
                     .filter(Draft.Granted::ofSubject)
                     .forEach(granted -> findings.error(
@@ -80,6 +88,20 @@ final class Gates {
 
     private void reasons() {
         boolean customerData = draft.grantsCustomerData();
+        for (Draft.Acts acts : draft.actions) {
+            String why = acts.why();
+            if (why != null
+                    && (why.isBlank() || words(why).equals(words(acts.action().name())))) {
+                findings.error(
+                        "gate-need",
+                        acts.at(),
+                        why.isBlank()
+                                ? "Nothing says why the job needs '"
+                                        + acts.action().name() + "'."
+                                : "'" + why.strip() + "' only repeats the action's name.",
+                        "Say what the job needs it for.");
+            }
+        }
         for (Draft.Use use : draft.uses) {
             String why = use.why();
             if (!use.granted() || why == null) {
@@ -136,7 +158,7 @@ final class Gates {
     /** Wherever the workflow can end short of an answer, the agent is given words. */
     private void boundary() {
         boolean unreadable = draft.values.has(WorkflowFile.BOUNDARY) && draft.values.get(WorkflowFile.BOUNDARY) == null;
-        if ((draft.resources.isEmpty() && !draft.incomplete) || unreadable) {
+        if ((draft.resources.isEmpty() && draft.actions.isEmpty() && !draft.incomplete) || unreadable) {
             return;
         }
         Set<Boundary.Edge> edges = EnumSet.allOf(Boundary.Edge.class);

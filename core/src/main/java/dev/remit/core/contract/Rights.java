@@ -68,6 +68,7 @@ public final class Rights {
                 verify,
                 liveCase,
                 data,
+                actions(opening, current, bound),
                 opening.limits().tighter(current.limits()),
                 apart(opening.apart(), current.apart()),
                 boundary(opening.boundary(), current.boundary()),
@@ -80,7 +81,8 @@ public final class Rights {
     /**
      * A part of a workflow, to be passed on. Names that it does not grant are without effect.
      *
-     * @param fields by resource, the fields kept; a resource that is not named is dropped. Null keeps everything
+     * @param fields by resource, the fields kept; a resource that is not named is dropped, and so are all actions.
+     *     Null keeps everything
      * @param calls the most calls, at least 0; null for the workflow's own
      * @param rows the most rows, at least 0; null for the workflow's own
      * @throws IllegalArgumentException for a negative number
@@ -111,6 +113,7 @@ public final class Rights {
                 workflow.verify(),
                 workflow.liveCase(),
                 data,
+                fields == null ? workflow.actions() : new LinkedHashMap<>(),
                 limits,
                 workflow.apart(),
                 workflow.boundary(),
@@ -118,6 +121,36 @@ public final class Rights {
                 workflow.payloads(),
                 workflow.digest(),
                 workflow.location());
+    }
+
+    /** Actions in both whose meaning did not change: both conditions, both approvals, both budgets, the stricter level. */
+    private static SequencedMap<String, ActionGrant> actions(Workflow opening, Workflow current, boolean bound) {
+        SequencedMap<String, ActionGrant> actions = new LinkedHashMap<>();
+        current.actions().forEach((name, grant) -> {
+            ActionGrant before = opening.actions().get(name);
+            if (before != null
+                    && Canonical.of(before.action()).equals(Canonical.of(grant.action()))
+                    && Canonical.facts(before).equals(Canonical.facts(grant))
+                    && (bound || !ActionCompiler.ofSubject(grant.action()))) {
+                actions.put(
+                        name,
+                        new ActionGrant(
+                                grant.action(),
+                                grant.why(),
+                                before.level().stricter(grant.level()),
+                                grant.facts(),
+                                both(before.when(), grant.when()),
+                                both(before.approvals(), grant.approvals()),
+                                both(before.budget(), grant.budget()),
+                                before.read().stricter(grant.read()),
+                                before.undo() && grant.undo()));
+            }
+        });
+        return actions;
+    }
+
+    private static <T> List<T> both(List<T> before, List<T> now) {
+        return Stream.concat(now.stream(), before.stream()).distinct().toList();
     }
 
     private static @Nullable ResourceGrant grant(ResourceGrant opening, ResourceGrant current) {
@@ -227,6 +260,9 @@ public final class Rights {
                 .put("retention", Canonical.of(workflow.retention()))
                 .putSorted("apart", new HashSet<>(Canonical.of(workflow.apart())))
                 .put("payloads", workflow.payloads().label());
+        new TreeMap<>(workflow.actions())
+                .values()
+                .forEach(action -> canonical.put("action", Canonical.granted(action)));
         new TreeMap<>(workflow.data()).forEach((name, grant) -> {
             canonical
                     .put("resource", name)

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param verify how the customer is found, or null
  * @param liveCase the case that a grant demands, or null
  * @param data by resource name, in the order written; may be empty
+ * @param actions by name, in the order written; may be empty
  * @param apart sets of classes of which one conversation may be served only one
  * @param retention how long records of its calls can be read
  * @param payloads what records keep of what went in and came out
@@ -31,6 +32,7 @@ public record Workflow(
         @Nullable Verify verify,
         @Nullable CaseRule liveCase,
         SequencedMap<String, ResourceGrant> data,
+        SequencedMap<String, ActionGrant> actions,
         Limits limits,
         List<Set<DataClass>> apart,
         Boundary boundary,
@@ -40,6 +42,7 @@ public record Workflow(
         Location location) {
     public Workflow {
         agents = Set.copyOf(agents);
+        actions = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(actions));
         data = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(data));
         apart = apart.stream().map(Set::copyOf).toList();
     }
@@ -55,6 +58,7 @@ public record Workflow(
                 verify,
                 liveCase,
                 data,
+                actions,
                 limits,
                 apart,
                 boundary,

@@ -59,6 +59,7 @@ final class WorkflowCompiler {
 
     private @Nullable Workflow compile() {
         SequencedMap<String, ResourceGrant> data = data();
+        SequencedMap<String, ActionGrant> actions = new ActionCompiler(catalog, draft, findings).compile(values);
         Verify verify = verify();
         CaseRule liveCase = liveCase();
         Limits limits = limits();
@@ -81,6 +82,7 @@ final class WorkflowCompiler {
                 verify,
                 liveCase,
                 data,
+                actions,
                 limits,
                 apart,
                 draft.boundary,

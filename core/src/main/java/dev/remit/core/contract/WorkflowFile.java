@@ -188,12 +188,12 @@ final class WorkflowFile {
                     VERIFY,
                     CASE,
                     DATA,
+                    ActionKeys.ACTIONS,
                     LIMITS,
                     APART,
                     RETENTION,
                     BOUNDARY,
                     RECORD)
-            .unsupported("actions", "What the workflow may change.")
             .unsupported("escalate", "When a person takes over.")
             .unsupported("models", "Which models may see the data.")
             .unsupported("output", "What is checked before an answer goes out.")

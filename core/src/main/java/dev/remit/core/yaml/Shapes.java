@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
@@ -92,6 +93,11 @@ public final class Shapes {
     /** A list; bounds on its length included. */
     public static <T> Shape<List<Located<T>>> list(Shape<T> item, int fewest, int most) {
         return new ListShape<>(item, fewest, most);
+    }
+
+    /** One value, or a list of different ones. */
+    public static <T> Shape<Set<T>> oneOrMore(Shape<T> item, int most) {
+        return new OneOrMoreShape<>(item, most);
     }
 
     /** A mapping whose keys are names that people choose; bounds on its size included. */

@@ -58,7 +58,8 @@ final class Stage {
             SampleDatabase.write(database, source.name(), tables, file.rows());
             sources.put(source.name(), over(source, database));
         }
-        Catalog catalog = new Catalog(sources, contracts.catalog().resources());
+        Catalog catalog = new Catalog(
+                sources, contracts.catalog().resources(), contracts.catalog().actions());
         return new Stage(folder, new Contracts(catalog, contracts.workflows()), InstantSource.fixed(file.now()));
     }
 
@@ -69,6 +70,7 @@ final class Stage {
                 source.tenant(),
                 source.subject(),
                 connect,
+                source.writing(),
                 source.owners(),
                 source.retention(),
                 source.location());

@@ -42,6 +42,7 @@ final class PostgresSourceTest {
                 null,
                 null,
                 new Source.Connect(url, user, null, ZoneOffset.UTC, timeout, 4),
+                null,
                 new Source.Owners(Map.of(), null),
                 Map.of(),
                 new Location("shop.yaml", 1, 1));

@@ -96,6 +96,7 @@ interface TestSource {
                 null,
                 "customer",
                 new Source.Connect(url(), user(), null, zone, timeout, pool),
+                null,
                 new Source.Owners(Map.of(), "data@shop.example"),
                 Map.of(),
                 Location.of("shop.yaml"));
