@@ -14,10 +14,12 @@ public final class ActionCondition {
 
     private final String text;
     private final Set<String> variables;
+    private final Term.Value meaning;
 
-    ActionCondition(String text, Set<String> variables) {
+    ActionCondition(String text, Set<String> variables, Term.Value meaning) {
         this.text = text;
         this.variables = Set.copyOf(variables);
+        this.meaning = meaning;
     }
 
     /** What came of a test. */
@@ -47,6 +49,31 @@ public final class ActionCondition {
      *     are undecided.
      */
     public Outcome test(Map<String, ? extends @Nullable Object> values) {
-        return Outcome.UNDECIDED;
+        try {
+            return switch (meaning.value(new Frame(values, null))) {
+                case Boolean held when held -> Outcome.TRUE;
+                case Boolean _ -> Outcome.FALSE;
+                case null, default -> Outcome.UNDECIDED;
+            };
+        } catch (RuntimeException _) {
+            // Our own terms throw nothing, but a caller's map or list may: one that is sorted refuses keys of another
+            // type, one that changes meanwhile refuses to go on. What it holds is then unknown, which is the answer.
+            return Outcome.UNDECIDED;
+        }
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof ActionCondition condition && meaning.equals(condition.meaning);
+    }
+
+    @Override
+    public int hashCode() {
+        return meaning.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return text;
     }
 }
