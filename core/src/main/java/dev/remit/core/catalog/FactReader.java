@@ -33,8 +33,7 @@ public final class FactReader {
             Map<String, Resource> resources,
             SequencedMap<String, Argument> arguments,
             Findings findings) {
-        List<Form> said =
-                FORMS.stream().filter(form -> written.has(form.key())).toList();
+        List<Form> said = FORMS.stream().filter(form -> written.has(form.key())).toList();
         if (said.size() != 1) {
             findings.error(
                     "fact-kind",

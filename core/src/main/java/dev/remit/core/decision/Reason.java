@@ -50,6 +50,24 @@ public enum Reason {
     SOURCE_WRONG_SHAPE(
             Edge.UNAVAILABLE, "The system of record answered in a way that was not agreed; its operator must look."),
     SOURCE_TOO_LARGE(Edge.UNAVAILABLE, "The answer is too large; ask for fewer rows."),
+    /** The contract's condition on the action is not met. */
+    CONDITION_NOT_MET(Edge.NOT_GRANTED, "What the contract asks of this action is not so; nothing was changed."),
+    /** A budget of the action is used up. */
+    BUDGET_ACTION(Edge.LIMIT, "The budget of this action is used up; hand the case to a person."),
+    /** The contract leaves this action to people. */
+    ACTION_REFUSED(Edge.NOT_GRANTED, "This action is not for agents here."),
+    /** The same key came with other arguments. */
+    IDEMPOTENCY_CONFLICT(Edge.NOT_GRANTED, "This idempotency_key was used for another call; use a new one."),
+    /** No operation of that id in this conversation. */
+    UNKNOWN_OPERATION(Edge.NOT_FOUND, "This conversation has no such operation."),
+    /** Something is in the way of taking it back. */
+    NOT_UNDOABLE(Edge.NOT_GRANTED, "This operation cannot be taken back."),
+    /** Too many operations of one conversation wait for people. */
+    TOO_MANY_WAITING(Edge.LIMIT, "Too many operations of this conversation wait for a person; wait for those."),
+    /** The system of record did not accept the change. */
+    ACTION_NOT_ACCEPTED(Edge.NOT_GRANTED, "The system of record did not accept this; nothing was changed."),
+    /** It is not known whether it was done; a person finds out. */
+    OUTCOME_UNKNOWN(Edge.UNAVAILABLE, "It is not known whether this was done; do not repeat it, a person looks at it."),
     /** A value could not be made safe to release. */
     SHAPE_FAILED(Edge.UNAVAILABLE, "The answer could not be made safe to release."),
     JOURNAL_UNAVAILABLE(Edge.UNAVAILABLE, "The record cannot be written now, so nothing is released; try again later."),

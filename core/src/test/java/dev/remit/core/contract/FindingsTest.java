@@ -31,7 +31,6 @@ class FindingsTest {
                 // catalog
                 catalog("unknown-key", "    table: orders", "    ^tabel: orders\n    table: orders"),
                 catalog("missing-key", "    table: orders\n    scope", "    ^scope"),
-                catalog("unsupported-key", "  pool: 16", "  pool: 16\n  ^write: { user: a }"),
                 catalog("unsupported-key", "subject: customer\nconnect", "subject: customer\n^classes: {}\nconnect"),
                 catalog("bad-value", "pool: 16", "pool: ^257"),
                 catalog("bad-value", "timeout: 2s", "timeout: ^2"),
@@ -101,7 +100,7 @@ class FindingsTest {
                         "missing-key",
                         "workflow: order-help\npurpose: Tell customers where their order is.\n",
                         "^workflow: order-help\n"),
-                workflow("unsupported-key", "category: orders\n", "category: orders\n^actions: {}\n"),
+                workflow("unsupported-key", "category: orders\n", "category: orders\n^models: {}\n"),
                 workflow("unsupported-key", "handling: clear, why", "handling: clear, ^fresh: 1h, why"),
                 workflow("unsupported-value", "phase: general", "phase: ^pilot"),
                 workflow("bad-value", "phase: general", "phase: ^on"),

@@ -92,7 +92,14 @@ final class SqliteSourceTest {
                 Duration.ofSeconds(1),
                 1);
         Source source = new Source(
-                "shop", null, null, connect, null, new Source.Owners(Map.of(), null), Map.of(), Location.of("shop.yaml"));
+                "shop",
+                null,
+                null,
+                connect,
+                null,
+                new Source.Owners(Map.of(), null),
+                Map.of(),
+                Location.of("shop.yaml"));
         UnaryOperator<String> unset = text -> {
             if (text.startsWith("${")) {
                 throw new IllegalArgumentException("SHOP_READ is not set.");
