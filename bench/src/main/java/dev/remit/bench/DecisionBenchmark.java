@@ -120,7 +120,8 @@ public class DecisionBenchmark {
                 NOW,
                 ends,
                 Usage.NONE,
-                Set.of()));
+                Set.of(),
+                false));
         return new LiveGrant(
                 new Grant(
                         "grant-" + token,

@@ -1,5 +1,6 @@
 package dev.remit.gateway.line;
 
+import dev.remit.core.catalog.Argument;
 import dev.remit.core.catalog.DataClass;
 import dev.remit.core.catalog.Field;
 import dev.remit.core.catalog.Kind;
@@ -88,8 +89,16 @@ final class PayloadText {
             case ToolSpec.Gets gets -> object(out, node, fields(gets.grant()));
             case ToolSpec.Lists lists -> page(out, node.path(lists.plural()), fields(lists.grant()), lists.plural());
             case ToolSpec.Verifies verifies -> out.append("{}");
+            case ToolSpec.Acts acts -> status(out, node);
+            case ToolSpec.Checks checks -> status(out, node);
+            case ToolSpec.Undoes undoes -> status(out, node);
             case null -> out.append("{}");
         }
+    }
+
+    /** How an operation stands; its result is left to the operation's own records. */
+    private static void status(StringBuilder out, ObjectNode node) {
+        out.append("{\"status\":\"").append(node.path("status").asString("")).append("\"}");
     }
 
     private static void page(StringBuilder out, JsonNode rows, Map<String, Field> fields, String plural) {
@@ -169,9 +178,26 @@ final class PayloadText {
             }
             case ToolSpec.Lists lists ->
                 List.copyOf(lists.grant().filters()).forEach(field -> known.put(field.name(), field));
+            case ToolSpec.Acts acts ->
+                acts.grant().action().arguments().values().forEach(argument -> known.put(argument.name(), of(argument)));
+            case ToolSpec.Checks checks -> {}
+            case ToolSpec.Undoes undoes -> {}
             case null -> {}
         }
         return known;
+    }
+
+    /** An argument has no class of its own: it is kept as strictly as what nobody has looked at. */
+    private static Field of(Argument argument) {
+        return new Field(
+                argument.name(),
+                argument.name(),
+                DataClass.CONFIDENTIAL,
+                argument.type(),
+                argument.kind(),
+                false,
+                "",
+                argument.location());
     }
 
     private static Map<String, Field> fields(ResourceGrant grant) {

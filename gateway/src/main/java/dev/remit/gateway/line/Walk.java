@@ -78,6 +78,9 @@ final class Walk {
             case ToolSpec.Gets gets -> 1;
             case ToolSpec.Lists lists -> lists.grant().limit();
             case ToolSpec.Verifies verifies -> 0;
+            case ToolSpec.Acts acts -> 0;
+            case ToolSpec.Checks checks -> 0;
+            case ToolSpec.Undoes undoes -> 0;
             case null -> 0;
         };
         payload = new PayloadText(workflow.payloads(), spec, arguments);
@@ -127,7 +130,16 @@ final class Walk {
             }
             case Parsed.Claims(List<Read.Filter> said) -> verify(said, admitted);
             case Parsed.Reads reads -> read(reads, admitted);
+            case Parsed.Acts(var grant, var told) -> actions().act(grant, told, admitted);
+            case Parsed.Names(String operation) ->
+                spec instanceof ToolSpec.Undoes
+                        ? actions().undo(operation, admitted)
+                        : actions().check(operation, admitted);
         };
+    }
+
+    private ActionWalk actions() {
+        return new ActionWalk(steps, visitor, this, begin);
     }
 
     private CallResult verify(List<Read.Filter> said, Admission.Admitted admitted) {
@@ -256,7 +268,8 @@ final class Walk {
                 bytes,
                 missed,
                 false,
-                count == 0 ? Set.of() : Decider.classes(reads.request().grant()));
+                count == 0 ? Set.of() : Decider.classes(reads.request().grant()),
+                count > 0 && obligations.stream().anyMatch(Obligation.Scan.class::isInstance));
         payload.released(structured, released.json());
         record(
                 admitted,
@@ -288,6 +301,18 @@ final class Walk {
         return structured;
     }
 
+    /** Records an answer that holds no row, then gives it. */
+    CallResult release(ObjectNode structured, Facts facts, Admission.Admitted admitted) {
+        CallResult.Released released = new CallResult.Released(structured);
+        long bytes = released.bytes().length;
+        if (!conversation.reserveBytes(workflow.limits(), bytes)) {
+            return deny(admitted, facts.denied(Reason.BUDGET_BYTES), Reason.BUDGET_BYTES, Used.NOTHING);
+        }
+        payload.released(structured, released.json());
+        record(admitted, facts.put("bytes", bytes), "call", new Used(0, bytes, false, false, Set.of()));
+        return released;
+    }
+
     /** Records a denial, then answers it. */
     CallResult deny(Admission.Admitted admitted, Facts facts, Reason reason, Used used) {
         try {
@@ -309,14 +334,7 @@ final class Walk {
      * @throws RecordException if it is not: nothing may be released
      */
     private void record(Admission.Admitted admitted, Facts facts, String event, Used used) {
-        Recorder.Prepared prepared;
-        try {
-            prepared =
-                    steps.recorder().prepare(facts.took(begin, clock.instant()).entry(context, begin, event, about()));
-        } catch (RecordException e) {
-            conversation.settle(visitor.grant(), admitted, used, changes -> null);
-            throw e;
-        }
+        Recorder.Prepared prepared = prepare(admitted, facts, event);
         Instant from = clock.instant();
         conversation
                 .settle(
@@ -326,6 +344,20 @@ final class Walk {
                         changes -> steps.recorder().submit(prepared, changes))
                 .await();
         steps.metrics().journalAppended(Duration.between(from, clock.instant()).toNanos());
+    }
+
+    /**
+     * Seals what is to be put on record.
+     *
+     * @throws RecordException if it cannot be; the call is settled then
+     */
+    Recorder.Prepared prepare(Admission.Admitted admitted, Facts facts, String event) {
+        try {
+            return steps.recorder().prepare(facts.took(begin, clock.instant()).entry(context, begin, event, about()));
+        } catch (RecordException e) {
+            conversation.settle(visitor.grant(), admitted, Used.NOTHING, changes -> null);
+            throw e;
+        }
     }
 
     /** What every record of this walk says. */

@@ -3,6 +3,7 @@ package dev.remit.gateway.serving;
 import dev.remit.core.contract.Contracts;
 import dev.remit.core.contract.Workflow;
 import dev.remit.gateway.source.Reader;
+import dev.remit.gateway.source.Writer;
 import dev.remit.gateway.tool.ToolSet;
 import java.util.HashMap;
 import java.util.Map;
@@ -68,6 +69,11 @@ public final class Version {
             throw new IllegalStateException("no reader was opened for a source of the catalog");
         }
         return reader;
+    }
+
+    /** What does something in a source. */
+    public Writer writer(String source) {
+        throw new IllegalStateException("no writer was opened for a source of the catalog");
     }
 
     public Map<String, Reader> readers() {

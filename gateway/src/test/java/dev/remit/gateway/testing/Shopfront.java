@@ -31,7 +31,6 @@ import dev.remit.gateway.serving.Serving;
 import dev.remit.gateway.serving.Version;
 import dev.remit.gateway.shape.Shaper;
 import dev.remit.gateway.source.Reader;
-import dev.remit.gateway.tool.Arguments;
 import dev.remit.gateway.tool.Cursors;
 import dev.remit.ledger.FileLayer;
 import dev.remit.ledger.Journal;
@@ -85,14 +84,16 @@ public final class Shopfront implements AutoCloseable {
         this.serving = new Serving(new Version(contracts, readers, null));
         this.metrics =
                 new Metrics(() -> serving.current().contracts().workflows().keySet());
-        Steps steps = new Steps(
+        Steps steps = Steps.of(
                 store.state(),
                 store.recorder(),
                 new Shaper(root.derive(RootKey.Use.TOKENIZE).getEncoded()),
-                new Arguments(cursors),
                 cursors,
                 new KeyedHash(root.derive(RootKey.Use.CLAIM_HASH)),
-                metrics);
+                metrics,
+                serving,
+                clock,
+                ids::next);
         Doorkeeper doorkeeper = new Doorkeeper(store.state(), tokens, serving);
         this.line = new Line(doorkeeper, steps, clock);
         this.grants = new GrantDesk(steps, doorkeeper, tokens, serving, clock, ids::next);
