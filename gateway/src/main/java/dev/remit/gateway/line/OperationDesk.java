@@ -315,7 +315,7 @@ public final class OperationDesk {
                     ? null
                     : ActionWalk.Undoing.of(
                             operation, workflow, job.version().contracts().catalog());
-            if (undoing == null) {
+            if (workflow == null || undoing == null) {
                 return new Acted.No(Objection.OVER);
             }
             Instant now = clock.instant();
