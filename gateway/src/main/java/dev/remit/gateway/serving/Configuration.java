@@ -11,13 +11,16 @@ import dev.remit.gateway.config.Settings;
 import dev.remit.gateway.source.Inspection;
 import dev.remit.gateway.source.JdbcReader;
 import dev.remit.gateway.source.JdbcSources;
+import dev.remit.gateway.source.JdbcWriter;
 import dev.remit.gateway.source.Reader;
+import dev.remit.gateway.source.Writer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
@@ -44,7 +47,36 @@ public final class Configuration implements AutoCloseable {
     private final Map<String, Open> open = new HashMap<>();
     private final Map<String, Inspection> inspections = new ConcurrentHashMap<>();
 
-    private record Open(Source source, JdbcReader reader) {}
+    /** @param writer null where the source has no log-in to write with */
+    private record Open(
+            Source source, JdbcReader reader, @Nullable JdbcWriter writer) {
+        static Open of(Source source, UnaryOperator<String> references, Path drivers) {
+            JdbcReader reader = JdbcSources.open(source, references, drivers);
+            try {
+                return new Open(
+                        source,
+                        reader,
+                        source.writing() == null ? null : JdbcSources.openToWrite(source, references, drivers));
+            } catch (IllegalArgumentException refused) {
+                reader.close();
+                throw refused;
+            }
+        }
+
+        /** Whether it serves a source as it is described now. */
+        boolean serves(Source now) {
+            return source.connect().equals(now.connect())
+                    && Objects.equals(source.writing(), now.writing())
+                    && Objects.equals(source.tenant(), now.tenant());
+        }
+
+        void close() {
+            reader.close();
+            if (writer != null) {
+                writer.close();
+            }
+        }
+    }
 
     private Configuration(Folder folder, UnaryOperator<String> references, Path drivers, Contracts contracts) {
         this.folder = folder;
@@ -114,30 +146,35 @@ public final class Configuration implements AutoCloseable {
 
     private Version version(Contracts contracts, @Nullable Version before) {
         Map<String, Open> wanted = new HashMap<>();
-        List<Reader> opened = new ArrayList<>();
+        List<Open> opened = new ArrayList<>();
         try {
             for (Source source : contracts.catalog().sources().values()) {
                 Open kept = open.get(source.name());
-                if (kept == null || !kept.source().connect().equals(source.connect())) {
-                    JdbcReader reader = JdbcSources.open(source, references, drivers);
-                    opened.add(reader);
-                    kept = new Open(source, reader);
+                if (kept == null || !kept.serves(source)) {
+                    kept = Open.of(source, references, drivers);
+                    opened.add(kept);
                 }
                 wanted.put(source.name(), kept);
             }
         } catch (IllegalArgumentException e) {
-            opened.forEach(Reader::close);
+            opened.forEach(Open::close);
             throw e;
         }
         wanted.forEach((name, one) -> {
             Open old = open.put(name, one);
             if (old != null && !old.equals(one)) {
-                closeLater(old.reader());
+                closeLater(old);
             }
         });
         Map<String, Reader> readers = new HashMap<>();
-        wanted.forEach((name, one) -> readers.put(name, one.reader()));
-        return new Version(contracts, readers, before);
+        Map<String, Writer> writers = new HashMap<>();
+        wanted.forEach((name, one) -> {
+            readers.put(name, one.reader());
+            if (one.writer() != null) {
+                writers.put(name, one.writer());
+            }
+        });
+        return new Version(contracts, readers, writers, before);
     }
 
     private void closeUnused() {
@@ -146,21 +183,21 @@ public final class Configuration implements AutoCloseable {
             if (!used.contains(name)) {
                 Open gone = open.remove(name);
                 if (gone != null) {
-                    closeLater(gone.reader());
+                    closeLater(gone);
                 }
                 inspections.remove(name);
             }
         }
     }
 
-    private static void closeLater(JdbcReader reader) {
+    private static void closeLater(Open unused) {
         Thread.ofVirtual().name("remit-source-close").start(() -> {
             try {
                 Thread.sleep(LINGER);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
-            reader.close();
+            unused.close();
         });
     }
 
@@ -200,7 +237,7 @@ public final class Configuration implements AutoCloseable {
     public void close() {
         lock.lock();
         try {
-            open.values().forEach(one -> one.reader().close());
+            open.values().forEach(Open::close);
             open.clear();
         } finally {
             lock.unlock();
