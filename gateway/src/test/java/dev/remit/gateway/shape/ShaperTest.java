@@ -9,6 +9,7 @@ import dev.remit.core.catalog.Handling;
 import dev.remit.core.catalog.Kind;
 import dev.remit.core.decision.Obligation;
 import dev.remit.core.finding.Location;
+import dev.remit.gateway.text.FreeText;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ShaperTest {
+    private static final FreeText TEXT = FreeText.of(List.of());
+
     private final Shaper shaper = new Shaper(new byte[32]);
 
     private static Field field(FieldType type, Kind kind) {
@@ -26,7 +29,7 @@ class ShaperTest {
 
     private String shaped(Field field, @Nullable Object value, String conversation, Obligation... obligations) {
         Shaper.Shaped shaped = shaper.shape(
-                List.of(field), List.of(Collections.singletonList(value)), List.of(obligations), conversation);
+                List.of(field), List.of(Collections.singletonList(value)), List.of(obligations), conversation, TEXT);
         assertThat(shaped).isInstanceOf(Shaper.Shaped.Objects.class);
         return ((Shaper.Shaped.Objects) shaped).rows().getFirst().get("value").toString();
     }
@@ -78,8 +81,8 @@ class ShaperTest {
     void textThatIsTooLongToScanReleasesNothing() {
         Field body = field(FieldType.TEXT, Kind.TEXT);
         Shaper.Shaped shaped = shaper.shape(
-                List.of(body), List.of(List.of("x".repeat((1 << 20) + 1))), List.of(new Obligation.Scan(body)), "c1");
+                List.of(body), List.of(List.of("x".repeat((1 << 20) + 1))), List.of(new Obligation.Scan(body)), "c1", TEXT);
 
-        assertThat(shaped).isEqualTo(new Shaper.Shaped.Unsafe("value"));
+        assertThat(shaped).isEqualTo(new Shaper.Shaped.Unsafe("value", null));
     }
 }
