@@ -17,13 +17,16 @@ import org.jspecify.annotations.Nullable;
  * Takes a table row by row, and makes an anonymous one of it.
  *
  * <p>What is removed is not stored, and text is stored without its persons only. The rest is in memory: for each row 4
- * bytes and column, for each different value of a column its characters and about 112 bytes; while it is divided, 24
- * bytes more for each row. {@link #bytes()} says how much that is so far; a caller that has a bound stops there.
+ * bytes and column, for each different value of a column its characters and about 112 bytes; and to divide and check them
+ * for each row 24 bytes and for each class, which has at least k rows, about 1,000. {@link #bytes()} says how much that
+ * comes to so far; a caller that has a bound stops there.
  *
  * <p>The same rows in any order give the same output. Not thread-safe.
  */
 public final class Anonymiser {
     private static final int MOST_OWN_WORDS = 64;
+    private static final long BYTES_PER_ROW = 24;
+    private static final long BYTES_PER_CLASS = 1_000;
     private static final int LONGEST_OWN = 200;
     private static final int SHORTEST_OWN_NUMBER = 4;
 
@@ -62,7 +65,7 @@ public final class Anonymiser {
 
     /** About how many bytes the rows so far take, and will take when they are divided. */
     public long bytes() {
-        long bytes = 24L * rows + (persons == null ? 0 : persons.bytes());
+        long bytes = (BYTES_PER_ROW + BYTES_PER_CLASS / plan.k()) * rows + (persons == null ? 0 : persons.bytes());
         for (StoredColumn.Builder each : columns) {
             bytes += each == null ? 0 : each.bytes();
         }

@@ -22,6 +22,7 @@ public final class OutputCheck {
     private final List<Plan.Column> columns;
     private final Optional<Depersonaliser> texts;
     private final Map<List<String>, Counted> classes = new HashMap<>();
+    private final Map<String, String> shared = new HashMap<>();
     private final Set<String> problems = new TreeSet<>();
     private int rows;
 
@@ -54,7 +55,7 @@ public final class OutputCheck {
     /** What a class has in it. */
     private static final class Counted {
         private int rows;
-        private final Set<Integer> persons = new HashSet<>();
+        private final Set<Integer> persons = new HashSet<>(0);
         private final Map<String, Map<String, Integer>> sensitive = new HashMap<>();
     }
 
@@ -86,7 +87,7 @@ public final class OutputCheck {
         List<String> key = new ArrayList<>();
         for (int i = 0; i < cells.size(); i++) {
             if (columns.get(i).treatment() instanceof Treatment.Generalised) {
-                key.add(cells.get(i));
+                key.add(once(cells.get(i)));
             }
         }
         Counted counted = classes.computeIfAbsent(List.copyOf(key), _ -> new Counted());
@@ -95,7 +96,7 @@ public final class OutputCheck {
             if (columns.get(i).treatment() instanceof Treatment.Sensitive) {
                 counted.sensitive
                         .computeIfAbsent(name, _ -> new HashMap<>())
-                        .merge(Cells.counted(cells.get(i)), 1, Integer::sum);
+                        .merge(once(Cells.counted(cells.get(i))), 1, Integer::sum);
             } else if (columns.get(i).treatment() instanceof Treatment.Text
                     && texts.isPresent()
                     && !texts.get().isClean(cells.get(i))) {
@@ -103,6 +104,12 @@ public final class OutputCheck {
             }
         }
         return counted;
+    }
+
+    /** The same object for the same text, because labels stand in many classes. */
+    private String once(String text) {
+        String before = shared.putIfAbsent(text, text);
+        return before == null ? text : before;
     }
 
     /** What is known after the last row. */

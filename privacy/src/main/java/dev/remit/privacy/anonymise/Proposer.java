@@ -51,7 +51,7 @@ public final class Proposer {
             "photo",
             "handle");
     private static final Set<String> NUMBERED =
-            Set.of("id", "uuid", "guid", "no", "nr", "number", "key", "ref", "reference");
+            Set.of("id", "uuid", "guid", "no", "nr", "number", "key", "ref", "reference", "customer", "client", "member", "patient", "account");
     private static final Set<String> THINGS =
             Set.of("product", "plan", "item", "company", "campaign", "event", "category", "brand", "shop", "team");
     private static final Set<String> SENSITIVE = Set.of(
@@ -217,8 +217,8 @@ public final class Proposer {
                     sample.name, new Treatment.Generalised(new Hierarchy.Dates(Hierarchy.Dates.Unit.YEAR)), "dates");
         }
         boolean numbers = sample.numbers >= MOST * sample.filled;
-        if (sample.filled >= FEW_ROWS && distinct == sample.filled && !numbers) {
-            return new Proposed(sample.name, new Treatment.Removed(), "every value is another");
+        if (sample.filled >= FEW_ROWS && 2 * distinct > sample.filled && !numbers) {
+            return new Proposed(sample.name, new Treatment.Removed(), "most rows have another value");
         }
         Hierarchy hierarchy = numbers ? new Hierarchy.Numbers(Optional.empty()) : new Hierarchy.Categories(Map.of());
         return new Proposed(

@@ -25,6 +25,7 @@ final class Run {
     private final List<Scale> scales = new ArrayList<>();
     private final int[][] codes;
     private final Qualifier qualifier;
+    private final Map<String, String> shared = new HashMap<>();
     private final int[] divided;
     private List<Range> division = List.of();
     private int[] order = new int[0];
@@ -129,7 +130,8 @@ final class Run {
     private List<String> labels(Range range) {
         List<String> labels = new ArrayList<>();
         for (int i = 0; i < codes.length; i++) {
-            labels.add(scales.get(i).label(least(range, i), greatest(range, i)));
+            String label = scales.get(i).label(least(range, i), greatest(range, i));
+            labels.add(shared.computeIfAbsent(label, same -> same)); // most stand in many classes
         }
         return List.copyOf(labels);
     }
