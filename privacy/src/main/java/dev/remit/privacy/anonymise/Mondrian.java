@@ -37,6 +37,7 @@ final class Mondrian {
     private final List<Range> classes = new ArrayList<>();
     private long suppressible;
     private int settled;
+    private long handled;
     private int reported;
 
     /** Neighbours among the rows. */
@@ -81,10 +82,11 @@ final class Mondrian {
         for (Range next = open.poll(); next != null; next = open.poll()) {
             if (!divided(next)) {
                 classes.add(next);
-                settle(next.size());
+                settled += next.size();
             }
+            worked(next.size());
         }
-        progress.settled(rows.length, rows.length);
+        progress.at(rows.length, rows.length);
         return List.copyOf(classes);
     }
 
@@ -253,14 +255,17 @@ final class Mondrian {
 
     private void suppress(Range range) {
         suppressible -= range.size();
-        settle(range.size());
+        settled += range.size();
     }
 
-    private void settle(int size) {
-        settled += size;
-        if (settled - reported >= ROWS_BETWEEN_REPORTS) {
-            reported = settled;
-            progress.settled(settled, rows.length);
+    /** Wide classes come first, so most rows are settled late: until then, levels of halving that are done count. */
+    private void worked(int size) {
+        handled += size;
+        int levels = Integer.SIZE - Integer.numberOfLeadingZeros(rows.length / qualifier.fewest()) + 1;
+        int done = (int) Math.max(settled, Math.min(rows.length - 1L, handled / levels));
+        if (done - reported >= ROWS_BETWEEN_REPORTS) {
+            reported = done;
+            progress.at(done, rows.length);
         }
     }
 }

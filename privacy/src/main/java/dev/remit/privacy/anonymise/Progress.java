@@ -7,8 +7,8 @@ public interface Progress {
     Progress NONE = (done, all) -> {};
 
     /**
-     * @param done rows whose class is settled, never fewer than before
+     * @param done about how much of the work is done, in rows; never less than before, and all at the end
      * @param all rows in all
      */
-    void settled(int done, int all);
+    void at(int done, int all);
 }

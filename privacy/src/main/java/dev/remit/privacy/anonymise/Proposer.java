@@ -50,8 +50,21 @@ public final class Proposer {
             "signature",
             "photo",
             "handle");
-    private static final Set<String> NUMBERED =
-            Set.of("id", "uuid", "guid", "no", "nr", "number", "key", "ref", "reference", "customer", "client", "member", "patient", "account");
+    private static final Set<String> NUMBERED = Set.of(
+            "id",
+            "uuid",
+            "guid",
+            "no",
+            "nr",
+            "number",
+            "key",
+            "ref",
+            "reference",
+            "customer",
+            "client",
+            "member",
+            "patient",
+            "account");
     private static final Set<String> THINGS =
             Set.of("product", "plan", "item", "company", "campaign", "event", "category", "brand", "shop", "team");
     private static final Set<String> SENSITIVE = Set.of(

@@ -332,6 +332,22 @@ class AnonymiserTest {
     }
 
     @Test
+    void progressOnlyGrowsAndEndsWithAllRows() {
+        Anonymiser anonymiser =
+                new Anonymiser(plan(2, 1, 0, column("age", Tables.numbers("1"))), Depersonaliser.standard());
+        int rows = 100_000;
+        for (int i = 0; i < rows; i++) {
+            anonymiser.add(List.of(Integer.toString(i % 5_000)));
+        }
+        List<Integer> seen = new ArrayList<>();
+        Outcome outcome = anonymiser.finish((done, _) -> seen.add(done));
+
+        assertThat(outcome).isInstanceOf(Outcome.Released.class);
+        assertThat(seen).isSorted().hasSizeGreaterThan(3).endsWith(rows);
+        assertThat(anonymiser.rows()).isEqualTo(rows);
+    }
+
+    @Test
     void aRowOfAnotherWidthAndAPlanThatCannotBeAreRefusedAtOnce() {
         Anonymiser anonymiser = new Anonymiser(plan(2, 1, 0, column("a", KEPT)), Depersonaliser.standard());
         assertThatThrownBy(() -> anonymiser.add(List.of("1", "2"))).isInstanceOf(IllegalArgumentException.class);

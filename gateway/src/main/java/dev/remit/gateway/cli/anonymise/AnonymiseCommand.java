@@ -202,7 +202,7 @@ public final class AnonymiseCommand extends Verb {
                 progress.show("Reading", anonymiser.rows(), 0);
                 if (anonymiser.rows() % ROWS_BETWEEN_LOOKS == 0 && anonymiser.bytes() > most) {
                     throw Trouble.failed(
-                            "The table does not fit into memory: after %,d rows it needs %,d MiB. Start with REMIT_JAVA_OPTS=-Xmx, and more."
+                            "The table does not fit into memory: after %,d rows it needs %,d MiB. Start with more, such as REMIT_JAVA_OPTS=-Xmx8g."
                                     .formatted(anonymiser.rows(), anonymiser.bytes() >> 20));
                 }
             }

@@ -61,10 +61,13 @@ class DestinationTest {
 
     @Test
     void whatStandsInTheFileIsCheckedAgain() throws IOException {
-        assertThatCode(() -> verify("plan,note\npro,ok\npro,[person] called\n", 2)).doesNotThrowAnyException();
+        assertThatCode(() -> verify("plan,note\npro,ok\npro,[person] called\n", 2))
+                .doesNotThrowAnyException();
         assertThatThrownBy(() -> verify("plan,note\npro,ok\nfree,ok\n", 2)).hasMessageContaining("only 1 in it");
-        assertThatThrownBy(() -> verify("plan,note\npro,ok\npro,x@mail.example\n", 2)).hasMessageContaining("a person");
-        assertThatThrownBy(() -> verify("name,plan,note\nA,pro,ok\nB,pro,ok\n", 2)).hasMessageContaining("columns");
+        assertThatThrownBy(() -> verify("plan,note\npro,ok\npro,x@mail.example\n", 2))
+                .hasMessageContaining("a person");
+        assertThatThrownBy(() -> verify("name,plan,note\nA,pro,ok\nB,pro,ok\n", 2))
+                .hasMessageContaining("columns");
         assertThatThrownBy(() -> verify("plan,note\npro,ok\npro,ok\n", 3)).hasMessageContaining("failed its check");
     }
 
