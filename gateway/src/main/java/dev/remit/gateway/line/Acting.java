@@ -165,7 +165,7 @@ final class Acting {
                 obligations.add(new Obligation.Scan(field));
             }
         }
-        return shaper.shape(columns, List.of(row), obligations, job.conversation().id())
+        return shaper.shape(columns, List.of(row), obligations, job.conversation().id(), job.version().text())
                         instanceof Shaper.Shaped.Objects(List<ObjectNode> rows)
                 ? rows.getFirst()
                 : null;
