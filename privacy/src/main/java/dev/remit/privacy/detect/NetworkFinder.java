@@ -614,14 +614,14 @@ final class NetworkFinder {
             dashes++;
         }
         int head = dashes + (block.at(dashes) == ' ' ? 1 : 0);
-        if (dashes - i < 4 || !startsWith(head, "BEGIN ")) {
+        if (dashes - i < 4 || !block.startsWith(head, "BEGIN ")) {
             return dashes;
         }
         int name = head + 6;
         int end = name;
         boolean secret = false;
         while (end - name < 40 && (Bytes.isAlnum(block.at(end)) || block.at(end) == ' ')) {
-            secret |= startsWith(end, "PRIVATE KEY");
+            secret |= block.startsWith(end, "PRIVATE KEY");
             end++;
         }
         if (!secret) {
@@ -630,10 +630,10 @@ final class NetworkFinder {
         // To the tail if there is one, and else to whatever cannot be of a key.
         int limit = Math.min(block.to, end + LONGEST_KEY);
         int last = end;
-        while (last < limit && !startsWith(last, "END ") && inKey(block.t[last])) {
+        while (last < limit && !block.startsWith(last, "END ") && inKey(block.t[last])) {
             last++;
         }
-        if (startsWith(last, "END ")) {
+        if (block.startsWith(last, "END ")) {
             while (last < limit && block.t[last] != '\n' && inKey(block.t[last])) {
                 last++;
             }
@@ -656,14 +656,5 @@ final class NetworkFinder {
                 || b == ':'
                 || b == ','
                 || b == '\\';
-    }
-
-    private boolean startsWith(int i, String text) {
-        for (int k = 0; k < text.length(); k++) {
-            if (block.at(i + k) != text.charAt(k)) {
-                return false;
-            }
-        }
-        return true;
     }
 }

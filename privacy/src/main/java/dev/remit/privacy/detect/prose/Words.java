@@ -1,5 +1,6 @@
 package dev.remit.privacy.detect.prose;
 
+import dev.remit.privacy.detect.Reading;
 import java.util.Arrays;
 
 /** The words and numbers of a block and what is between them, in parallel arrays that are used again. Not thread-safe. */
@@ -69,6 +70,7 @@ final class Words {
     long[] bits = new long[256];
 
     byte[] text = {};
+    private Reading reading = new Reading();
     private final Lexicon lexicon;
     private final long[] lowerSeen = new long[256];
 
@@ -76,8 +78,18 @@ final class Words {
         this.lexicon = lexicon;
     }
 
-    void read(byte[] utf8, int from, int to) {
-        text = utf8;
+    void read(Reading reading) {
+        this.reading = reading;
+        text = reading.text();
+        read(text, reading.start(), reading.end());
+    }
+
+    /** Where in the text scanned a place of {@link #text} came from. */
+    int origin(int place) {
+        return reading.origin(place);
+    }
+
+    private void read(byte[] utf8, int from, int to) {
         size = 0;
         Arrays.fill(lowerSeen, 0);
         int at = from;
