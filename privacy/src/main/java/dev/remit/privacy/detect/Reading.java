@@ -36,7 +36,9 @@ public final class Reading {
             boolean within = b >= 0x80 && b < 0xC0;
             boolean foreign = b >= 0xCD && b <= 0xD6;
             SIGNS[b] = (byte)
-                    (escape ? ESCAPED : seen || accent || within ? 0 : b == 0xE2 ? LOOK : foreign ? ODD | FOREIGN : ODD);
+                    (escape
+                            ? ESCAPED
+                            : seen || accent || within ? 0 : b == 0xE2 ? LOOK : foreign ? ODD | FOREIGN : ODD);
         }
     }
 
@@ -215,13 +217,12 @@ public final class Reading {
             latinLetter = true;
             return encode(c, origin, n);
         }
-        int plain =
-                switch (c) {
-                    case 0xA0 -> ' ';
-                    case 0x2010, 0x2011, 0x2012 -> '-';
-                    case 0x2019 -> '\'';
-                    default -> c;
-                };
+        int plain = switch (c) {
+            case 0xA0 -> ' ';
+            case 0x2010, 0x2011, 0x2012 -> '-';
+            case 0x2019 -> '\'';
+            default -> c;
+        };
         return encode(plain, origin, endWord(n));
     }
 

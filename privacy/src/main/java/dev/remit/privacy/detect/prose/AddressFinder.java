@@ -55,7 +55,8 @@ final class AddressFinder {
             int last = taken.has(i) ? -1 : coreEnd(i);
             if (last >= 0) {
                 int end = parts.tail(last);
-                taken.add(found, Kind.ADDRESS, parts.head(i), end, Tier.LIKELY, "a street, box or flat with its number");
+                taken.add(
+                        found, Kind.ADDRESS, parts.head(i), end, Tier.LIKELY, "a street, box or flat with its number");
                 i = end;
             }
         }
