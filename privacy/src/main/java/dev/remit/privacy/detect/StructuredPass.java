@@ -81,7 +81,7 @@ final class StructuredPass {
             } else if (to > extendedTo) {
                 boolean key = found.kind(i) == Kind.PRIVATE_KEY;
                 int end = to;
-                while (end < textTo && (key ? NetworkFinder.inKey(utf8[end]) : !Bytes.isBlank(utf8[end]))) {
+                while (end < textTo && (key ? KeyFinder.inKey(utf8[end]) : !Bytes.isBlank(utf8[end]))) {
                     end++;
                 }
                 extendedTo = end;
@@ -134,7 +134,7 @@ final class StructuredPass {
             heard.add(start, end, meaning);
             if ((meaning & (Context.WEEKDAY | Context.SPELLED_AT)) != 0) {
                 dates.weekday(start, end, meaning, found);
-                network.spelledAt(start, end, meaning, found);
+                network.word(start, end, meaning, found);
             }
             secrets.announced(start, end, meaning, found);
         }
