@@ -37,29 +37,36 @@ final class AddressFinder {
     }
 
     void find(Findings found) {
-        for (int i = 0; i < words.size; i++) {
-            int corner = taken.has(i) ? -1 : cornerEnd(i);
-            if (corner >= 0) {
-                int end = parts.tail(corner);
-                int first = i > 0 && words.isClose(i) && words.is(i - 1, Words.LOWER) && length(i - 1) == 3 ? i - 1 : i;
-                taken.add(found, Kind.ADDRESS, first, end, Tier.LIKELY, "the corner of two streets");
-                i = end;
-                continue;
-            }
-            int post = taken.has(i) ? -1 : parts.fieldPost(i);
-            if (post >= 0) {
-                taken.add(found, Kind.ADDRESS, parts.ship(i), post, Tier.LIKELY, "an office of the field post");
-                i = post;
-                continue;
-            }
-            int last = taken.has(i) ? -1 : coreEnd(i);
-            if (last >= 0) {
-                int end = parts.tail(last);
-                taken.add(
-                        found, Kind.ADDRESS, parts.head(i), end, Tier.LIKELY, "a street, box or flat with its number");
-                i = end;
+        int next = 0;
+        for (int k = 0; k < words.candidates; k++) {
+            int i = words.candidate[k];
+            if (i >= next && !taken.has(i)) {
+                next = address(i, found) + 1;
             }
         }
+    }
+
+    /** Adds what begins at a word; its last word, or the same one. */
+    private int address(int i, Findings found) {
+        int corner = words.has(i, Lexicon.CORNER) ? cornerEnd(i) : -1;
+        if (corner >= 0) {
+            int end = parts.tail(corner);
+            int first = i > 0 && words.isClose(i) && words.is(i - 1, Words.LOWER) && length(i - 1) == 3 ? i - 1 : i;
+            taken.add(found, Kind.ADDRESS, first, end, Tier.LIKELY, "the corner of two streets");
+            return end;
+        }
+        int post = words.has(i, Lexicon.FIELD_POST) ? parts.fieldPost(i) : -1;
+        if (post >= 0) {
+            taken.add(found, Kind.ADDRESS, parts.ship(i), post, Tier.LIKELY, "an office of the field post");
+            return post;
+        }
+        int last = coreEnd(i);
+        if (last < 0) {
+            return i;
+        }
+        int end = parts.tail(last);
+        taken.add(found, Kind.ADDRESS, parts.head(i), end, Tier.LIKELY, "a street, box or flat with its number");
+        return end;
     }
 
     private int length(int i) {
@@ -69,9 +76,6 @@ final class AddressFinder {
     /** As in the corner of Long Lane and 5 Elm Street. */
     private int cornerEnd(int i) {
         boolean corner = words.is(i, Words.LOWER)
-                && length(i) == 6
-                && words.text[words.starts[i]] == 'c'
-                && words.text[words.starts[i] + 5] == 'r'
                 && i + 1 < words.size
                 && words.isClose(i + 1)
                 && length(i + 1) == 2;
@@ -317,7 +321,7 @@ final class AddressFinder {
         int size = Folding.fold(words.text, words.starts[i], words.ends[i], folded);
         for (int length = 3; length <= 7 && length + SHORTEST_STEM <= size; length++) {
             if ((lexicon.bits(Folding.hash(folded, size - length, size)) & SUFFIX) != 0) {
-                return !lexicon.isOrdinary(folded, size);
+                return !words.isOrdinary(i);
             }
         }
         return false;

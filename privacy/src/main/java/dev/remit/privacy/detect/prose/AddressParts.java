@@ -18,7 +18,6 @@ final class AddressParts {
     private final Words words;
     private final Taken taken;
     private final Lexicon lexicon;
-    private final byte[] folded = new byte[Folding.LONGEST];
 
     AddressParts(Words words, Taken taken, Lexicon lexicon) {
         this.words = words;
@@ -31,11 +30,17 @@ final class AddressParts {
     }
 
     boolean isUnknown(int i) {
-        if ((words.bits[i] & ~(Lexicon.FOREIGN | Lexicon.NAME | Lexicon.OPENS_PHRASE | BEHIND | FRONT | SUFFIX)) != 0) {
+        if ((words.bits[i] & ~(Lexicon.FOREIGN
+                                | Lexicon.NAME
+                                | Lexicon.OPENS_PHRASE
+                                | Lexicon.FIELD_POST
+                                | BEHIND
+                                | FRONT
+                                | SUFFIX))
+                != 0) {
             return false;
         }
-        int size = Folding.fold(words.text, words.starts[i], words.ends[i], folded);
-        return size > 2 && !lexicon.isOrdinary(folded, size);
+        return length(i) > 2 && !words.isOrdinary(i);
     }
 
     boolean isTown(int i) {
@@ -44,12 +49,7 @@ final class AddressParts {
 
     /** The postcode of a field post office such as APO AE 09012, which is all that such an address ends with; -1 if none. */
     int fieldPost(int i) {
-        boolean office = length(i) == 3
-                && words.is(i, Words.ALL_CAPS | Words.LOWER)
-                && letter(i, 1) == 'p'
-                && letter(i, 2) == 'o'
-                && (letter(i, 0) == 'a' || letter(i, 0) == 'f' || letter(i, 0) == 'd');
-        boolean region = office
+        boolean region = words.is(i, Words.ALL_CAPS | Words.LOWER)
                 && words.isClose(i + 1)
                 && i + 1 < words.size
                 && length(i + 1) == 2

@@ -30,6 +30,28 @@ final class Words {
     static final int SLASH = 1 << 12;
     static final int EDGE = 1 << 13;
 
+    /** What only says that a word in small letters is ordinary, or what its neighbours are. */
+    private static final long PLAIN = Lexicon.WORD
+            | Lexicon.CAPITAL
+            | Lexicon.BEFORE_PERSON
+            | Lexicon.AFTER_PERSON
+            | Lexicon.BEFORE_PLACE
+            | Lexicon.MOVE
+            | Lexicon.REQUEST
+            | Lexicon.WORK
+            | Lexicon.BEHIND_ORGANISATION
+            | Lexicon.JOB_LABEL
+            | Lexicon.PARTICLE
+            | Lexicon.STRONG_PARTICLE
+            | Lexicon.FOREIGN
+            | Lexicon.BEHIND
+            | Lexicon.STRONG_BEHIND
+            | Lexicon.SUFFIX
+            | Lexicon.STATE
+            | Lexicon.HONORIFIC
+            | Lexicon.WEAK_HONORIFIC
+            | Lexicon.DEGREE;
+
     private static final byte[] CLASSES = new byte[256];
     private static final byte LETTER = 1;
     private static final byte DIGIT = 2;
@@ -69,10 +91,17 @@ final class Words {
     long[] hashes = new long[256];
     long[] bits = new long[256];
 
+    /** How many words may be or begin something, and which. */
+    int candidates;
+
+    int[] candidate = new int[256];
+    private byte[] ordinary = new byte[256];
+
     byte[] text = {};
     private Reading reading = new Reading();
     private final Lexicon lexicon;
     private final long[] lowerSeen = new long[256];
+    private final byte[] folded = new byte[Folding.LONGEST];
 
     Words(Lexicon lexicon) {
         this.lexicon = lexicon;
@@ -109,6 +138,26 @@ final class Words {
             }
         }
         gaps[size] = gap | EDGE;
+        lookUp();
+    }
+
+    /** All words one after the other, so that the machine can wait for several places of the table at a time. */
+    private void lookUp() {
+        int count = 0;
+        for (int i = 0; i < size; i++) {
+            int shape = shapes[i];
+            long hash = hashes[i];
+            long known = (shape & NUMBER) != 0 ? 0 : lexicon.bits(hash);
+            bits[i] = known;
+            if ((shape & LOWER) != 0) {
+                int h = (int) (hash ^ hash >>> 32);
+                lowerSeen[h >>> 6 & 255] |= 1L << (h & 63);
+            }
+            candidate[count] = i;
+            count += (shape & LOWER) == 0 || (known & ~PLAIN) != 0 ? 1 : 0;
+        }
+        candidates = count;
+        Arrays.fill(ordinary, 0, size, (byte) 0);
     }
 
     /** Whether only one space stands before a word. */
@@ -130,9 +179,34 @@ final class Words {
         return word >= 0 && word < size && (shapes[word] & shape) != 0;
     }
 
+    /** Whether a word, perhaps with an ending, is an ordinary one; looked up once. */
+    boolean isOrdinary(int word) {
+        if (ordinary[word] == 0) {
+            int length = Folding.fold(text, starts[word], ends[word], folded);
+            ordinary[word] = (byte) (lexicon.isOrdinary(folded, length) ? 1 : 2);
+        }
+        return ordinary[word] == 1;
+    }
+
     private int word(byte[] utf8, int from, int to, int gap) {
         long hash = Folding.start();
         int at = from;
+        int head = utf8[from];
+        if ((head | 0x20) >= 'a' && (head | 0x20) <= 'z') {
+            hash = Folding.step(hash, head | 0x20);
+            at++;
+            while (at < to && utf8[at] >= 'a' && utf8[at] <= 'z') {
+                hash = Folding.step(hash, utf8[at++]);
+            }
+            boolean ends = at == to || (utf8[at] >= 0 && CLASSES[utf8[at]] == 0 && utf8[at] != '\'');
+            if (ends) { // as most words are: small letters, the first perhaps a capital
+                int plain = head >= 'a' ? LOWER : at - from == 1 ? CAP | INITIAL : CAP;
+                add(from, at, plain, gap, hash);
+                return at;
+            }
+            hash = Folding.start();
+            at = from;
+        }
         int upper = 0;
         int letters = 0;
         int digits = 0;
@@ -189,8 +263,6 @@ final class Words {
         return at;
     }
 
-    private final byte[] folded = new byte[Folding.LONGEST];
-
     private void add(int from, int to, int shape, int gap, long hash) {
         if (size == starts.length) {
             grow();
@@ -200,11 +272,6 @@ final class Words {
         shapes[size] = shape;
         gaps[size] = gap;
         hashes[size] = hash;
-        bits[size] = (shape & NUMBER) != 0 ? 0 : lexicon.bits(hash);
-        if ((shape & LOWER) != 0) {
-            int h = (int) (hash ^ hash >>> 32);
-            lowerSeen[h >>> 6 & 255] |= 1L << (h & 63);
-        }
         size++;
     }
 
@@ -216,6 +283,8 @@ final class Words {
         gaps = Arrays.copyOf(gaps, capacity + 1);
         hashes = Arrays.copyOf(hashes, capacity);
         bits = Arrays.copyOf(bits, capacity);
+        candidate = Arrays.copyOf(candidate, capacity);
+        ordinary = Arrays.copyOf(ordinary, capacity);
     }
 
     /** As in O'Neill and D'Angelo. */
