@@ -253,7 +253,7 @@ final class Context {
         int one = Bytes.UPPER[text[start] & 0xFF];
         int two = length > 1 ? Bytes.UPPER[text[start + 1] & 0xFF] : 0;
         int three = length > 2 ? Bytes.UPPER[text[start + 2] & 0xFF] : 0;
-        return ((one * 31 + two) * 31 + three + (length << 9)) * 0x9E3779B1 >>> 18;
+        return (((one * 31 + two) * 31 + three + (length << 9)) * 0x9E3779B1) >>> 18;
     }
 
     /** What a word means, by its hash. */

@@ -107,10 +107,8 @@ final class StructuredPass {
             byte b = t[i];
             switch (Bytes.CLASS[b & 0xFF]) {
                 case Bytes.LETTER -> {
-                    int start = i++;
-                    while (i < to && Bytes.CLASS[t[i] & 0xFF] == Bytes.LETTER) {
-                        i++;
-                    }
+                    int start = i;
+                    i = Lanes.endOfLetters(t, i, to);
                     boolean token = i < to && Bytes.isDigit(t[i]);
                     i = token ? token(start, i, found) : word(start, i, found);
                 }

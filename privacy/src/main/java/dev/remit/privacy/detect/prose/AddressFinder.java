@@ -75,10 +75,7 @@ final class AddressFinder {
 
     /** As in the corner of Long Lane and 5 Elm Street. */
     private int cornerEnd(int i) {
-        boolean corner = words.is(i, Words.LOWER)
-                && i + 1 < words.size
-                && words.isClose(i + 1)
-                && length(i + 1) == 2;
+        boolean corner = words.is(i, Words.LOWER) && i + 1 < words.size && words.isClose(i + 1) && length(i + 1) == 2;
         if (!corner) {
             return -1;
         }

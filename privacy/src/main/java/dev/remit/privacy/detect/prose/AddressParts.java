@@ -30,7 +30,8 @@ final class AddressParts {
     }
 
     boolean isUnknown(int i) {
-        if ((words.bits[i] & ~(Lexicon.FOREIGN
+        if ((words.bits[i]
+                        & ~(Lexicon.FOREIGN
                                 | Lexicon.NAME
                                 | Lexicon.OPENS_PHRASE
                                 | Lexicon.FIELD_POST

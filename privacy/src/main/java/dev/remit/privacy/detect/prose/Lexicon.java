@@ -189,8 +189,7 @@ final class Lexicon {
     boolean isOrdinary(byte[] folded, int size) {
         for (int cut = 0; cut <= 4 && size - cut >= 3; cut++) {
             if (cut == 0 || endsAsInflected(folded, size, cut)) {
-                long stem = Folding.hash(folded, 0, size - cut);
-                if (((bits(stem) | bits(Folding.step(stem, 'e')) | bits(Folding.step(stem, 'y'))) & WORD) != 0) {
+                if ((ofStem(folded, size - cut) & WORD) != 0) {
                     return true;
                 }
                 boolean doubled = cut > 1 && size - cut > 3 && folded[size - cut - 1] == folded[size - cut - 2];
@@ -200,6 +199,18 @@ final class Lexicon {
             }
         }
         return size > 5 && isPrefixed(folded, size);
+    }
+
+    /** Of a stem, and of it with an e or a y that its ending took away. */
+    private long ofStem(byte[] folded, int size) {
+        byte behind = folded[size];
+        long known = bits(Folding.hash(folded, 0, size));
+        folded[size] = 'e';
+        known |= bits(Folding.hash(folded, 0, size + 1));
+        folded[size] = 'y';
+        known |= bits(Folding.hash(folded, 0, size + 1));
+        folded[size] = behind;
+        return known;
     }
 
     private boolean isPrefixed(byte[] folded, int size) {

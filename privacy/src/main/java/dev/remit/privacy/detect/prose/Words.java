@@ -1,6 +1,9 @@
 package dev.remit.privacy.detect.prose;
 
 import dev.remit.privacy.detect.Reading;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /** The words and numbers of a block and what is between them, in parallel arrays that are used again. Not thread-safe. */
@@ -52,6 +55,12 @@ final class Words {
             | Lexicon.WEAK_HONORIFIC
             | Lexicon.DEGREE;
 
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long HIGH = 0x8080808080808080L;
+    private static final long ONES = 0x0101010101010101L;
+    private static final long CASE = 0x20 * ONES;
+    private static final int LONGEST_PLAIN = 32;
+
     private static final byte[] CLASSES = new byte[256];
     private static final byte LETTER = 1;
     private static final byte DIGIT = 2;
@@ -100,7 +109,7 @@ final class Words {
     byte[] text = {};
     private Reading reading = new Reading();
     private final Lexicon lexicon;
-    private final long[] lowerSeen = new long[256];
+    private final long[] lowerSeen = new long[4096];
     private final byte[] folded = new byte[Folding.LONGEST];
 
     Words(Lexicon lexicon) {
@@ -151,7 +160,7 @@ final class Words {
             bits[i] = known;
             if ((shape & LOWER) != 0) {
                 int h = (int) (hash ^ hash >>> 32);
-                lowerSeen[h >>> 6 & 255] |= 1L << (h & 63);
+                lowerSeen[h >>> 6 & 4095] |= 1L << (h & 63);
             }
             candidate[count] = i;
             count += (shape & LOWER) == 0 || (known & ~PLAIN) != 0 ? 1 : 0;
@@ -168,7 +177,7 @@ final class Words {
     /** Whether the same word was seen in lower case in this block. */
     boolean isLowerElsewhere(int word) {
         int h = (int) (hashes[word] ^ hashes[word] >>> 32);
-        return (lowerSeen[h >>> 6 & 255] & 1L << (h & 63)) != 0;
+        return (lowerSeen[h >>> 6 & 4095] & 1L << (h & 63)) != 0;
     }
 
     boolean has(int word, long wanted) {
@@ -189,24 +198,11 @@ final class Words {
     }
 
     private int word(byte[] utf8, int from, int to, int gap) {
-        long hash = Folding.start();
-        int at = from;
-        int head = utf8[from];
-        if ((head | 0x20) >= 'a' && (head | 0x20) <= 'z') {
-            hash = Folding.step(hash, head | 0x20);
-            at++;
-            while (at < to && utf8[at] >= 'a' && utf8[at] <= 'z') {
-                hash = Folding.step(hash, utf8[at++]);
-            }
-            boolean ends = at == to || (utf8[at] >= 0 && CLASSES[utf8[at]] == 0 && utf8[at] != '\'');
-            if (ends) { // as most words are: small letters, the first perhaps a capital
-                int plain = head >= 'a' ? LOWER : at - from == 1 ? CAP | INITIAL : CAP;
-                add(from, at, plain, gap, hash);
-                return at;
-            }
-            hash = Folding.start();
-            at = from;
+        int plain = plainWord(utf8, from, to, gap);
+        if (plain > 0) {
+            return plain;
         }
+        int at = from;
         int upper = 0;
         int letters = 0;
         int digits = 0;
@@ -223,10 +219,8 @@ final class Words {
                     upper += big ? 1 : 0;
                     letters++;
                     shape |= b == '_' ? CODE : 0;
-                    hash = Folding.step(hash, big ? b | 0x20 : b);
                 } else if (kind == DIGIT) {
                     digits++;
-                    hash = Folding.step(hash, b);
                 } else if (b == '\'' && joins(utf8, at, to, letters, upper)) {
                     at++;
                     inner = false;
@@ -236,20 +230,18 @@ final class Words {
                 }
                 at++;
             } else if (isLetter(utf8, at, to)) {
+                wide = true;
                 boolean big = isUpper(utf8, at, to);
                 inner |= big && letters > 0 && upper < letters;
                 upper += big ? 1 : 0;
                 letters++;
-                wide = true;
                 at += width(utf8, at, to);
             } else {
                 break;
             }
         }
-        if (wide) {
-            hash = Folding.hash(folded, 0, Folding.fold(utf8, from, at, folded));
-            shape |= FOREIGN_LETTER;
-        }
+        long hash = Folding.hash(folded, 0, Folding.fold(utf8, from, at, folded));
+        shape |= wide ? FOREIGN_LETTER : 0;
         boolean first = letters > 0 && startsUpper(utf8, from, to);
         if (digits > 0) {
             shape |= utf8[from] >= '0' && utf8[from] <= '9' ? NUMBER : CODE;
@@ -261,6 +253,43 @@ final class Words {
         }
         add(from, at, shape, gap, hash);
         return at;
+    }
+
+    /** Adds a word of small letters of ASCII, the first perhaps a capital, and returns its end; 0 if it is another. */
+    private int plainWord(byte[] utf8, int from, int to, int gap) {
+        long hash = Folding.start();
+        boolean capital = false;
+        int at = from;
+        while (at + Long.BYTES <= to && at - from < LONGEST_PLAIN) {
+            long bytes = (long) LONGS.get(utf8, at);
+            long small = bytes | CASE;
+            long low = small & ~HIGH;
+            long letters = (low + (0x80 - 'a') * ONES) & ~(low + (0x7F - 'z') * ONES) & ~bytes & HIGH;
+            long big = letters & ~(bytes << 2);
+            int count = Long.numberOfTrailingZeros(~letters & HIGH) >>> 3;
+            if (at == from) {
+                capital = (big & 0x80) != 0;
+                big &= ~0x80L;
+            }
+            long within = count == Long.BYTES ? -1 : (1L << (count << 3)) - 1;
+            if ((big & within) != 0) {
+                return 0;
+            }
+            if (count > 0) {
+                hash = Folding.step(hash, small & within);
+                at += count;
+            }
+            if (count < Long.BYTES) {
+                byte next = utf8[at];
+                if (at == from || next < 0 || CLASSES[next] != 0 || next == '\'') {
+                    return 0;
+                }
+                int shape = !capital ? LOWER : at - from == 1 ? CAP | INITIAL : CAP;
+                add(from, at, shape, gap, Folding.end(hash));
+                return at;
+            }
+        }
+        return 0;
     }
 
     private void add(int from, int to, int shape, int gap, long hash) {
