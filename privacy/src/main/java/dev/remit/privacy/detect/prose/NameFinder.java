@@ -110,12 +110,12 @@ final class NameFinder {
     }
 
     /** Judges the run that begins at a word; its last word, so that no word is judged twice. */
-    private int run(int first, Findings found) {
-        boolean honoured = isHonorific(first - 1) && (words.gaps[first] & ~(Words.SPACE | Words.DOT)) == 0;
-        if (isHonorific(first) && nextMayBeName(first)) {
-            int last = run(first + 1, found);
-            return last;
+    private int run(int start, Findings found) {
+        int first = start;
+        while (isHonorific(first) && nextMayBeName(first)) {
+            first++;
         }
+        boolean honoured = isHonorific(first - 1) && (words.gaps[first] & ~(Words.SPACE | Words.DOT)) == 0;
         float points = points(first);
         boolean employer = isEmployer(first);
         if (points <= ORDINARY && (isNamed(first) || (employer && !words.has(first, CAPITAL)))) {
