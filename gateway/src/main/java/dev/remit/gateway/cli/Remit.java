@@ -3,6 +3,7 @@ package dev.remit.gateway.cli;
 import dev.remit.core.finding.Nearest;
 import dev.remit.gateway.Version;
 import dev.remit.gateway.cli.ledger.LedgerCommand;
+import dev.remit.gateway.cli.scan.ScanCommand;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -50,6 +51,7 @@ public final class Remit extends Verb.Family {
                 .addSubcommand(new TestCommand(terminal))
                 .addSubcommand(new DiffCommand(terminal))
                 .addSubcommand(new ServeCommand(terminal))
+                .addSubcommand(new ScanCommand(terminal))
                 .addSubcommand(AgentCommand.of(terminal))
                 .addSubcommand(GrantCommand.of(terminal))
                 .addSubcommand(AccountCommand.of(terminal))
