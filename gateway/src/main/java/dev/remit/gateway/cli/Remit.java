@@ -2,6 +2,7 @@ package dev.remit.gateway.cli;
 
 import dev.remit.core.finding.Nearest;
 import dev.remit.gateway.Version;
+import dev.remit.gateway.cli.init.InitCommand;
 import dev.remit.gateway.cli.ledger.LedgerCommand;
 import dev.remit.gateway.cli.scan.ScanCommand;
 import java.io.IOException;
@@ -47,6 +48,7 @@ public final class Remit extends Verb.Family {
     static CommandLine commandLine(Terminal terminal) {
         CommandLine remit = new CommandLine(new Remit(terminal))
                 .addSubcommand(new DemoCommand(terminal))
+                .addSubcommand(new InitCommand(terminal))
                 .addSubcommand(new CheckCommand(terminal))
                 .addSubcommand(new TestCommand(terminal))
                 .addSubcommand(new DiffCommand(terminal))

@@ -65,7 +65,7 @@ public final class Folder {
                     "Name a folder that holds catalog/ and workflows/.")));
         }
         Settings settings = settings(findings);
-        List<SourceText> catalogs = texts("catalog", findings);
+        List<SourceText> catalogs = catalogs(findings);
         List<SourceText> workflows = texts("workflows", findings);
         if (catalogs.isEmpty()) {
             findings.error(
@@ -80,6 +80,11 @@ public final class Folder {
             return new Loaded.Rejected(findings.sorted());
         }
         return new Loaded.Accepted(settings, accepted.contracts(), findings.sorted());
+    }
+
+    /** The texts of the catalogs, {@code catalog/*.yaml}, by name; what cannot be read is among the findings. */
+    public List<SourceText> catalogs(Findings findings) {
+        return texts("catalog", findings);
     }
 
     /** The texts of the contract tests, {@code tests/*.yaml}, by name; what cannot be read is among the findings. */

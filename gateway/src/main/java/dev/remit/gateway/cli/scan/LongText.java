@@ -6,7 +6,7 @@ import dev.remit.privacy.detect.Kind;
 import dev.remit.privacy.detect.Tier;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Arrays;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -125,7 +125,7 @@ final class LongText {
             return false;
         }
         listener.found(new Spot(
-                open.kind(), open.tier(), open.why(), open.start(), done, open.line(), open.column(), new byte[0]));
+                open.kind(), open.tier(), open.why(), open.start(), done, open.line(), open.column(), ""));
         open = null;
         return true;
     }
@@ -149,9 +149,9 @@ final class LongText {
                 open = new Open(found.kind(i), found.tier(i), found.why(i), start, line, column);
             } else {
                 int from = (int) (start - base);
-                byte[] value = found.end(i) - from <= Spot.LONGEST_SHOWN
-                        ? Arrays.copyOfRange(bytes, from, found.end(i))
-                        : new byte[0];
+                String value = found.end(i) - from <= Spot.LONGEST_SHOWN
+                        ? new String(bytes, from, found.end(i) - from, StandardCharsets.UTF_8)
+                        : "";
                 listener.found(new Spot(found.kind(i), found.tier(i), found.why(i), start, end, line, column, value));
             }
             done = end;

@@ -83,7 +83,7 @@ final class Scanning {
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
             entries.forEach(inside::add);
         } catch (DirectoryIteratorException unreadable) {
-            failed(terminal.shown(folder), unreadable.getCause());
+            failed(terminal.shown(folder), new IOException(terminal.shown(folder) + " cannot be listed.", unreadable));
             return;
         } catch (IOException unreadable) {
             failed(terminal.shown(folder), unreadable);

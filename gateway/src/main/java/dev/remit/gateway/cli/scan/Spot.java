@@ -13,20 +13,20 @@ import java.nio.charset.StandardCharsets;
  * @param end offset of the byte behind it
  * @param line from 1
  * @param column in code points, from 1
- * @param value its bytes; empty where it is too long to be shown
+ * @param value empty where it is too long to be shown
  */
-record Spot(Kind kind, Tier tier, String why, long start, long end, long line, long column, byte[] value) {
+record Spot(Kind kind, Tier tier, String why, long start, long end, long line, long column, String value) {
     /** No value is longer that is worth a look. */
     static final int LONGEST_SHOWN = 256;
 
     /** What may be shown to anybody. */
     String masked() {
-        return value.length == 0 ? Masking.HIDDEN : Masking.mask(handled(), text());
+        return value.isEmpty() ? Masking.HIDDEN : Masking.mask(handled(), text());
     }
 
     /** The value itself. */
     String text() {
-        return value.length == 0 ? Masking.HIDDEN : new String(value, StandardCharsets.UTF_8);
+        return value.isEmpty() ? Masking.HIDDEN : value;
     }
 
     /** What stands in the clean copy. */
