@@ -26,9 +26,7 @@ public final class CatalogText {
      * @param passwordVariable the environment variable that holds it; null where there is none
      */
     public record Connection(
-            String jdbc,
-            @Nullable String user,
-            @Nullable String passwordVariable) {}
+            String jdbc, @Nullable String user, @Nullable String passwordVariable) {}
 
     /** @param reasons whether each field says what its class rests on */
     public static String of(Proposal proposal, Connection connection, boolean reasons) {
@@ -36,7 +34,8 @@ public final class CatalogText {
     }
 
     private String write(Connection connection) {
-        line("# Proposed by remit init. A person reviews it: each class, whose each row is, and what is commented out.");
+        line(
+                "# Proposed by remit init. A person reviews it: each class, whose each row is, and what is commented out.");
         line("# Behind each field: how sure, and why. Nothing of the values that were looked at stands here.");
         line("source: " + proposal.source());
         if (proposal.tenant() != null) {
@@ -82,11 +81,14 @@ public final class CatalogText {
                         ? ""
                         : "# " + (resource.guessed() ? "guess: " : "") + comment(resource.scopeReason())));
         line(in + "  key: " + resource.key()
-                + (resource.view() && !resource.key().isEmpty() ? "  # guess: by its name, for views have no keys" : ""));
+                + (resource.view() && !resource.key().isEmpty()
+                        ? "  # guess: by its name, for views have no keys"
+                        : ""));
         if (!resource.findBy().isEmpty()) {
             line(in + "  find_by: [" + String.join(", ", resource.findBy()) + "]");
         }
-        line(in + "  fields:" + (resource.samples() == 0 ? "  # the table is empty or could not be read: by names alone" : ""));
+        line(in + "  fields:"
+                + (resource.samples() == 0 ? "  # the table is empty or could not be read: by names alone" : ""));
         int width = resource.fields().stream()
                 .mapToInt(field -> field.name().length())
                 .max()

@@ -62,8 +62,9 @@ enum Domain {
     static Domain of(Words table) {
         List<String> all = table.singular().all();
         for (Domain domain : values()) {
-            if (all.stream().anyMatch(word -> domain.words.contains(word)
-                    || domain.words.contains(Words.of(word).singular().joined()))) {
+            if (all.stream()
+                    .anyMatch(word -> domain.words.contains(word)
+                            || domain.words.contains(Words.of(word).singular().joined()))) {
                 return domain;
             }
         }

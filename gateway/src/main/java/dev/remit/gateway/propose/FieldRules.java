@@ -74,7 +74,10 @@ final class FieldRules {
         }
         if (looksLaxUnseen(all, seen, type, identifier, question.tenant())) {
             all.add(new Evidence(
-                    DataClass.CONFIDENTIAL, Kind.OTHER, Evidence.From.TABLE, "no value was seen, so it is taken for more"));
+                    DataClass.CONFIDENTIAL,
+                    Kind.OTHER,
+                    Evidence.From.TABLE,
+                    "no value was seen, so it is taken for more"));
         }
         return answer(question, seen, type, freeText, all);
     }
@@ -85,7 +88,9 @@ final class FieldRules {
         if (domain == Domain.GOODS && !freeText) {
             return seen.evidence().stream().map(FieldRules::ofGoods).toList();
         }
-        if (!freeText || domain != Domain.SUPPORT || names.stream().anyMatch(each -> each.dataClass() == DataClass.PERSONAL)) {
+        if (!freeText
+                || domain != Domain.SUPPORT
+                || names.stream().anyMatch(each -> each.dataClass() == DataClass.PERSONAL)) {
             return seen.evidence();
         }
         return seen.evidence().stream()
@@ -132,13 +137,12 @@ final class FieldRules {
     private static Evidence ofGoods(Evidence seen) {
         boolean prose = seen.dataClass() == DataClass.PERSONAL
                 && (seen.kind() == Kind.NAME || seen.kind() == Kind.ADDRESS || seen.kind() == Kind.OTHER);
-        return prose
-                ? new Evidence(DataClass.CONFIDENTIAL, Kind.OTHER, Evidence.From.VALUES, seen.reason())
-                : seen;
+        return prose ? new Evidence(DataClass.CONFIDENTIAL, Kind.OTHER, Evidence.From.VALUES, seen.reason()) : seen;
     }
 
     private static boolean strong(ValueRules.Seen seen) {
-        return seen.evidence().stream().anyMatch(each -> each.kind() != Kind.OTHER || each.dataClass() == DataClass.SECRET);
+        return seen.evidence().stream()
+                .anyMatch(each -> each.kind() != Kind.OTHER || each.dataClass() == DataClass.SECRET);
     }
 
     private static boolean looksLaxUnseen(
@@ -167,7 +171,8 @@ final class FieldRules {
     }
 
     private static Kind kind(Evidence best, List<Evidence> all) {
-        boolean guessed = best.from() == Evidence.From.VALUES && (best.kind() == Kind.NAME || best.kind() == Kind.ADDRESS);
+        boolean guessed =
+                best.from() == Evidence.From.VALUES && (best.kind() == Kind.NAME || best.kind() == Kind.ADDRESS);
         if (best.kind() != Kind.OTHER && best.kind() != Kind.TEXT && !guessed) {
             return best.kind();
         }
@@ -214,11 +219,11 @@ final class FieldRules {
         Set<String> reasons = new LinkedHashSet<>();
         all.stream()
                 .filter(each -> each.from() != Evidence.From.VALUES)
-                .filter(each -> each.level() >= best.level() || each.from() == Evidence.From.NAME || each.from() == Evidence.From.KEY)
+                .filter(each -> each.level() >= best.level()
+                        || each.from() == Evidence.From.NAME
+                        || each.from() == Evidence.From.KEY)
                 .forEach(each -> reasons.add(each.reason()));
-        all.stream()
-                .filter(each -> each.from() == Evidence.From.VALUES)
-                .forEach(each -> reasons.add(each.reason()));
+        all.stream().filter(each -> each.from() == Evidence.From.VALUES).forEach(each -> reasons.add(each.reason()));
         if (seen.count() == 0) {
             reasons.add("no values to look at");
         } else if (all.stream().noneMatch(each -> each.from() == Evidence.From.VALUES)) {

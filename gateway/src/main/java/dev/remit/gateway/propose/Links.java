@@ -15,9 +15,28 @@ import org.jspecify.annotations.Nullable;
 final class Links {
     /** Who did something with a row is not whose it is. */
     private static final Set<String> ACTORS = Set.of(
-            "by", "assigned", "assignee", "agent", "staff", "manager", "author", "reviewer", "approver", "referrer",
-            "referred", "operator", "creator", "editor", "handler", "supervisor", "parent", "sender", "recipient",
-            "advisor", "seller", "vendor");
+            "by",
+            "assigned",
+            "assignee",
+            "agent",
+            "staff",
+            "manager",
+            "author",
+            "reviewer",
+            "approver",
+            "referrer",
+            "referred",
+            "operator",
+            "creator",
+            "editor",
+            "handler",
+            "supervisor",
+            "parent",
+            "sender",
+            "recipient",
+            "advisor",
+            "seller",
+            "vendor");
 
     private final Map<String, SurveyedTable> tables = new LinkedHashMap<>();
     private final Map<String, List<Link>> from = new HashMap<>();
@@ -28,7 +47,8 @@ final class Links {
      * @param declared whether the database says so
      * @param actor whether its name says who did something
      */
-    record Link(SurveyedTable table, String column, SurveyedTable to, String toColumn, boolean declared, boolean actor) {}
+    record Link(
+            SurveyedTable table, String column, SurveyedTable to, String toColumn, boolean declared, boolean actor) {}
 
     Links(List<SurveyedTable> all) {
         all.forEach(table -> tables.put(table.name(), table));
@@ -86,7 +106,10 @@ final class Links {
             Words name = Words.of(column.name());
             boolean taken = links.stream().anyMatch(link -> link.column().equals(column.name()))
                     || table.links().stream().anyMatch(link -> link.columns().contains(column.name()));
-            if (taken || column.name().equals(key(table)) || !NameRules.identifies(name) || name.all().size() < 2) {
+            if (taken
+                    || column.name().equals(key(table))
+                    || !NameRules.identifies(name)
+                    || name.all().size() < 2) {
                 continue;
             }
             SurveyedTable to = meant(table, column, name);
@@ -103,8 +126,9 @@ final class Links {
         Words thing = new Words(name.all().subList(0, name.all().size() - 1), "");
         List<SurveyedTable> meant = tables.values().stream()
                 .filter(other -> other != table && key(other) != null)
-                .filter(other -> column.name().equals(key(other)) && !column.name().equalsIgnoreCase("id")
-                        || Words.of(own(other)).singular().all().equals(thing.all()))
+                .filter(other ->
+                        column.name().equals(key(other)) && !column.name().equalsIgnoreCase("id")
+                                || Words.of(own(other)).singular().all().equals(thing.all()))
                 .toList();
         if (meant.size() <= 1) {
             return meant.isEmpty() ? null : meant.getFirst();
@@ -121,7 +145,8 @@ final class Links {
 
     private static boolean sameType(SurveyedTable.Column column, SurveyedTable to, String key) {
         return to.columns().stream()
-                .anyMatch(other -> other.name().equals(key) && other.sourceType().equalsIgnoreCase(column.sourceType()));
+                .anyMatch(
+                        other -> other.name().equals(key) && other.sourceType().equalsIgnoreCase(column.sourceType()));
     }
 
     private static boolean isActor(String column, SurveyedTable to) {
@@ -196,13 +221,18 @@ final class Links {
         }
         return new Step(
                 direct.getFirst(),
-                direct.stream().skip(1).map(Link::column).filter(column -> !column.equals(direct.getFirst().column())).toList());
+                direct.stream()
+                        .skip(1)
+                        .map(Link::column)
+                        .filter(column -> !column.equals(direct.getFirst().column()))
+                        .toList());
     }
 
     private static boolean namedLikeIt(Link link) {
         Words column = Words.of(link.column());
         List<String> thing = Words.of(own(link.to())).singular().all();
         return link.column().equals(link.toColumn())
-                || (column.all().size() == thing.size() + 1 && column.all().subList(0, thing.size()).equals(thing));
+                || (column.all().size() == thing.size() + 1
+                        && column.all().subList(0, thing.size()).equals(thing));
     }
 }

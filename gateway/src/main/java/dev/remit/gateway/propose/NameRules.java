@@ -41,17 +41,19 @@ final class NameRules {
     private static final List<Rule> ALL = RULES.lines().map(NameRules::rule).toList();
 
     /** What a name ends in that tells rows or times apart, or says how things stand: no more than that. */
-    private static final String PLAIN = "id, ids, uuid, guid, ref, reference, number, num, no, nr, code, key, sku, status, state, stage,"
-            + " type, kind, category, plan, tier, level, priority, language, locale, lang, currency, timezone, zone,"
-            + " channel, topic, queue, active, enabled, verified, confirmed, deleted, archived, consent, subscribed,"
-            + " newsletter, version, quantity, qty, count, position, rank, size, color, colour, weight, unit, carrier,"
-            + " tracking, at, on, date, time, timestamp, created, updated, modified, year, month, day, until, since, from,"
-            + " nummer, zustand, statut, estado, stato, anzahl, menge, sprache, wahrung, langue, devise, idioma, moneda,"
-            + " lingua, valuta, datum, fecha, numero, typ, tipo, eta, title, titel, titre, titulo, available, stock";
+    private static final String PLAIN =
+            "id, ids, uuid, guid, ref, reference, number, num, no, nr, code, key, sku, status, state, stage,"
+                    + " type, kind, category, plan, tier, level, priority, language, locale, lang, currency, timezone, zone,"
+                    + " channel, topic, queue, active, enabled, verified, confirmed, deleted, archived, consent, subscribed,"
+                    + " newsletter, version, quantity, qty, count, position, rank, size, color, colour, weight, unit, carrier,"
+                    + " tracking, at, on, date, time, timestamp, created, updated, modified, year, month, day, until, since, from,"
+                    + " nummer, zustand, statut, estado, stato, anzahl, menge, sprache, wahrung, langue, devise, idioma, moneda,"
+                    + " lingua, valuta, datum, fecha, numero, typ, tipo, eta, title, titel, titre, titulo, available, stock";
 
     private static final List<String> PLAIN_WORDS = List.of(PLAIN.split(", *"));
 
-    private static final List<String> PART_OF_CARD = List.of("last", "last4", "type", "brand", "expiry", "exp", "holder", "month", "year");
+    private static final List<String> PART_OF_CARD =
+            List.of("last", "last4", "type", "brand", "expiry", "exp", "holder", "month", "year");
 
     /** People write them, where people write to each other. */
     private static final List<String> HEADINGS = List.of("title", "titel", "titre", "titulo", "titolo", "headline");
@@ -79,7 +81,9 @@ final class NameRules {
                         .toList(),
                 words.length == 1
                         ? List.of()
-                        : Arrays.stream(words[1].split(",", -1)).map(String::strip).toList());
+                        : Arrays.stream(words[1].split(",", -1))
+                                .map(String::strip)
+                                .toList());
     }
 
     /**
@@ -104,7 +108,9 @@ final class NameRules {
             DataClass dataClass = goods && rule.kind() == Kind.TEXT ? DataClass.INTERNAL : rule.dataClass();
             found.add(new Evidence(dataClass, kind, Evidence.From.NAME, "name says " + rule.meaning()));
         }
-        if (!goods && found.isEmpty() && (name.last().equals("name") || name.last().equals("namen"))) {
+        if (!goods
+                && found.isEmpty()
+                && (name.last().equals("name") || name.last().equals("namen"))) {
             found.add(new Evidence(DataClass.PERSONAL, Kind.NAME, Evidence.From.NAME, "name says a name"));
         }
         if (domain == Domain.SUPPORT && HEADINGS.contains(name.last())) {
@@ -141,7 +147,8 @@ final class NameRules {
     /** Whether a name is one of an id. */
     static boolean identifies(Words name) {
         return switch (name.last()) {
-            case "id", "ids", "uuid", "guid", "no", "nr", "number", "num", "ref", "reference", "nummer", "numero" -> true;
+            case "id", "ids", "uuid", "guid", "no", "nr", "number", "num", "ref", "reference", "nummer", "numero" ->
+                true;
             default -> false;
         };
     }

@@ -15,9 +15,43 @@ final class Naming {
 
     /** Words that mean something else in row rules, in YAML, or as arguments of tools. */
     private static final Set<String> RESERVED = Set.of(
-            "true", "false", "null", "in", "as", "break", "const", "continue", "else", "for", "function", "if", "import",
-            "let", "loop", "package", "namespace", "return", "var", "void", "while", "now", "duration", "timestamp",
-            "args", "has", "size", "int", "uint", "double", "bool", "string", "bytes", "list", "map", "type", "dyn");
+            "true",
+            "false",
+            "null",
+            "in",
+            "as",
+            "break",
+            "const",
+            "continue",
+            "else",
+            "for",
+            "function",
+            "if",
+            "import",
+            "let",
+            "loop",
+            "package",
+            "namespace",
+            "return",
+            "var",
+            "void",
+            "while",
+            "now",
+            "duration",
+            "timestamp",
+            "args",
+            "has",
+            "size",
+            "int",
+            "uint",
+            "double",
+            "bool",
+            "string",
+            "bytes",
+            "list",
+            "map",
+            "type",
+            "dyn");
 
     private static final Set<String> RESERVED_FIELDS = Set.of("true", "false", "null", "in");
 
@@ -75,7 +109,8 @@ final class Naming {
     }
 
     private String clean(String name) {
-        String ascii = name.replaceAll("[^a-z0-9_]+", "_").replaceAll("_{2,}", "_").replaceAll("^_|_$", "");
+        String ascii =
+                name.replaceAll("[^a-z0-9_]+", "_").replaceAll("_{2,}", "_").replaceAll("^_|_$", "");
         if (ascii.isEmpty()) {
             return suffix;
         }

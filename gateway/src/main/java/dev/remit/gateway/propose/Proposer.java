@@ -2,7 +2,7 @@ package dev.remit.gateway.propose;
 
 import dev.remit.core.catalog.FieldType;
 import dev.remit.core.catalog.Kind;
-import dev.remit.gateway.source.Samples;
+import dev.remit.gateway.source.SampledValues;
 import dev.remit.gateway.source.SurveyedTable;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,9 +17,25 @@ import org.jspecify.annotations.Nullable;
 /** Proposes a catalog of what a survey found. Keeps no values: each table's are judged and let go. For one thread. */
 public final class Proposer {
     private static final List<String> TENANTS = List.of(
-            "tenant", "tenantid", "brand", "brandid", "org", "orgid", "organization", "organizationid", "organisation",
-            "organisationid", "workspace", "workspaceid", "merchant", "merchantid", "mandant", "mandantid", "mandantnr",
-            "shopid", "companyid");
+            "tenant",
+            "tenantid",
+            "brand",
+            "brandid",
+            "org",
+            "orgid",
+            "organization",
+            "organizationid",
+            "organisation",
+            "organisationid",
+            "workspace",
+            "workspaceid",
+            "merchant",
+            "merchantid",
+            "mandant",
+            "mandantid",
+            "mandantnr",
+            "shopid",
+            "companyid");
     private static final int MOST_FIND_BY = 8;
     private static final int MOST_FIELDS = 500;
 
@@ -56,7 +72,8 @@ public final class Proposer {
         tables.forEach(table -> names.put(table, naming.resource(table.name())));
         this.links = new Links(tables);
         this.customers = customersKnown ? null : customers();
-        Set<SurveyedTable> usable = new LinkedHashSet<>(tables.stream().filter(table -> undecidedKey(table) == null).toList());
+        Set<SurveyedTable> usable = new LinkedHashSet<>(
+                tables.stream().filter(table -> undecidedKey(table) == null).toList());
         this.ways = customers == null ? Map.of() : links.waysTo(customers, usable);
         this.byColumn = customers == null
                 ? tables.stream().anyMatch(table -> tenantColumn(table) != null)
@@ -68,7 +85,7 @@ public final class Proposer {
      *
      * @param samples of one table, asked for once for each
      */
-    public Proposal propose(Function<SurveyedTable, Samples> samples) {
+    public Proposal propose(Function<SurveyedTable, SampledValues> samples) {
         // Keys first: what points at one has its class.
         List<SurveyedTable> order = new ArrayList<>(tables);
         Map<SurveyedTable, ProposedResource> done = new HashMap<>();
@@ -122,9 +139,20 @@ public final class Proposer {
     }
 
     private int score(SurveyedTable table) {
-        Words name = Words.of(table.name().substring(table.name().lastIndexOf('.') + 1)).singular();
+        Words name = Words.of(table.name().substring(table.name().lastIndexOf('.') + 1))
+                .singular();
         int score = switch (name.last()) {
-            case "customer", "kunde", "kunden", "cliente", "clienti", "client", "klant", "klanten", "klient", "kund", "kunder" -> 100;
+            case "customer",
+                    "kunde",
+                    "kunden",
+                    "cliente",
+                    "clienti",
+                    "client",
+                    "klant",
+                    "klanten",
+                    "klient",
+                    "kund",
+                    "kunder" -> 100;
             case "patient", "member", "subscriber", "guest", "student", "mitglied", "tenant" -> 70;
             case "user", "benutzer", "usuario", "utilisateur", "utente", "gebruiker" -> 60;
             case "account", "person", "contact", "persona", "personne" -> 30;
@@ -150,7 +178,7 @@ public final class Proposer {
                 .orElse(null);
     }
 
-    private ProposedResource resource(SurveyedTable table, Samples samples) {
+    private ProposedResource resource(SurveyedTable table, SampledValues samples) {
         List<ProposedField> fields = fields(table, samples);
         Decision scope = scope(table, fields);
         String key = keyField(table, fields);
@@ -175,14 +203,19 @@ public final class Proposer {
                 undecided);
     }
 
-    // -- fields ---------------------------------------------------------------------------------------------------------
+    // -- fields
+    // ---------------------------------------------------------------------------------------------------------
 
-    private List<ProposedField> fields(SurveyedTable table, Samples samples) {
+    private List<ProposedField> fields(SurveyedTable table, SampledValues samples) {
         Domain domain = Domain.of(Words.of(table.name().substring(table.name().lastIndexOf('.') + 1)));
         boolean addresses = table.columns().stream()
                 .map(column -> Words.of(column.name()).joined())
-                .anyMatch(name -> name.contains("street") || name.contains("address") || name.contains("zip")
-                        || name.contains("postcode") || name.contains("postal") || name.equals("city"));
+                .anyMatch(name -> name.contains("street")
+                        || name.contains("address")
+                        || name.contains("zip")
+                        || name.contains("postcode")
+                        || name.contains("postal")
+                        || name.equals("city"));
         String key = Links.key(table);
         String tenant = byColumn ? tenantColumn(table) : null;
         Naming fieldNames = Naming.fields();
@@ -236,7 +269,8 @@ public final class Proposer {
             return "the credential may not read it";
         }
         if (column.type() == null) {
-            return "its type " + CatalogText.plain(column.sourceType()) + " is not supported; offer it through a view that casts it";
+            return "its type " + CatalogText.plain(column.sourceType())
+                    + " is not supported; offer it through a view that casts it";
         }
         if (!Naming.isColumn(column.name())) {
             return "a catalog cannot name it; offer it through a view";
@@ -260,7 +294,8 @@ public final class Proposer {
             SurveyedTable table, List<ProposedField> fields, String key, @Nullable String tenant) {
         Predicate<ProposedField> wanted = field -> field.name().equals(key)
                 || table.leading().contains(field.column())
-                || Set.of("status", "state", "type", "category").contains(Words.of(field.column()).last());
+                || Set.of("status", "state", "type", "category")
+                        .contains(Words.of(field.column()).last());
         return fields.stream()
                 .filter(wanted)
                 .filter(field -> field.leftOut() == null
@@ -274,7 +309,8 @@ public final class Proposer {
                 .toList();
     }
 
-    // -- keys and scopes ------------------------------------------------------------------------------------------------
+    // -- keys and scopes
+    // ------------------------------------------------------------------------------------------------
 
     /** The key, or for a view the column that is named like one. */
     private static @Nullable String key(SurveyedTable table) {
@@ -294,7 +330,12 @@ public final class Proposer {
         String key = key(table);
         if (key == null) {
             return table.primaryKey().size() > 1
-                    ? "its rows are told apart only by " + String.join(" and ", table.primaryKey().stream().map(CatalogText::plain).toList())
+                    ? "its rows are told apart only by "
+                            + String.join(
+                                    " and ",
+                                    table.primaryKey().stream()
+                                            .map(CatalogText::plain)
+                                            .toList())
                             + " together, and a resource has one key; offer it through a view with one, or choose a field"
                     : "nothing tells its rows apart; name a key that is different in every row";
         }
@@ -304,11 +345,17 @@ public final class Proposer {
                         && column.type() != null
                         && column.type() != FieldType.BOOLEAN
                         && Naming.isColumn(key));
-        return fit ? null : "its key " + CatalogText.plain(key) + " cannot be read, or has a type that is not supported";
+        return fit
+                ? null
+                : "its key " + CatalogText.plain(key) + " cannot be read, or has a type that is not supported";
     }
 
     /** A scope, or why there is none. */
-    private record Decision(String text, String reason, boolean guessed, @Nullable String undecided) {
+    private record Decision(
+            String text,
+            String reason,
+            boolean guessed,
+            @Nullable String undecided) {
         static Decision of(String text, String reason, boolean guessed) {
             return new Decision(text, reason, guessed, null);
         }
@@ -330,17 +377,23 @@ public final class Proposer {
         if (step != null) {
             return way(table, step);
         }
-        boolean personal = fields.stream().anyMatch(field -> field.dataClass().aboutCustomers()
-                && (Evidence.level(field.dataClass()) > 0 || field.kind() == Kind.TEXT));
+        boolean personal = fields.stream()
+                .anyMatch(field -> field.dataClass().aboutCustomers()
+                        && (Evidence.level(field.dataClass()) > 0 || field.kind() == Kind.TEXT));
         Domain domain = Domain.of(Words.of(table.name().substring(table.name().lastIndexOf('.') + 1)));
         String tenant = tenantColumn(table);
         if (personal) {
-            return Decision.undecided("no key leads from it to the customers, and it holds data about people; say whose its"
-                    + " rows are, or leave it out" + (byColumn && tenant != null ? " (" + CatalogText.plain(tenant)
-                            + " may say the tenant, but then each agent of a tenant reads them all)" : ""));
+            return Decision.undecided(
+                    "no key leads from it to the customers, and it holds data about people; say whose its"
+                            + " rows are, or leave it out"
+                            + (byColumn && tenant != null
+                                    ? " (" + CatalogText.plain(tenant)
+                                            + " may say the tenant, but then each agent of a tenant reads them all)"
+                                    : ""));
         }
         if (byColumn && tenant != null) {
-            return Decision.of("{ tenant: " + CatalogText.scalar(tenant) + " }", "a column is named like a tenant", true);
+            return Decision.of(
+                    "{ tenant: " + CatalogText.scalar(tenant) + " }", "a column is named like a tenant", true);
         }
         if (!byColumn && domain == Domain.GOODS) {
             return Decision.of("tenant", "no key leads to a customer, and it seems to hold goods or the like", true);
@@ -348,8 +401,9 @@ public final class Proposer {
         if (domain == Domain.GOODS) {
             return Decision.of("shared", "no key leads to a customer, and it seems to hold goods or the like", true);
         }
-        return Decision.undecided("no key leads from it to the customers; say whose its rows are: a customer's, a tenant's,"
-                + " or shared by everyone");
+        return Decision.undecided(
+                "no key leads from it to the customers; say whose its rows are: a customer's, a tenant's,"
+                        + " or shared by everyone");
     }
 
     private Decision way(SurveyedTable table, Links.Step step) {
@@ -364,9 +418,7 @@ public final class Proposer {
         String reason = (link.declared() ? "by a foreign key" : "by the column's name, not by a foreign key")
                 + (link.to() == customers ? "" : ", on through " + target);
         return Decision.of(
-                "{ subject: " + arrow + (byColumn ? ", tenant: " + arrow : "") + " }",
-                reason,
-                !link.declared());
+                "{ subject: " + arrow + (byColumn ? ", tenant: " + arrow : "") + " }", reason, !link.declared());
     }
 
     private static String columns(String subject, @Nullable String tenant) {

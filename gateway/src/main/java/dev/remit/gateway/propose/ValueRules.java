@@ -49,7 +49,8 @@ final class ValueRules {
     private static final Pattern DATE = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
     private static final Pattern TIMESTAMP =
             Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\\.[0-9]{1,9})?Z");
-    private static final Pattern ANY_TIME = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[T ][0-9:.]{5,18}(?:Z|[+-][0-9:]{2,6})?)?");
+    private static final Pattern ANY_TIME =
+            Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[T ][0-9:.]{5,18}(?:Z|[+-][0-9:]{2,6})?)?");
     private static final Pattern INTEGER = Pattern.compile("-?[0-9]{1,18}");
 
     private final DetectorScan scan =
@@ -95,10 +96,15 @@ final class ValueRules {
             boolean prose = PROSE.contains(kind.label());
             double some = prose || clear ? SOME_PROSE : SOME;
             boolean most = seen.whole() >= MOST * count && !(key && seen.sure() < MOST * count);
-            boolean holds = !key && !digits && (seen.any() >= some * count || (!prose && !clear && !freeText && seen.sure() >= 2));
+            boolean holds = !key
+                    && !digits
+                    && (seen.any() >= some * count || (!prose && !clear && !freeText && seen.sure() >= 2));
             if (most) {
                 evidence.add(new Evidence(
-                        dataClass(kind), kindOf(kind), Evidence.From.VALUES, share(seen.whole(), count) + " are " + words(kind)));
+                        dataClass(kind),
+                        kindOf(kind),
+                        Evidence.From.VALUES,
+                        share(seen.whole(), count) + " are " + words(kind)));
             } else if (holds) {
                 boolean cards = kind == dev.remit.privacy.detect.Kind.CARD && !freeText;
                 evidence.add(new Evidence(
@@ -126,7 +132,8 @@ final class ValueRules {
         Set<dev.remit.privacy.detect.Kind> here = new HashSet<>();
         for (int i = 0; i < found.size(); i++) {
             if (here.add(found.kind(i))) {
-                boolean whole = found.end(i) - found.start(i) >= WHOLE * value.strip().length();
+                boolean whole =
+                        found.end(i) - found.start(i) >= WHOLE * value.strip().length();
                 counts.put(
                         found.kind(i),
                         counts.getOrDefault(found.kind(i), new Count(0, 0, 0))
@@ -180,7 +187,8 @@ final class ValueRules {
         long wordy = values.stream()
                 .filter(value -> value.length() > 16 && value.split("\\s+", 4).length > 2)
                 .count();
-        return wordy >= MOST * values.size() || values.stream().anyMatch(value -> value.length() > 200 && value.indexOf(' ') > 0);
+        return wordy >= MOST * values.size()
+                || values.stream().anyMatch(value -> value.length() > 200 && value.indexOf(' ') > 0);
     }
 
     private static boolean isOpaque(String value, boolean key) {
@@ -226,6 +234,7 @@ final class ValueRules {
     }
 
     private static boolean all(List<String> values, Pattern pattern) {
-        return !values.isEmpty() && values.stream().allMatch(value -> pattern.matcher(value).matches());
+        return !values.isEmpty()
+                && values.stream().allMatch(value -> pattern.matcher(value).matches());
     }
 }

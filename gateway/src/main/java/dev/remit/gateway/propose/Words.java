@@ -17,7 +17,8 @@ record Words(List<String> all, String joined) {
     }
 
     static Words of(String name) {
-        String plain = Normalizer.normalize(name.replace("ß", "ss").replace("ł", "l").replace("Ł", "L"), Normalizer.Form.NFD)
+        String plain = Normalizer.normalize(
+                        name.replace("ß", "ss").replace("ł", "l").replace("Ł", "L"), Normalizer.Form.NFD)
                 .replaceAll("\\p{Mn}+", "");
         List<String> words = new ArrayList<>();
         StringBuilder word = new StringBuilder();
@@ -74,13 +75,18 @@ record Words(List<String> all, String joined) {
             case "children" -> "child";
             case "addresses" -> "address";
             case "statuses" -> "status";
-            case "news", "series", "status", "address", "sms", "gps", "bus", "tax", "data", "details", "analysis" -> word;
+            case "news", "series", "status", "address", "sms", "gps", "bus", "tax", "data", "details", "analysis" ->
+                word;
             default -> {
                 int length = word.length();
                 if (length > 4 && word.endsWith("ies")) {
                     yield word.substring(0, length - 3) + "y";
                 }
-                if (length > 4 && (word.endsWith("sses") || word.endsWith("xes") || word.endsWith("ches") || word.endsWith("shes"))) {
+                if (length > 4
+                        && (word.endsWith("sses")
+                                || word.endsWith("xes")
+                                || word.endsWith("ches")
+                                || word.endsWith("shes"))) {
                     yield word.substring(0, length - 2);
                 }
                 boolean plural = length > 3

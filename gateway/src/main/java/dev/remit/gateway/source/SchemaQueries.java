@@ -174,8 +174,8 @@ interface SchemaQueries {
                 try (ResultSet row = statement.executeQuery()) {
                     while (row.next()) {
                         String name = row.getString(2);
-                        tables.add(new Listed(
-                                row.getString(1), row.getBoolean(3) ? name : row.getString(1) + "." + name));
+                        tables.add(
+                                new Listed(row.getString(1), row.getBoolean(3) ? name : row.getString(1) + "." + name));
                     }
                 }
             }

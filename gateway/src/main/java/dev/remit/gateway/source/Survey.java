@@ -52,7 +52,8 @@ public final class Survey implements AutoCloseable {
     public static Survey open(Source source, UnaryOperator<String> references, Path drivers) throws SurveyException {
         Dialect dialect;
         try {
-            dialect = JdbcSources.dialect(source, references.apply(source.connect().jdbc()), drivers, MOST_BYTES);
+            dialect = JdbcSources.dialect(
+                    source, references.apply(source.connect().jdbc()), drivers, MOST_BYTES);
         } catch (IllegalArgumentException never) {
             throw new SurveyException(String.valueOf(never.getMessage()));
         }
@@ -136,7 +137,9 @@ public final class Survey implements AutoCloseable {
         return new SurveyedTable.Column(
                 facts.name(),
                 facts.type(),
-                best != null && types.contains(best) ? best : types.stream().findFirst().orElse(null),
+                best != null && types.contains(best)
+                        ? best
+                        : types.stream().findFirst().orElse(null),
                 types,
                 facts.nullable(),
                 facts.readable());
@@ -148,7 +151,7 @@ public final class Survey implements AutoCloseable {
      *
      * @param rows at most {@link #MOST_ROWS}
      */
-    public Samples sample(SurveyedTable table, int rows) {
+    public SampledValues sample(SurveyedTable table, int rows) {
         List<String> columns = table.columns().stream()
                 .filter(column -> column.readable() && column.type() != null)
                 .map(SurveyedTable.Column::name)
@@ -170,7 +173,7 @@ public final class Survey implements AutoCloseable {
         } catch (SQLException slowOrRefused) {
             complete = false;
         }
-        return new Samples(seen, values, complete);
+        return new SampledValues(seen, values, complete);
     }
 
     private static List<String> of(Map<String, List<String>> values, String column) {

@@ -51,8 +51,8 @@ record Address(String name, CatalogText.Connection connection) {
             throw Trouble.usage("A password without a user is of no use. Add --user U.");
         }
         if (passwordVariable != null && terminal.variable(passwordVariable) == null) {
-            throw Trouble.usage("The environment variable " + passwordVariable + " is not set. Set it to the password, and"
-                    + " try again.");
+            throw Trouble.usage("The environment variable " + passwordVariable
+                    + " is not set. Set it to the password, and" + " try again.");
         }
         String absolute = absolute(terminal, url);
         String source = name == null ? named(absolute) : name;
@@ -71,7 +71,8 @@ record Address(String name, CatalogText.Connection connection) {
         if (lower.startsWith("mysql:") || lower.startsWith("mariadb:")) {
             return "Write jdbc:mariadb://HOST/DATABASE, and the user with --user.";
         }
-        if (!lower.contains("://") && (lower.endsWith(".db") || lower.endsWith(".sqlite") || lower.endsWith(".sqlite3"))) {
+        if (!lower.contains("://")
+                && (lower.endsWith(".db") || lower.endsWith(".sqlite") || lower.endsWith(".sqlite3"))) {
             return "For a SQLite file write jdbc:sqlite:PATH.";
         }
         return "Write jdbc:postgresql://HOST/DATABASE, jdbc:sqlite:PATH or jdbc:mariadb://HOST/DATABASE.";
@@ -96,7 +97,8 @@ record Address(String name, CatalogText.Connection connection) {
         Findings findings = new Findings();
         String quoted = url.replace("\\", "\\\\").replace("\"", "\\\"");
         CatalogCompiler.compile(
-                List.of(new SourceText("--source", "source: x\nconnect: { jdbc: \"" + quoted + "\" }\nresources: {}\n")),
+                List.of(new SourceText(
+                        "--source", "source: x\nconnect: { jdbc: \"" + quoted + "\" }\nresources: {}\n")),
                 findings);
         return findings.sorted().stream().map(Finding::code).anyMatch("literal-secret"::equals);
     }
@@ -104,8 +106,12 @@ record Address(String name, CatalogText.Connection connection) {
     /** A relative path of a SQLite file is relative to where somebody happens to be; a catalog is read from elsewhere. */
     private static String absolute(Terminal terminal, String url) {
         String sqlite = "jdbc:sqlite:";
-        if (!url.startsWith(sqlite) || url.contains("${") || url.startsWith(sqlite + ":") || url.contains("?")
-                || url.startsWith(sqlite + "file:") || url.length() == sqlite.length()) {
+        if (!url.startsWith(sqlite)
+                || url.contains("${")
+                || url.startsWith(sqlite + ":")
+                || url.contains("?")
+                || url.startsWith(sqlite + "file:")
+                || url.length() == sqlite.length()) {
             return url;
         }
         return sqlite + terminal.path(Path.of(url.substring(sqlite.length())));

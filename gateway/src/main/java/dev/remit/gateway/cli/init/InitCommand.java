@@ -5,7 +5,6 @@ import dev.remit.core.catalog.CatalogReading;
 import dev.remit.core.finding.Finding;
 import dev.remit.core.finding.Findings;
 import dev.remit.core.finding.Severity;
-import dev.remit.core.yaml.SourceText;
 import dev.remit.core.yaml.YamlReader;
 import dev.remit.gateway.cli.ExitCode;
 import dev.remit.gateway.cli.Logs;
@@ -18,10 +17,10 @@ import dev.remit.gateway.config.Folder;
 import dev.remit.gateway.config.References;
 import dev.remit.gateway.propose.CatalogText;
 import dev.remit.gateway.propose.Proposal;
-import dev.remit.gateway.propose.Proposer;
 import dev.remit.gateway.propose.ProposedField;
 import dev.remit.gateway.propose.ProposedResource;
-import dev.remit.gateway.source.Samples;
+import dev.remit.gateway.propose.Proposer;
+import dev.remit.gateway.source.SampledValues;
 import dev.remit.gateway.source.Survey;
 import dev.remit.gateway.source.SurveyException;
 import dev.remit.gateway.source.SurveyedTable;
@@ -144,15 +143,16 @@ public final class InitCommand extends Verb {
                 if (table != null) {
                     tables.add(table);
                 } else {
-                    terminal.remark(Printable.of(each) + " is gone, or its name cannot be written in a catalog; left out.");
+                    terminal.remark(
+                            Printable.of(each) + " is gone, or its name cannot be written in a catalog; left out.");
                 }
             }
-            Proposer proposer = new Proposer(
-                    address.name(), tables, new HashSet<>(others.resourceNames()), others.namesSubject());
+            Proposer proposer =
+                    new Proposer(address.name(), tables, new HashSet<>(others.resourceNames()), others.namesSubject());
             int[] done = {0};
-            Function<SurveyedTable, Samples> sampled = table -> {
+            Function<SurveyedTable, SampledValues> sampled = table -> {
                 bar.show(done[0]++, names.size(), 0, Duration.ofNanos(System.nanoTime() - began));
-                Samples samples = survey.sample(table, sample);
+                SampledValues samples = survey.sample(table, sample);
                 if (!samples.complete()) {
                     bar.clear();
                     terminal.remark(Printable.of(table.name())
@@ -194,13 +194,16 @@ public final class InitCommand extends Verb {
                 .count();
         terminal.say((proposal.resources().size() - undecided.size()) + " resources with " + fields + " fields"
                 + (undecided.isEmpty() ? "" : "; " + undecided.size() + " commented out until you decide:"));
-        undecided.forEach(each ->
-                terminal.say("  " + each.name() + " (" + Printable.of(each.table()) + "): " + Printable.of(String.valueOf(each.undecided()))));
+        undecided.forEach(each -> terminal.say("  " + each.name() + " (" + Printable.of(each.table()) + "): "
+                + Printable.of(String.valueOf(each.undecided()))));
         proposal.unlisted().forEach(each -> terminal.say("  not listed: " + Printable.of(each)));
-        terminal.say(proposal.subject() == null
-                ? "No table looks like the customers: write `subject:` yourself."
-                : "Customers are guessed to be '" + proposal.subject() + "'"
-                        + (proposal.tenant() == null ? "." : ", and all of it one tenant's, '" + proposal.tenant() + "'."));
+        terminal.say(
+                proposal.subject() == null
+                        ? "No table looks like the customers: write `subject:` yourself."
+                        : "Customers are guessed to be '" + proposal.subject() + "'"
+                                + (proposal.tenant() == null
+                                        ? "."
+                                        : ", and all of it one tenant's, '" + proposal.tenant() + "'."));
         List<Finding> errors = errors(loaded);
         if (loaded instanceof Folder.Loaded.Accepted) {
             terminal.say("Review each class and each scope, then: remit check " + terminal.shown(folder));

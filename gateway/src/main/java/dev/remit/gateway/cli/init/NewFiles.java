@@ -55,7 +55,6 @@ final class NewFiles {
     }
 
     private static void create(Path file, String text) throws IOException {
-        Files.writeString(
-                file, text, StandardCharsets.UTF_8, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        Files.writeString(file, text, StandardCharsets.UTF_8, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     }
 }

@@ -124,8 +124,8 @@ final class LongText {
         if (i == size && !ended) {
             return false;
         }
-        listener.found(new Spot(
-                open.kind(), open.tier(), open.why(), open.start(), done, open.line(), open.column(), ""));
+        listener.found(
+                new Spot(open.kind(), open.tier(), open.why(), open.start(), done, open.line(), open.column(), ""));
         open = null;
         return true;
     }

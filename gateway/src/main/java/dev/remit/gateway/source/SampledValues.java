@@ -11,8 +11,8 @@ import java.util.Map;
  * @param byColumn the values that are not NULL; a column that could not be sampled has none
  * @param complete whether all columns could be sampled
  */
-public record Samples(int rows, Map<String, List<String>> byColumn, boolean complete) {
-    public Samples {
+public record SampledValues(int rows, Map<String, List<String>> byColumn, boolean complete) {
+    public SampledValues {
         byColumn = Map.copyOf(byColumn);
     }
 
