@@ -1,7 +1,6 @@
 package dev.remit.gateway.propose;
 
 import dev.remit.core.catalog.DataClass;
-import java.util.Arrays;
 import java.util.List;
 
 /** What a table is about, as far as its name tells. The first that fits. */
@@ -50,21 +49,19 @@ enum Domain {
 
     private final DataClass plainClass;
     private final boolean floor;
-    private final List<String> words;
+    private final String words;
 
     Domain(DataClass plainClass, boolean floor, String words) {
         this.plainClass = plainClass;
         this.floor = floor;
-        this.words = Arrays.asList(words.split(", *"));
+        this.words = ", " + words + ",";
     }
 
     /** The domain of a table. */
     static Domain of(Words table) {
         List<String> all = table.singular().all();
         for (Domain domain : values()) {
-            if (all.stream()
-                    .anyMatch(word -> domain.words.contains(word)
-                            || domain.words.contains(Words.of(word).singular().joined()))) {
+            if (all.stream().anyMatch(word -> domain.names(word) || domain.names(Words.of(word).singular().joined()))) {
                 return domain;
             }
         }
@@ -81,7 +78,7 @@ enum Domain {
         return floor;
     }
 
-    boolean names(String word) {
-        return words.contains(word);
+    private boolean names(String word) {
+        return words.contains(", " + word + ",");
     }
 }

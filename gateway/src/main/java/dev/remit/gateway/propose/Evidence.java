@@ -32,8 +32,15 @@ record Evidence(DataClass dataClass, Kind kind, From from, String reason) {
 
     /** How strictly a class is handled where a contract says nothing; a class that no contract may relax is above. */
     static int level(DataClass dataClass) {
-        Handling handling = dataClass.defaultHandling();
-        return 2 * handling.ordinal() + (dataClass.locked() && handling != Handling.NEVER ? 1 : 0);
+        int level = switch (dataClass.defaultHandling()) {
+            case CLEAR -> 0;
+            case MASKED -> 2;
+            case TOKENIZED -> 4;
+            case GENERALIZED -> 6;
+            case REDACTED -> 8;
+            case NEVER -> 10;
+        };
+        return dataClass.locked() && dataClass.defaultHandling() != Handling.NEVER ? level + 1 : level;
     }
 
     /** The strictest; of equals the first. There must be one. */

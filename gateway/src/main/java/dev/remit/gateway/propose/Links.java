@@ -64,7 +64,7 @@ final class Links {
     int pointingAt(SurveyedTable table) {
         return (int) from.values().stream()
                 .flatMap(List::stream)
-                .filter(link -> link.to() == table && link.table() != table)
+                .filter(link -> same(link.to(), table) && !same(link.table(), table))
                 .count();
     }
 
@@ -125,9 +125,9 @@ final class Links {
     private @Nullable SurveyedTable meant(SurveyedTable table, SurveyedTable.Column column, Words name) {
         Words thing = new Words(name.all().subList(0, name.all().size() - 1), "");
         List<SurveyedTable> meant = tables.values().stream()
-                .filter(other -> other != table && key(other) != null)
+                .filter(other -> !same(other, table) && key(other) != null)
                 .filter(other ->
-                        column.name().equals(key(other)) && !column.name().equalsIgnoreCase("id")
+                        (column.name().equals(key(other)) && !column.name().equalsIgnoreCase("id"))
                                 || Words.of(own(other)).singular().all().equals(thing.all()))
                 .toList();
         if (meant.size() <= 1) {
@@ -137,6 +137,15 @@ final class Links {
                 .filter(other -> Words.of(own(other)).singular().all().equals(thing.all()))
                 .toList();
         return named.size() == 1 ? named.getFirst() : null;
+    }
+
+    private static boolean same(SurveyedTable one, SurveyedTable other) {
+        return one.name().equals(other.name());
+    }
+
+    private static boolean isReadable(SurveyedTable table, String column) {
+        return table.columns().stream()
+                .anyMatch(each -> each.name().equals(column) && each.readable() && each.type() != null);
     }
 
     private static String own(SurveyedTable table) {
@@ -186,15 +195,18 @@ final class Links {
             int next = distance.getOrDefault(here, 0) + 1;
             for (SurveyedTable table : tables.values()) {
                 List<Link> direct = of(table).stream()
-                        .filter(link -> link.to() == here && link.table() != here && !link.actor())
+                        .filter(link -> same(link.to(), here) && !same(link.table(), here) && !link.actor())
                         .filter(link -> Naming.isColumn(link.column()) && Naming.isColumn(link.toColumn()))
+                        .filter(link -> isReadable(table, link.column()) && isReadable(here, link.toColumn()))
                         .toList();
-                if (direct.isEmpty() || table == end || ways.containsKey(table) || next > MOST_JOINS) {
+                if (direct.isEmpty() || same(table, end) || ways.containsKey(table) || next > MOST_JOINS) {
                     continue;
                 }
-                ways.put(table, best(direct));
+                Step step = best(direct);
+                ways.put(table, step);
                 distance.put(table, next);
-                if (usable.contains(table)) {
+                // No way leads on through what somebody must decide on first.
+                if (usable.contains(table) && step.others().isEmpty()) {
                     reached.addLast(table);
                 }
             }

@@ -89,7 +89,7 @@ final class NameRules {
     /**
      * What a column's name says.
      *
-     * @param goods whether the table holds things and not people, so that a name there is a thing's, and a price is what
+     * @param domain what the table is about: where it holds things and not people, a name is a thing's, and a price is what
      *     everybody pays
      * @param addresses whether the table has a street or postcode, so that a state is one of a country
      */

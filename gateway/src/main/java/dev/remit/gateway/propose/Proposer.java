@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -96,15 +97,19 @@ public final class Proposer {
         List<ProposedResource> resources = new ArrayList<>();
         for (SurveyedTable table : tables) {
             ProposedResource resource = done.get(table);
-            if (resource != null && table == customers) {
+            if (resource != null && isCustomers(table)) {
                 resources.addFirst(resource);
             } else if (resource != null) {
                 resources.add(resource);
             }
         }
         ProposedResource first = customers == null ? null : done.get(customers);
-        boolean usable = first != null && first.undecided() == null;
-        return new Proposal(source, byColumn ? null : source, usable ? first.name() : null, resources, unlisted);
+        String subject = first != null && first.undecided() == null ? first.name() : null;
+        return new Proposal(source, byColumn ? null : source, subject, resources, unlisted);
+    }
+
+    private boolean isCustomers(SurveyedTable table) {
+        return customers != null && customers.name().equals(table.name());
     }
 
     /** The longest chain of links below a table; a cycle ends where it closes. */
@@ -169,8 +174,8 @@ public final class Proposer {
 
     private @Nullable String tenantColumn(SurveyedTable table) {
         return table.columns().stream()
-                .filter(column -> column.readable() && column.types().contains(FieldType.TEXT)
-                        || column.types().contains(FieldType.INTEGER))
+                .filter(column -> column.readable()
+                        && (column.types().contains(FieldType.TEXT) || column.types().contains(FieldType.INTEGER)))
                 .map(SurveyedTable.Column::name)
                 .filter(Naming::isColumn)
                 .filter(column -> TENANTS.contains(Words.of(column).joined()) && !column.equals(Links.key(table)))
@@ -268,14 +273,14 @@ public final class Proposer {
         if (!column.readable()) {
             return "the credential may not read it";
         }
-        if (column.type() == null) {
+        if (column.type() == null || column.sourceType().toUpperCase(Locale.ROOT).contains("BLOB")) {
             return "its type " + CatalogText.plain(column.sourceType())
                     + " is not supported; offer it through a view that casts it";
         }
         if (!Naming.isColumn(column.name())) {
             return "a catalog cannot name it; offer it through a view";
         }
-        if (!seen.add(column.name().toLowerCase(java.util.Locale.ROOT))) {
+        if (!seen.add(column.name().toLowerCase(Locale.ROOT))) {
             return "another column has this name but for its case; offer one of them through a view";
         }
         return before >= MOST_FIELDS ? "a resource has at most " + MOST_FIELDS + " fields" : null;
@@ -366,7 +371,7 @@ public final class Proposer {
     }
 
     private Decision scope(SurveyedTable table, List<ProposedField> fields) {
-        if (table == customers) {
+        if (isCustomers(table)) {
             String tenant = tenantColumn(table);
             return Decision.of(
                     columns(String.valueOf(Links.key(table)), byColumn ? String.valueOf(tenant) : null),
@@ -375,7 +380,7 @@ public final class Proposer {
         }
         Links.Step step = ways.get(table);
         if (step != null) {
-            return way(table, step);
+            return way(step);
         }
         boolean personal = fields.stream()
                 .anyMatch(field -> field.dataClass().aboutCustomers()
@@ -406,7 +411,7 @@ public final class Proposer {
                         + " or shared by everyone");
     }
 
-    private Decision way(SurveyedTable table, Links.Step step) {
+    private Decision way(Links.Step step) {
         Links.Link link = step.link();
         if (!step.others().isEmpty()) {
             return Decision.undecided("several columns lead to " + names.get(link.to()) + ": " + link.column() + ", "
@@ -416,7 +421,7 @@ public final class Proposer {
         boolean toKey = link.toColumn().equals(key(link.to()));
         String arrow = CatalogText.arrow(link.column(), target, toKey ? null : link.toColumn());
         String reason = (link.declared() ? "by a foreign key" : "by the column's name, not by a foreign key")
-                + (link.to() == customers ? "" : ", on through " + target);
+                + (isCustomers(link.to()) ? "" : ", on through " + target);
         return Decision.of(
                 "{ subject: " + arrow + (byColumn ? ", tenant: " + arrow : "") + " }", reason, !link.declared());
     }

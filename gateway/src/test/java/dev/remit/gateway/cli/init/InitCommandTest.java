@@ -6,8 +6,10 @@ import dev.remit.core.catalog.Catalog;
 import dev.remit.core.catalog.CatalogCompiler;
 import dev.remit.core.catalog.DataClass;
 import dev.remit.core.catalog.Field;
+import dev.remit.core.catalog.Handling;
 import dev.remit.core.catalog.Kind;
 import dev.remit.core.catalog.Resource;
+import dev.remit.core.catalog.Scope;
 import dev.remit.core.catalog.Source;
 import dev.remit.core.finding.Finding;
 import dev.remit.core.finding.Findings;
@@ -30,6 +32,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
@@ -97,12 +100,11 @@ class InitCommandTest {
         for (Resource resource : written.resources().values()) {
             for (Field field : resource.fields().values()) {
                 String place = resource.table() + "." + field.column();
-                Field ours = columns.get(place);
-                assertThat(ours).as(place).isNotNull();
+                Field ours = Objects.requireNonNull(columns.get(place), place);
                 compared++;
                 boolean unscanned = field.kind() == Kind.TEXT
                         && ours.kind() != Kind.TEXT
-                        && ours.defaultHandling().compareTo(dev.remit.core.catalog.Handling.CLEAR) == 0;
+                        && ours.defaultHandling().compareTo(Handling.CLEAR) == 0;
                 if (ours.defaultHandling().compareTo(field.defaultHandling()) < 0 || unscanned) {
                     laxer.put(place, ours.dataClass() + " and not " + field.dataClass());
                 }
@@ -124,17 +126,18 @@ class InitCommandTest {
 
         Catalog proposed = catalog(text, false);
         assertThat(text).contains("subject: customer  # guess", "scope: { subject: customer_id, tenant: brand }");
-        assertThat(proposed.resources().get("order_item").scope())
-                .isInstanceOf(dev.remit.core.catalog.Scope.OfSubject.class);
-        assertThat(proposed.resources().get("credential").field("password_hash"))
-                .returns(DataClass.SECRET, Field::dataClass);
+        assertThat(proposed.resources()).hasEntrySatisfying("order_item", item -> assertThat(item.scope())
+                .isInstanceOf(Scope.OfSubject.class));
+        assertThat(proposed.resources()).hasEntrySatisfying("credential", credential -> assertThat(credential.fields())
+                .hasEntrySatisfying(
+                        "password_hash", hash -> assertThat(hash.dataClass()).isEqualTo(DataClass.SECRET)));
         assertThat(remit("check", "out").exitCode()).isZero();
         inspected(text);
     }
 
     @Test
     void theRetailDatabaseIsProposedNoLaxerThanPeopleClassifiedIt() throws Exception {
-        Path json = Path.of(System.getProperty("remit.shared", "../../shared")).resolve("data/retail/db.json");
+        Path json = Path.of(System.getProperty("remit.shared", "nowhere")).resolve("data/retail/db.json");
         Assumptions.assumeTrue(Files.exists(json), "no retail data");
         Postgres.Database database = Postgres.database();
         RetailDatabase.load(json, database.url() + "?user=postgres");
@@ -259,6 +262,24 @@ class InitCommandTest {
                 .contains("flurb (flurbs): no key leads from it to the customers")
                 .contains("No table looks like the customers");
         assertThat(proposal()).contains("# flurb:");
+    }
+
+    @Test
+    void noWayLeadsThroughWhatIsUndecided() throws Exception {
+        sqlite(
+                "CREATE TABLE customers (customer_id INTEGER PRIMARY KEY, email TEXT, picture BLOB)",
+                "CREATE TABLE deals (deal_id INTEGER PRIMARY KEY, one INTEGER REFERENCES customers,"
+                        + " two INTEGER REFERENCES customers)",
+                "CREATE TABLE deal_parts (part_id INTEGER PRIMARY KEY, deal_id INTEGER REFERENCES deals)",
+                "CREATE TABLE logs (word TEXT, customer_id INTEGER REFERENCES customers)");
+        Console.Done done = init("jdbc:sqlite:shop.db");
+        assertThat(done.exitCode()).as(done.out()).isZero();
+        assertThat(catalog(proposal(), false).resources().keySet()).containsExactly("customer");
+        assertThat(proposal())
+                .contains("several columns lead to customer: one, two")
+                .contains("# deal_part:")
+                .contains("nothing tells its rows apart")
+                .containsPattern("# picture: .*left out: its type BLOB is not supported");
     }
 
     @Test
