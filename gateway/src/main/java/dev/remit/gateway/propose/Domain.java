@@ -61,7 +61,9 @@ enum Domain {
     static Domain of(Words table) {
         List<String> all = table.singular().all();
         for (Domain domain : values()) {
-            if (all.stream().anyMatch(word -> domain.names(word) || domain.names(Words.of(word).singular().joined()))) {
+            if (all.stream()
+                    .anyMatch(word -> domain.names(word)
+                            || domain.names(Words.of(word).singular().joined()))) {
                 return domain;
             }
         }

@@ -3,6 +3,7 @@ package dev.remit.gateway.propose;
 import dev.remit.gateway.source.SurveyedTable;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -148,6 +149,10 @@ final class Links {
                 .anyMatch(each -> each.name().equals(column) && each.readable() && each.type() != null);
     }
 
+    private static int position(SurveyedTable table, String column) {
+        return table.columns().stream().map(SurveyedTable.Column::name).toList().indexOf(column);
+    }
+
     private static String own(SurveyedTable table) {
         return table.name().substring(table.name().lastIndexOf('.') + 1);
     }
@@ -198,6 +203,7 @@ final class Links {
                         .filter(link -> same(link.to(), here) && !same(link.table(), here) && !link.actor())
                         .filter(link -> Naming.isColumn(link.column()) && Naming.isColumn(link.toColumn()))
                         .filter(link -> isReadable(table, link.column()) && isReadable(here, link.toColumn()))
+                        .sorted(Comparator.comparingInt(link -> position(table, link.column())))
                         .toList();
                 if (direct.isEmpty() || same(table, end) || ways.containsKey(table) || next > MOST_JOINS) {
                     continue;

@@ -175,7 +175,8 @@ public final class Proposer {
     private @Nullable String tenantColumn(SurveyedTable table) {
         return table.columns().stream()
                 .filter(column -> column.readable()
-                        && (column.types().contains(FieldType.TEXT) || column.types().contains(FieldType.INTEGER)))
+                        && (column.types().contains(FieldType.TEXT)
+                                || column.types().contains(FieldType.INTEGER)))
                 .map(SurveyedTable.Column::name)
                 .filter(Naming::isColumn)
                 .filter(column -> TENANTS.contains(Words.of(column).joined()) && !column.equals(Links.key(table)))
@@ -273,7 +274,8 @@ public final class Proposer {
         if (!column.readable()) {
             return "the credential may not read it";
         }
-        if (column.type() == null || column.sourceType().toUpperCase(Locale.ROOT).contains("BLOB")) {
+        if (column.type() == null
+                || column.sourceType().toUpperCase(Locale.ROOT).contains("BLOB")) {
             return "its type " + CatalogText.plain(column.sourceType())
                     + " is not supported; offer it through a view that casts it";
         }

@@ -92,8 +92,8 @@ class SurveyTest {
                 "CREATE VIEW slow AS SELECT 1 AS id, pg_sleep(30)::text AS word",
                 "CREATE VIEW broken AS SELECT id, (1 / (id - 1))::int AS word FROM (VALUES (1)) AS t (id)");
         TestSource source = new TestSource.OfPostgres(database);
-        try (Survey survey = Survey.open(
-                source.source(ZoneOffset.UTC, Duration.ofMillis(200), 1), text -> text, source.drivers())) {
+        try (Survey survey =
+                Survey.open(source.source(ZoneOffset.UTC, Duration.ofMillis(200), 1), text -> text, source.drivers())) {
             for (String name : List.of("slow", "broken")) {
                 SurveyedTable table = described(survey, name);
                 SampledValues values = survey.sample(table, 10);

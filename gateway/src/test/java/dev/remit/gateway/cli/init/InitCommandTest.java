@@ -126,11 +126,16 @@ class InitCommandTest {
 
         Catalog proposed = catalog(text, false);
         assertThat(text).contains("subject: customer  # guess", "scope: { subject: customer_id, tenant: brand }");
-        assertThat(proposed.resources()).hasEntrySatisfying("order_item", item -> assertThat(item.scope())
-                .isInstanceOf(Scope.OfSubject.class));
-        assertThat(proposed.resources()).hasEntrySatisfying("credential", credential -> assertThat(credential.fields())
+        assertThat(proposed.resources())
                 .hasEntrySatisfying(
-                        "password_hash", hash -> assertThat(hash.dataClass()).isEqualTo(DataClass.SECRET)));
+                        "order_item", item -> assertThat(item.scope()).isInstanceOf(Scope.OfSubject.class));
+        assertThat(proposed.resources())
+                .hasEntrySatisfying(
+                        "credential",
+                        credential -> assertThat(credential.fields())
+                                .hasEntrySatisfying(
+                                        "password_hash",
+                                        hash -> assertThat(hash.dataClass()).isEqualTo(DataClass.SECRET)));
         assertThat(remit("check", "out").exitCode()).isZero();
         inspected(text);
     }

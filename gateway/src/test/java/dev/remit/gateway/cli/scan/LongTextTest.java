@@ -117,7 +117,7 @@ class LongTextTest {
 
     @Test
     void placesAreOfLinesColumnsAndBytes() throws IOException {
-        read("Grüße,\n😀 anna.berger@mail.example\n".getBytes(StandardCharsets.UTF_8));
+        read("größe;\n😀 anna.berger@mail.example\n".getBytes(StandardCharsets.UTF_8));
         assertThat(spots).singleElement().satisfies(spot -> {
             assertThat(spot.line()).isEqualTo(2);
             assertThat(spot.column()).isEqualTo(3);
