@@ -74,7 +74,7 @@ public final class Folder {
         }
         Settings settings = settings(findings);
         List<OwnKind> kinds = kinds(findings);
-        List<SourceText> catalogs = texts("catalog", findings);
+        List<SourceText> catalogs = catalogs(findings);
         List<SourceText> workflows = texts("workflows", findings);
         if (catalogs.isEmpty()) {
             findings.error(
@@ -89,6 +89,11 @@ public final class Folder {
             return new Loaded.Rejected(findings.sorted());
         }
         return new Loaded.Accepted(settings, accepted.contracts(), kinds, findings.sorted());
+    }
+
+    /** The texts of the catalogs, {@code catalog/*.yaml}, by name; what cannot be read is among the findings. */
+    public List<SourceText> catalogs(Findings findings) {
+        return texts("catalog", findings);
     }
 
     /** The texts of the contract tests, {@code tests/*.yaml}, by name; what cannot be read is among the findings. */
