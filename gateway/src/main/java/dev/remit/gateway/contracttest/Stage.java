@@ -65,10 +65,7 @@ final class Stage {
         Catalog catalog = new Catalog(
                 sources, contracts.catalog().resources(), contracts.catalog().actions());
         return new Stage(
-                folder,
-                new Contracts(catalog, contracts.workflows()),
-                loaded.kinds(),
-                InstantSource.fixed(file.now()));
+                folder, new Contracts(catalog, contracts.workflows()), loaded.kinds(), InstantSource.fixed(file.now()));
     }
 
     private static Source over(Source source, Path database) {

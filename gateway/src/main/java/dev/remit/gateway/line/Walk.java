@@ -64,7 +64,11 @@ final class Walk {
         this.context = context;
         this.clock = clock;
         this.begin = clock.instant();
-        this.payload = new PayloadText(workflow.payloads(), null, JSON.createObjectNode(), visitor.effective().version().text());
+        this.payload = new PayloadText(
+                workflow.payloads(),
+                null,
+                JSON.createObjectNode(),
+                visitor.effective().version().text());
     }
 
     CallResult call(ObjectNode arguments) {

@@ -91,8 +91,7 @@ public final class Configuration implements AutoCloseable {
      *
      * @throws IllegalArgumentException if a source can never be opened so; says why
      */
-    public static Configuration of(
-            Folder folder, Folder.Loaded.Accepted loaded, UnaryOperator<String> references) {
+    public static Configuration of(Folder folder, Folder.Loaded.Accepted loaded, UnaryOperator<String> references) {
         return new Configuration(folder, references, loaded);
     }
 

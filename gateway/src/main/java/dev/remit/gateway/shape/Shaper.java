@@ -109,11 +109,7 @@ public final class Shaper {
     }
 
     private static void put(
-            ObjectNode object,
-            Field field,
-            @Nullable Object value,
-            @Nullable Obligation obligation,
-            Handler handler) {
+            ObjectNode object, Field field, @Nullable Object value, @Nullable Obligation obligation, Handler handler) {
         if (obligation instanceof Obligation.Handle(Field of, Handling handling)) {
             if (value == null && handling != Handling.REDACTED) {
                 object.putNull(field.name());

@@ -153,7 +153,8 @@ class PayloadTest {
     void whatACallerLooksForInPublicValuesIsReadByTheDetectorFirst() throws Exception {
         try (Shopfront open = open("")) {
             String token = open.grant(helper(open));
-            open.call(token, "list_products", "{\"name\":\"Dear Ada Lovelace, 4111 1111 1111 1111, ada@mail.example\"}");
+            open.call(
+                    token, "list_products", "{\"name\":\"Dear Ada Lovelace, 4111 1111 1111 1111, ada@mail.example\"}");
             assertThat(kept(open).at("/arguments/name").asString()).isEqualTo("Dear [person], [card], [email]");
         }
     }

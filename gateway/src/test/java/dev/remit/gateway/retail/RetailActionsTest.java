@@ -139,9 +139,8 @@ class RetailActionsTest {
                 writes.add(action);
             }
         }));
-        String strangers = Objects.requireNonNull(facts.paymentMethods("yusuf_rossi_9620")
-                        .getFirst()
-                        .get("payment_method_id"))
+        String strangers = Objects.requireNonNull(
+                        facts.paymentMethods("yusuf_rossi_9620").getFirst().get("payment_method_id"))
                 .toString();
         for (JsonNode write : writes) {
             String owner = write.get("owner").stringValue();
@@ -166,7 +165,8 @@ class RetailActionsTest {
                 count("reasons that are not in the list");
             }
             if (said.containsKey("order_id")) {
-                String wrong = tool.equals("return_items") || tool.equals("exchange_items") ? "cancel_order" : "return_items";
+                String wrong =
+                        tool.equals("return_items") || tool.equals("exchange_items") ? "cancel_order" : "return_items";
                 Map<String, Object> other = wrong.equals("cancel_order")
                         ? Map.of("order_id", Objects.requireNonNull(said.get("order_id")), "reason", "no longer needed")
                         : Map.of(
@@ -229,7 +229,8 @@ class RetailActionsTest {
         Map<String, Object> keyed = with(said, "idempotency_key", "once");
         Answer done = session.call(tool, keyed);
         assertThat(done.outcome()).as("%s %s", action, done.body()).isEqualTo("ok");
-        assertThat(((Map<?, ?>) Objects.requireNonNull(done.value())).get("status")).isEqualTo("done");
+        assertThat(((Map<?, ?>) Objects.requireNonNull(done.value())).get("status"))
+                .isEqualTo("done");
         Answer again = session.call(tool, keyed);
         assertThat(again.value()).isEqualTo(done.value());
         count("writes done");

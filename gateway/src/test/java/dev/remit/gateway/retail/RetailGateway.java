@@ -51,7 +51,8 @@ final class RetailGateway implements AutoCloseable {
         url = Postgres.database().url();
         RetailDatabase.load(dbJson, url + "?user=postgres");
         // This server trusts the loopback interface, and so asks for no password.
-        references = new References(Map.of("RETAIL_DB", url, "RETAIL_PASSWORD", "unasked", "RETAIL_WRITE_PASSWORD", "unasked"), FOLDER);
+        references = new References(
+                Map.of("RETAIL_DB", url, "RETAIL_PASSWORD", "unasked", "RETAIL_WRITE_PASSWORD", "unasked"), FOLDER);
         Folder.Loaded read = folder.load();
         assertThat(read.findings()).isEmpty();
         Folder.Loaded.Accepted accepted = (Folder.Loaded.Accepted) read;

@@ -96,8 +96,7 @@ final class RetailModel {
         switch (name) {
             case "cancel_pending_order" -> cancel(text(args, "order_id"), text(args, "reason"));
             case "modify_pending_order_address" ->
-                RetailDatabase.ADDRESS.forEach(
-                        part -> order(args).put(part, text(args, part)));
+                RetailDatabase.ADDRESS.forEach(part -> order(args).put(part, text(args, part)));
             case "modify_user_address" ->
                 RetailDatabase.ADDRESS.forEach(
                         part -> Objects.requireNonNull(users.get(owner)).put(part, text(args, part)));
@@ -153,7 +152,8 @@ final class RetailModel {
         methods.computeIfPresent(
                 method,
                 (id, known) -> known.source().equals("gift_card")
-                        ? new Method(known.user(), known.source(), known.balance().add(amount))
+                        ? new Method(
+                                known.user(), known.source(), known.balance().add(amount))
                         : known);
     }
 
@@ -192,20 +192,29 @@ final class RetailModel {
                 }
                 all.put("order " + row.getString("order_id"), values.toString());
             });
-            each(connection, "SELECT user_id, " + address + " FROM users", row ->
-                    all.put("user " + row.getString("user_id"), address(row).toString()));
-            each(connection, "SELECT * FROM order_items", row ->
-                    all.put(
+            each(
+                    connection,
+                    "SELECT user_id, " + address + " FROM users",
+                    row -> all.put(
+                            "user " + row.getString("user_id"), address(row).toString()));
+            each(
+                    connection,
+                    "SELECT * FROM order_items",
+                    row -> all.put(
                             "line " + row.getString("order_item_no"),
                             row.getString("item_id") + " " + plain(row.getBigDecimal("price")) + " "
                                     + row.getString("options")));
-            each(connection, "SELECT * FROM payments", row ->
-                    all.put(
+            each(
+                    connection,
+                    "SELECT * FROM payments",
+                    row -> all.put(
                             "payment " + row.getString("payment_no"),
                             row.getString("transaction_type") + " " + plain(row.getBigDecimal("amount")) + " "
                                     + row.getString("payment_method_id")));
-            each(connection, "SELECT payment_method_id, source, coalesce(balance, 0) AS balance FROM payment_methods", row ->
-                    all.put(
+            each(
+                    connection,
+                    "SELECT payment_method_id, source, coalesce(balance, 0) AS balance FROM payment_methods",
+                    row -> all.put(
                             "method " + row.getString("payment_method_id"),
                             row.getString("source") + " " + plain(row.getBigDecimal("balance"))));
         }

@@ -83,7 +83,11 @@ class ShaperTest {
     void textThatIsTooLongToScanReleasesNothing() {
         Field body = field(FieldType.TEXT, Kind.TEXT);
         Shaper.Shaped shaped = shaper.shape(
-                List.of(body), List.of(List.of("x".repeat((1 << 20) + 1))), List.of(new Obligation.Scan(body)), "c1", TEXT);
+                List.of(body),
+                List.of(List.of("x".repeat((1 << 20) + 1))),
+                List.of(new Obligation.Scan(body)),
+                "c1",
+                TEXT);
 
         assertThat(shaped).isEqualTo(new Shaper.Shaped.Unsafe("value", null));
     }
@@ -108,7 +112,11 @@ class ShaperTest {
                 "c1",
                 TEXT);
 
-        assertThat(((Shaper.Shaped.Objects) shaped).rows().getFirst().get("value").asString())
+        assertThat(((Shaper.Shaped.Objects) shaped)
+                        .rows()
+                        .getFirst()
+                        .get("value")
+                        .asString())
                 .isEqualTo("Dear Ada Lovelace, write to [email]");
     }
 

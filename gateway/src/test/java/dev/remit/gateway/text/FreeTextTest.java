@@ -108,15 +108,16 @@ class FreeTextTest {
                         List.of("PRJ-[0-9]{4}")),
                 new OwnKind(
                         dev.remit.privacy.detect.Kind.custom("product", "public"), List.of("Anna Chair"), List.of())));
-        assertThat(clean(own, "The blue-heron, PRJ-1234, and an order")).isEqualTo("The [project], [project], and an order");
+        assertThat(clean(own, "The blue-heron, PRJ-1234, and an order"))
+                .isEqualTo("The [project], [project], and an order");
         assertThat(clean(own, "Dear Anna Chair, hello")).isEqualTo("Dear Anna Chair, hello");
         assertThat(clean(TEXT, "Dear Anna Chair, hello")).isEqualTo("Dear [person] Chair, hello");
     }
 
     @Test
     void aKindOfTheOperatorThatIsClearHidesNothingStricter() {
-        FreeText own = FreeText.of(List.of(new OwnKind(
-                dev.remit.privacy.detect.Kind.custom("anything", "public"), List.of(), List.of("ref .*"))));
+        FreeText own = FreeText.of(List.of(
+                new OwnKind(dev.remit.privacy.detect.Kind.custom("anything", "public"), List.of(), List.of("ref .*"))));
         assertThat(clean(own, "ref A-1")).isEqualTo("ref A-1");
         assertThat(clean(own, "ref A-1 4111 1111 1111 1111")).isEqualTo("[card]");
     }
