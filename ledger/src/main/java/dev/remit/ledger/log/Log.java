@@ -70,6 +70,7 @@ public final class Log implements TileSource, AutoCloseable {
     private final Edge edge;
     private final SidecarTail tail;
     private final EntryReader entries;
+    private final UpperTiles upper = new UpperTiles();
     private final Settling settling;
     private final ReentrantLock writing = new ReentrantLock();
     private Optional<LogException> stopped = Optional.empty();
@@ -350,7 +351,7 @@ public final class Log implements TileSource, AutoCloseable {
 
     private Optional<byte[]> stored(TilePath path) {
         try {
-            return Stored.read(path, directory);
+            return upper.read(path, wanted -> Stored.read(wanted, directory));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
