@@ -69,7 +69,7 @@ public final class Hash {
      * @throws IllegalArgumentException when it is not, or there are fewer
      */
     public static Hash ofComplete(byte[] hashes, int offset, int count) {
-        if (Integer.bitCount(count) != 1 || offset < 0 || offset > hashes.length - count * BYTES) {
+        if (count < 1 || Integer.bitCount(count) != 1 || offset < 0 || offset > hashes.length - count * BYTES) {
             throw new IllegalArgumentException("no complete tree over " + count + " hashes");
         }
         byte[] row = Arrays.copyOfRange(hashes, offset, offset + count * BYTES);
