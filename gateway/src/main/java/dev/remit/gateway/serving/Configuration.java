@@ -7,11 +7,11 @@ import dev.remit.core.finding.Finding;
 import dev.remit.core.finding.Location;
 import dev.remit.core.finding.Severity;
 import dev.remit.gateway.config.Folder;
-import dev.remit.gateway.config.Settings;
 import dev.remit.gateway.source.Inspection;
 import dev.remit.gateway.source.JdbcReader;
 import dev.remit.gateway.source.JdbcSources;
 import dev.remit.gateway.source.Reader;
+import dev.remit.gateway.text.FreeText;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -46,11 +46,11 @@ public final class Configuration implements AutoCloseable {
 
     private record Open(Source source, JdbcReader reader) {}
 
-    private Configuration(Folder folder, UnaryOperator<String> references, Path drivers, Contracts contracts) {
+    private Configuration(Folder folder, UnaryOperator<String> references, Folder.Loaded.Accepted loaded) {
         this.folder = folder;
         this.references = references;
-        this.drivers = drivers;
-        this.serving = new Serving(version(contracts, null));
+        this.drivers = loaded.settings().drivers();
+        this.serving = new Serving(version(loaded, null));
         inspect();
     }
 
@@ -60,8 +60,8 @@ public final class Configuration implements AutoCloseable {
      * @throws IllegalArgumentException if a source can never be opened so; says why
      */
     public static Configuration of(
-            Folder folder, Settings settings, Contracts contracts, UnaryOperator<String> references) {
-        return new Configuration(folder, references, settings.drivers(), contracts);
+            Folder folder, Folder.Loaded.Accepted loaded, UnaryOperator<String> references) {
+        return new Configuration(folder, references, loaded);
     }
 
     public Serving serving() {
@@ -70,8 +70,7 @@ public final class Configuration implements AutoCloseable {
 
     /** The file and folders that the configuration is read from. */
     List<Path> watched() {
-        Path path = folder.path();
-        return List.of(path.resolve("remit.yaml"), path.resolve("catalog"), path.resolve("workflows"));
+        return folder.parts();
     }
 
     /** What the last look at each source found, by source. */
@@ -93,7 +92,7 @@ public final class Configuration implements AutoCloseable {
                 return errors;
             }
             try {
-                serving.replace(version(accepted.contracts(), serving.current()));
+                serving.replace(version(accepted, serving.current()));
             } catch (IllegalArgumentException e) {
                 LOG.error("The new configuration is refused, the old one goes on serving: {}", e.getMessage());
                 return List.of(Finding.error(
@@ -112,7 +111,9 @@ public final class Configuration implements AutoCloseable {
         }
     }
 
-    private Version version(Contracts contracts, @Nullable Version before) {
+    private Version version(Folder.Loaded.Accepted loaded, @Nullable Version before) {
+        Contracts contracts = loaded.contracts();
+        FreeText text = FreeText.of(loaded.kinds());
         Map<String, Open> wanted = new HashMap<>();
         List<Reader> opened = new ArrayList<>();
         try {
@@ -137,7 +138,7 @@ public final class Configuration implements AutoCloseable {
         });
         Map<String, Reader> readers = new HashMap<>();
         wanted.forEach((name, one) -> readers.put(name, one.reader()));
-        return new Version(contracts, readers, before);
+        return new Version(contracts, readers, text, before);
     }
 
     private void closeUnused() {
