@@ -141,6 +141,7 @@ record Address(String name, CatalogText.Connection connection) {
                         ZoneOffset.UTC,
                         PATIENCE,
                         1),
+                null,
                 new Source.Owners(Map.of(), null),
                 Map.of(),
                 Location.of("--source"));
