@@ -42,7 +42,6 @@ import dev.remit.gateway.serving.Configuration;
 import dev.remit.gateway.serving.FolderWatch;
 import dev.remit.gateway.serving.Serving;
 import dev.remit.gateway.shape.Shaper;
-import dev.remit.gateway.tool.Arguments;
 import dev.remit.gateway.tool.Cursors;
 import dev.remit.ledger.Health;
 import java.io.IOException;
@@ -98,7 +97,7 @@ public final class Gateway implements AutoCloseable {
         Doorkeeper doorkeeper = new Doorkeeper(store.state(), parts.tokens(), serving);
         Metrics metrics =
                 new Metrics(() -> serving.current().contracts().workflows().keySet());
-        Steps steps = steps(store, parts, metrics);
+        Steps steps = steps(store, parts, metrics, serving);
         this.line = new Line(doorkeeper, steps, parts.clock());
         this.grants = new GrantDesk(steps, doorkeeper, parts.tokens(), serving, parts.clock(), parts.ids()::next);
         this.agents = new AgentDesk(store.state(), store.recorder(), parts.tokens(), parts.clock(), parts.ids()::next);
@@ -183,17 +182,19 @@ public final class Gateway implements AutoCloseable {
         return new Parts(root, random, tokens, new CorrelationIds(clock, ids), clock, references);
     }
 
-    private static Steps steps(Store store, Parts parts, Metrics metrics) {
+    private static Steps steps(Store store, Parts parts, Metrics metrics, Serving serving) {
         RootKey root = parts.root();
         Cursors cursors = new Cursors(new Aead(root.derive(RootKey.Use.CURSOR), parts.random()));
-        return new Steps(
+        return Steps.of(
                 store.state(),
                 store.recorder(),
                 new Shaper(root.derive(RootKey.Use.TOKENIZE).getEncoded()),
-                new Arguments(cursors),
                 cursors,
                 new KeyedHash(root.derive(RootKey.Use.CLAIM_HASH)),
-                metrics);
+                metrics,
+                serving,
+                parts.clock(),
+                parts.ids()::next);
     }
 
     /**
@@ -243,7 +244,7 @@ public final class Gateway implements AutoCloseable {
         Store store = Store.open(directory.journal(), directory.log(), settings.data(), directory.master(), random);
         Configuration configuration = null;
         try {
-            configuration = Configuration.of(folder, settings, loaded.contracts(), references);
+            configuration = Configuration.of(folder, loaded, references);
             return new Gateway(
                     settings,
                     store,

@@ -9,9 +9,7 @@ import dev.remit.core.catalog.FactReader;
 import dev.remit.core.catalog.FieldType;
 import dev.remit.core.catalog.Handling;
 import dev.remit.core.catalog.Kind;
-import dev.remit.core.catalog.Means;
 import dev.remit.core.catalog.Resource;
-import dev.remit.core.catalog.Scope;
 import dev.remit.core.condition.ActionCondition;
 import dev.remit.core.condition.ActionRules;
 import dev.remit.core.condition.ValueType;
@@ -287,14 +285,5 @@ final class ActionCompiler {
 
     private static boolean isNumber(FieldType type) {
         return type == FieldType.DECIMAL || type == FieldType.INTEGER;
-    }
-
-    /** Whether it says something of a customer, so that the grant must have one. */
-    static boolean ofSubject(Action action) {
-        return action.on() != null
-                || action.facts().values().stream()
-                        .anyMatch(fact -> fact.resource().scope() instanceof Scope.OfSubject)
-                || (action.means() instanceof Means.Statement statement
-                        && statement.parameters().contains("subject"));
     }
 }

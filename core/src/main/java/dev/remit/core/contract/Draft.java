@@ -35,7 +35,7 @@ final class Draft {
     /** An action that the workflow may do. */
     record Acts(Action action, @Nullable String why, Location at) {
         boolean ofSubject() {
-            return ActionCompiler.ofSubject(action);
+            return ActionGrant.ofSubject(action);
         }
     }
 

@@ -131,7 +131,7 @@ public final class Rights {
             if (before != null
                     && Canonical.of(before.action()).equals(Canonical.of(grant.action()))
                     && Canonical.facts(before).equals(Canonical.facts(grant))
-                    && (bound || !ActionCompiler.ofSubject(grant.action()))) {
+                    && (bound || !ActionGrant.ofSubject(grant.action()))) {
                 actions.put(
                         name,
                         new ActionGrant(

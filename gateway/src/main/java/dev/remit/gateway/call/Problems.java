@@ -37,21 +37,25 @@ public final class Problems {
                     CASE_REQUIRED,
                     CASE_NOT_LIVE,
                     CLASSES_APART,
+                    CONDITION_NOT_MET,
+                    ACTION_REFUSED,
                     NOT_ALLOWED,
                     WORKFLOW_OFF,
                     CONTRACT_CHANGED -> 403;
-            case UNKNOWN_TOOL, NOT_FOUND -> 404;
-            case ALREADY_VERIFIED -> 409;
+            case UNKNOWN_TOOL, NOT_FOUND, UNKNOWN_OPERATION -> 404;
+            case ALREADY_VERIFIED, IDEMPOTENCY_CONFLICT, NOT_UNDOABLE, ACTION_NOT_ACCEPTED -> 409;
             case VERIFY_LIMIT,
                     BUDGET_CALLS,
                     BUDGET_ROWS,
                     BUDGET_BYTES,
                     BUDGET_MISSES,
+                    BUDGET_ACTION,
+                    TOO_MANY_WAITING,
                     RATE_LIMITED,
                     GRANT_LIMIT,
                     SUBJECT_LIMIT -> 429;
             case SHAPE_FAILED, INTERNAL -> 500;
-            case SOURCE_WRONG_SHAPE, SOURCE_TOO_LARGE -> 502;
+            case SOURCE_WRONG_SHAPE, SOURCE_TOO_LARGE, OUTCOME_UNKNOWN -> 502;
             case SOURCE_UNAVAILABLE, JOURNAL_UNAVAILABLE -> 503;
             case SOURCE_TIMEOUT -> 504;
         };

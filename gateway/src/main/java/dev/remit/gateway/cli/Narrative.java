@@ -201,6 +201,16 @@ public final class Narrative {
             case CONTRACT_CHANGED -> "a live grant has what its opening contract and today's both allow.";
             case SOURCE_UNAVAILABLE, SOURCE_TIMEOUT, SOURCE_WRONG_SHAPE, SOURCE_TOO_LARGE ->
                 "nothing is released where a source fails; the gateway's log says how it failed.";
+            case CONDITION_NOT_MET -> "actions." + text("action", "the action") + ".when of the contract, or its budget.";
+            case BUDGET_ACTION -> "actions." + text("action", "the action") + ".budget of the contract.";
+            case ACTION_REFUSED ->
+                "level or after_reading of actions." + text("action", "the action") + " of the contract.";
+            case IDEMPOTENCY_CONFLICT -> "one idempotency_key is good for one call.";
+            case UNKNOWN_OPERATION -> "a conversation sees its own operations only.";
+            case NOT_UNDOABLE -> "undo of the contract, and of the action in the catalog; each is undone once.";
+            case TOO_MANY_WAITING -> "one conversation may have 20 operations that wait for people.";
+            case ACTION_NOT_ACCEPTED -> "changes of the action in the catalog, or a rule of the source itself.";
+            case OUTCOME_UNKNOWN -> "what may have been done is not repeated; see: remit desk list.";
             case SHAPE_FAILED -> "nothing is released that cannot be made safe.";
             case JOURNAL_UNAVAILABLE -> "nothing is released that is not on record.";
             case INTERNAL -> "nothing is released where the gateway fails; its log has this id.";

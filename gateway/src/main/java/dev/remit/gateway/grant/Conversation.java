@@ -188,8 +188,14 @@ public final class Conversation {
      * @param missed whether the answer was {@code not_found}
      * @param attempted whether an attempt to verify failed
      * @param served classes released
+     * @param text whether text that people wrote was released
      */
-    public record Used(int rows, long bytes, boolean missed, boolean attempted, Set<DataClass> served) {
+    public record Used(
+            int rows, long bytes, boolean missed, boolean attempted, Set<DataClass> served, boolean text) {
+        public Used(int rows, long bytes, boolean missed, boolean attempted, Set<DataClass> served) {
+            this(rows, bytes, missed, attempted, served, false);
+        }
+
         public static final Used NOTHING = new Used(0, 0, false, false, Set.of());
     }
 
@@ -213,6 +219,9 @@ public final class Conversation {
                 usage = usage.attempted();
             }
             facts = facts.with(usage);
+            if (used.text() && !facts.hasReadText()) {
+                facts = facts.readingText();
+            }
             if (!facts.served().containsAll(used.served())) {
                 Set<DataClass> served = EnumSet.copyOf(used.served());
                 served.addAll(facts.served());

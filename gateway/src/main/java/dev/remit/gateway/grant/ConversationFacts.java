@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param subject the customer, or null where none is bound; once bound it never changes
  * @param endsAt when no renewal goes on any more
  * @param served classes that were released
+ * @param hasReadText whether it was served text that people wrote, which may say anything
  */
 public record ConversationFacts(
         String id,
@@ -26,19 +27,28 @@ public record ConversationFacts(
         Instant startedAt,
         Instant endsAt,
         Usage usage,
-        Set<DataClass> served) {
+        Set<DataClass> served,
+        boolean hasReadText) {
     public ConversationFacts {
         served = Set.copyOf(served);
     }
 
     ConversationFacts with(Usage used) {
         return new ConversationFacts(
-                id, agent, actor, workflow, tenant, caseId, assurance, subject, startedAt, endsAt, used, served);
+                id, agent, actor, workflow, tenant, caseId, assurance, subject, startedAt, endsAt, used, served,
+                hasReadText);
     }
 
     ConversationFacts served(Set<DataClass> all) {
         return new ConversationFacts(
-                id, agent, actor, workflow, tenant, caseId, assurance, subject, startedAt, endsAt, usage, all);
+                id, agent, actor, workflow, tenant, caseId, assurance, subject, startedAt, endsAt, usage, all,
+                hasReadText);
+    }
+
+    /** From here on it has read what somebody wrote; that is never forgotten. */
+    ConversationFacts readingText() {
+        return new ConversationFacts(
+                id, agent, actor, workflow, tenant, caseId, assurance, subject, startedAt, endsAt, usage, served, true);
     }
 
     ConversationFacts bound(String toSubject, Assurance by) {
@@ -46,6 +56,7 @@ public record ConversationFacts(
             throw new IllegalStateException("a conversation has one customer, for good");
         }
         return new ConversationFacts(
-                id, agent, actor, workflow, tenant, caseId, by, toSubject, startedAt, endsAt, usage, served);
+                id, agent, actor, workflow, tenant, caseId, by, toSubject, startedAt, endsAt, usage, served,
+                hasReadText);
     }
 }

@@ -183,7 +183,8 @@ public final class GrantDesk implements GrantService {
                 now,
                 now.plus(limits.conversation()),
                 Usage.NONE,
-                Set.of());
+                Set.of(),
+                false);
         String token = tokens.mint(Tokens.GRANT);
         Instant expires = earlier(now.plus(limits.lifetime()), facts.endsAt());
         Grant grant =

@@ -3,14 +3,19 @@ package dev.remit.gateway.line;
 import dev.remit.gateway.key.KeyedHash;
 import dev.remit.gateway.ops.Metrics;
 import dev.remit.gateway.record.Recorder;
+import dev.remit.gateway.serving.Serving;
 import dev.remit.gateway.shape.Shaper;
 import dev.remit.gateway.state.State;
 import dev.remit.gateway.tool.Arguments;
 import dev.remit.gateway.tool.Cursors;
+import java.time.InstantSource;
+import java.util.function.Supplier;
 
 /**
  * What a call walks through, wired once.
  *
+ * @param acting decides about actions, and does them
+ * @param operations calls of actions after they were accepted
  * @param claims hashes what callers claimed, so that attempts can be counted without keeping what was said
  */
 public record Steps(
@@ -20,4 +25,23 @@ public record Steps(
         Arguments arguments,
         Cursors cursors,
         KeyedHash claims,
-        Metrics metrics) {}
+        Acting acting,
+        OperationDesk operations,
+        Metrics metrics) {
+    /** @param ids names operations */
+    public static Steps of(
+            State state,
+            Recorder recorder,
+            Shaper shaper,
+            Cursors cursors,
+            KeyedHash claims,
+            Metrics metrics,
+            Serving serving,
+            InstantSource clock,
+            Supplier<String> ids) {
+        Acting acting = new Acting(shaper);
+        OperationDesk operations = new OperationDesk(state, recorder, acting, serving, clock, ids);
+        return new Steps(
+                state, recorder, shaper, new Arguments(cursors), cursors, claims, acting, operations, metrics);
+    }
+}

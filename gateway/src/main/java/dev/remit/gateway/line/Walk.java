@@ -25,6 +25,7 @@ import dev.remit.gateway.record.Recorder;
 import dev.remit.gateway.shape.Shaper;
 import dev.remit.gateway.source.ReadResult;
 import dev.remit.gateway.source.SourceFailure;
+import dev.remit.gateway.text.FreeText;
 import dev.remit.gateway.tool.Arguments.Parsed;
 import dev.remit.gateway.tool.ToolSpec;
 import java.time.Duration;
@@ -63,7 +64,7 @@ final class Walk {
         this.context = context;
         this.clock = clock;
         this.begin = clock.instant();
-        this.payload = new PayloadText(workflow.payloads(), null, JSON.createObjectNode());
+        this.payload = new PayloadText(workflow.payloads(), null, JSON.createObjectNode(), visitor.effective().version().text());
     }
 
     CallResult call(ObjectNode arguments) {
@@ -78,9 +79,12 @@ final class Walk {
             case ToolSpec.Gets gets -> 1;
             case ToolSpec.Lists lists -> lists.grant().limit();
             case ToolSpec.Verifies verifies -> 0;
+            case ToolSpec.Acts acts -> 0;
+            case ToolSpec.Checks checks -> 0;
+            case ToolSpec.Undoes undoes -> 0;
             case null -> 0;
         };
-        payload = new PayloadText(workflow.payloads(), spec, arguments);
+        payload = new PayloadText(workflow.payloads(), spec, arguments, text());
         Limits limits = workflow.limits();
         switch (conversation.admit(visitor.grant(), limits, wanted, begin.getEpochSecond() / 60)) {
             case Admission.Refused(Reason reason, boolean first) -> {
@@ -127,7 +131,16 @@ final class Walk {
             }
             case Parsed.Claims(List<Read.Filter> said) -> verify(said, admitted);
             case Parsed.Reads reads -> read(reads, admitted);
+            case Parsed.Acts(var grant, var told) -> actions().act(grant, told, admitted);
+            case Parsed.Names(String operation) ->
+                spec instanceof ToolSpec.Undoes
+                        ? actions().undo(operation, admitted)
+                        : actions().check(operation, admitted);
         };
+    }
+
+    private ActionWalk actions() {
+        return new ActionWalk(steps, visitor, this, begin);
     }
 
     private CallResult verify(List<Read.Filter> said, Admission.Admitted admitted) {
@@ -237,8 +250,10 @@ final class Walk {
                         read.columns(),
                         rows.rows(),
                         obligations,
-                        admitted.facts().id());
+                        admitted.facts().id(),
+                        text());
         if (!(shaped instanceof Shaper.Shaped.Objects(List<ObjectNode> objects))) {
+            tell(shaped);
             return deny(
                     admitted,
                     facts.put("outcome", "failed").put("error", "shape_failed"),
@@ -256,7 +271,8 @@ final class Walk {
                 bytes,
                 missed,
                 false,
-                count == 0 ? Set.of() : Decider.classes(reads.request().grant()));
+                count == 0 ? Set.of() : Decider.classes(reads.request().grant()),
+                count > 0 && obligations.stream().anyMatch(Obligation.Scan.class::isInstance));
         payload.released(structured, released.json());
         record(
                 admitted,
@@ -275,6 +291,17 @@ final class Walk {
         return released;
     }
 
+    private FreeText text() {
+        return visitor.effective().version().text();
+    }
+
+    private void tell(Shaper.Shaped shaped) {
+        if (shaped instanceof Shaper.Shaped.Unsafe(String field, RuntimeException cause)) {
+            String why = cause == null ? "it is too long to be read" : "the detector failed: " + Traces.of(cause);
+            LOG.error("{}: nothing is released, because of the text of {}: {}", context.correlationId(), field, why);
+        }
+    }
+
     private ObjectNode page(Parsed.Reads reads, List<ObjectNode> objects, ReadResult.Rows rows) {
         ObjectNode structured = JSON.createObjectNode();
         ArrayNode items = structured.putArray(reads.plural());
@@ -286,6 +313,18 @@ final class Walk {
                     steps.cursors().seal(next, visitor.grant().facts().id(), reads.query()));
         }
         return structured;
+    }
+
+    /** Records an answer that holds no row, then gives it. */
+    CallResult release(ObjectNode structured, Facts facts, Admission.Admitted admitted) {
+        CallResult.Released released = new CallResult.Released(structured);
+        long bytes = released.bytes().length;
+        if (!conversation.reserveBytes(workflow.limits(), bytes)) {
+            return deny(admitted, facts.denied(Reason.BUDGET_BYTES), Reason.BUDGET_BYTES, Used.NOTHING);
+        }
+        payload.released(structured, released.json());
+        record(admitted, facts.put("bytes", bytes), "call", new Used(0, bytes, false, false, Set.of()));
+        return released;
     }
 
     /** Records a denial, then answers it. */
@@ -309,14 +348,7 @@ final class Walk {
      * @throws RecordException if it is not: nothing may be released
      */
     private void record(Admission.Admitted admitted, Facts facts, String event, Used used) {
-        Recorder.Prepared prepared;
-        try {
-            prepared =
-                    steps.recorder().prepare(facts.took(begin, clock.instant()).entry(context, begin, event, about()));
-        } catch (RecordException e) {
-            conversation.settle(visitor.grant(), admitted, used, changes -> null);
-            throw e;
-        }
+        Recorder.Prepared prepared = prepare(admitted, facts, event);
         Instant from = clock.instant();
         conversation
                 .settle(
@@ -326,6 +358,20 @@ final class Walk {
                         changes -> steps.recorder().submit(prepared, changes))
                 .await();
         steps.metrics().journalAppended(Duration.between(from, clock.instant()).toNanos());
+    }
+
+    /**
+     * Seals what is to be put on record.
+     *
+     * @throws RecordException if it cannot be; the call is settled then
+     */
+    Recorder.Prepared prepare(Admission.Admitted admitted, Facts facts, String event) {
+        try {
+            return steps.recorder().prepare(facts.took(begin, clock.instant()).entry(context, begin, event, about()));
+        } catch (RecordException e) {
+            conversation.settle(visitor.grant(), admitted, Used.NOTHING, changes -> null);
+            throw e;
+        }
     }
 
     /** What every record of this walk says. */

@@ -7,13 +7,13 @@ import dev.remit.core.finding.Finding;
 import dev.remit.core.finding.Location;
 import dev.remit.core.finding.Severity;
 import dev.remit.gateway.config.Folder;
-import dev.remit.gateway.config.Settings;
 import dev.remit.gateway.source.Inspection;
 import dev.remit.gateway.source.JdbcReader;
 import dev.remit.gateway.source.JdbcSources;
 import dev.remit.gateway.source.JdbcWriter;
 import dev.remit.gateway.source.Reader;
 import dev.remit.gateway.source.Writer;
+import dev.remit.gateway.text.FreeText;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -85,11 +85,11 @@ public final class Configuration implements AutoCloseable {
         }
     }
 
-    private Configuration(Folder folder, UnaryOperator<String> references, Path drivers, Contracts contracts) {
+    private Configuration(Folder folder, UnaryOperator<String> references, Folder.Loaded.Accepted loaded) {
         this.folder = folder;
         this.references = references;
-        this.drivers = drivers;
-        this.serving = new Serving(version(contracts, null));
+        this.drivers = loaded.settings().drivers();
+        this.serving = new Serving(version(loaded, null));
         inspect();
     }
 
@@ -99,8 +99,8 @@ public final class Configuration implements AutoCloseable {
      * @throws IllegalArgumentException if a source can never be opened so; says why
      */
     public static Configuration of(
-            Folder folder, Settings settings, Contracts contracts, UnaryOperator<String> references) {
-        return new Configuration(folder, references, settings.drivers(), contracts);
+            Folder folder, Folder.Loaded.Accepted loaded, UnaryOperator<String> references) {
+        return new Configuration(folder, references, loaded);
     }
 
     public Serving serving() {
@@ -109,8 +109,7 @@ public final class Configuration implements AutoCloseable {
 
     /** The file and folders that the configuration is read from. */
     List<Path> watched() {
-        Path path = folder.path();
-        return List.of(path.resolve("remit.yaml"), path.resolve("catalog"), path.resolve("workflows"));
+        return folder.parts();
     }
 
     /** What the last look at each source found, by source. */
@@ -132,7 +131,7 @@ public final class Configuration implements AutoCloseable {
                 return errors;
             }
             try {
-                serving.replace(version(accepted.contracts(), serving.current()));
+                serving.replace(version(accepted, serving.current()));
             } catch (IllegalArgumentException e) {
                 LOG.error("The new configuration is refused, the old one goes on serving: {}", e.getMessage());
                 return List.of(Finding.error(
@@ -151,7 +150,9 @@ public final class Configuration implements AutoCloseable {
         }
     }
 
-    private Version version(Contracts contracts, @Nullable Version before) {
+    private Version version(Folder.Loaded.Accepted loaded, @Nullable Version before) {
+        Contracts contracts = loaded.contracts();
+        FreeText text = FreeText.of(loaded.kinds());
         Map<String, Open> wanted = new HashMap<>();
         List<Open> opened = new ArrayList<>();
         try {
@@ -181,7 +182,7 @@ public final class Configuration implements AutoCloseable {
                 writers.put(name, one.writer());
             }
         });
-        return new Version(contracts, readers, writers, before);
+        return new Version(contracts, readers, writers, text, before);
     }
 
     private void closeUnused() {

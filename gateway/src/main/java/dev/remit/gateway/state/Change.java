@@ -4,6 +4,7 @@ import dev.remit.gateway.grant.ConversationFacts;
 import dev.remit.gateway.grant.Grant;
 import dev.remit.gateway.identity.Account;
 import dev.remit.gateway.identity.Agent;
+import java.math.BigDecimal;
 
 /**
  * One thing that a record changes. Each carries the whole of what it sets, never a difference, so that applying a record
@@ -57,6 +58,27 @@ public sealed interface Change {
         @Override
         public String id() {
             return shredding.id();
+        }
+    }
+
+    /** A call of an action, and how far it is. */
+    record OperationSet(Operation operation) implements Change {
+        @Override
+        public String id() {
+            return operation.id();
+        }
+    }
+
+    /**
+     * What is used of a budget of actions.
+     *
+     * @param id what is counted: names and keyed hashes, never a value
+     * @param startsAt seconds since the epoch
+     * @param seconds how long the window is
+     */
+    record SpendingSet(String id, long startsAt, long seconds, BigDecimal amount) implements Change {
+        SpendingSet holding(BigDecimal other) {
+            return new SpendingSet(id, startsAt, seconds, other);
         }
     }
 

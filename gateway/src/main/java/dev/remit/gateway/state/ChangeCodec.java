@@ -8,6 +8,7 @@ import dev.remit.gateway.grant.Usage;
 import dev.remit.gateway.identity.Account;
 import dev.remit.gateway.identity.Agent;
 import java.io.ByteArrayOutputStream;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -69,6 +70,15 @@ public final class ChangeCodec {
             case Change.ConversationSet(ConversationFacts facts) -> writeConversation(json, facts);
             case Change.HoldSet(Hold hold) -> writeHold(json, hold);
             case Change.ShreddingSet(Shredding shredding) -> writeShredding(json, shredding);
+            case Change.OperationSet(Operation operation) ->
+                OperationJson.write(operation).forEachEntry(json::writePOJOProperty);
+            case Change.SpendingSet(String id, long startsAt, long seconds, BigDecimal amount) -> {
+                json.writeStringProperty("set", "spending");
+                json.writeStringProperty("id", id);
+                json.writeNumberProperty("at", startsAt);
+                json.writeNumberProperty("seconds", seconds);
+                json.writeStringProperty("amount", amount.toPlainString());
+            }
             case Change.WindowSet(String id, long startsAt, int count) -> {
                 json.writeStringProperty("set", "window");
                 json.writeStringProperty("id", id);
@@ -88,6 +98,13 @@ public final class ChangeCodec {
             case "conversation" -> new Change.ConversationSet(readConversation(node));
             case "window" ->
                 new Change.WindowSet(text(node, "id"), node.required("at").asLong(), number(node, "count"));
+            case "operation" -> new Change.OperationSet(OperationJson.read(node));
+            case "spending" ->
+                new Change.SpendingSet(
+                        text(node, "id"),
+                        node.required("at").asLong(),
+                        node.required("seconds").asLong(),
+                        new BigDecimal(text(node, "amount")));
             case "hold" -> new Change.HoldSet(readHold(node));
             case "shredding" -> new Change.ShreddingSet(readShredding(node));
             default ->
@@ -285,6 +302,7 @@ public final class ChangeCodec {
         json.writeNumberProperty("attempts", usage.attempts());
         json.writeNumberProperty("minute", usage.minute());
         json.writeNumberProperty("minute_calls", usage.minuteCalls());
+        json.writeBooleanProperty("has_read_text", facts.hasReadText());
         strings(json, "served", facts.served().stream().map(DataClass::label).toList());
     }
 
@@ -313,7 +331,8 @@ public final class ChangeCodec {
                 instant(node, "started"),
                 instant(node, "ends"),
                 usage,
-                served);
+                served,
+                node.path("has_read_text").asBoolean(false));
     }
 
     private static void optional(JsonGenerator json, String name, @Nullable String value) {

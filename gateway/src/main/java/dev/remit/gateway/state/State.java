@@ -35,6 +35,8 @@ public final class State {
     private final Map<String, Hold> holds = new ConcurrentHashMap<>();
     private final Map<String, Shredding> shreddings = new ConcurrentHashMap<>();
     private final Windows windows = new Windows();
+    private final Operations operations = new Operations();
+    private final Spending spending = new Spending();
 
     /** The agent of that name, or null. */
     public @Nullable Agent agent(String name) {
@@ -135,6 +137,11 @@ public final class State {
         shreddings.put(shredding.id(), shredding);
     }
 
+    /** The conversation of that id, or null. */
+    public @Nullable Conversation conversation(String id) {
+        return conversations.get(id);
+    }
+
     /** The conversations about a customer. */
     public List<Conversation> conversations(String tenant, String subject) {
         return conversations.values().stream()
@@ -162,6 +169,8 @@ public final class State {
             forgotten.add(new Change.ConversationSet(conversation.facts()));
         }
         forgotten.addAll(windows.forget(counting));
+        forgotten.addAll(spending.forget(counting));
+        forgotten.addAll(operations.forget(tenant, subject));
         return forgotten;
     }
 
@@ -172,6 +181,14 @@ public final class State {
         grant.conversation().forgetGrant(grant.parent() != null);
         forgotten.add(new Change.GrantSet(facts));
         forgotten.add(new Change.SpentSet(facts.id(), 0, 0));
+    }
+
+    public Operations operations() {
+        return operations;
+    }
+
+    public Spending spending() {
+        return spending;
     }
 
     public Windows windows() {
@@ -195,6 +212,8 @@ public final class State {
                 case Change.HoldSet(Hold hold) -> set(hold);
                 case Change.ShreddingSet(Shredding shredding) -> set(shredding);
                 case Change.WindowSet window -> windows.restore(window);
+                case Change.OperationSet(Operation operation) -> operations.set(operation);
+                case Change.SpendingSet window -> spending.restore(window);
             }
         }
         restoreGrants(waiting);
@@ -253,6 +272,8 @@ public final class State {
             }
         }
         forgotten.addAll(windows.sweep(now));
+        forgotten.addAll(spending.sweep(now));
+        forgotten.addAll(operations.sweep(now));
         return forgotten;
     }
 }

@@ -2,6 +2,7 @@ package dev.remit.gateway.tool;
 
 import dev.remit.core.catalog.Field;
 import dev.remit.core.catalog.FieldType;
+import dev.remit.core.contract.ActionGrant;
 import dev.remit.core.contract.GrantedField;
 import dev.remit.core.contract.ResourceGrant;
 import dev.remit.core.decision.Read;
@@ -43,6 +44,12 @@ public final class Arguments {
         /** A claim: the fields of one alternative with their values. */
         record Claims(List<Read.Filter> values) implements Parsed {}
 
+        /** An action is to be done. */
+        record Acts(ActionGrant grant, ActionArguments.Read.Told told) implements Parsed {}
+
+        /** Something about an operation. */
+        record Names(String operation) implements Parsed {}
+
         /** They do not fit. */
         record Wrong(Reason reason, String detail) implements Parsed {}
     }
@@ -53,6 +60,9 @@ public final class Arguments {
             case ToolSpec.Verifies verifies -> claims(verifies, arguments);
             case ToolSpec.Gets gets -> get(gets, arguments);
             case ToolSpec.Lists lists -> list(lists, arguments, grantId);
+            case ToolSpec.Acts acts -> acts(acts, arguments);
+            case ToolSpec.Checks checks -> named(arguments);
+            case ToolSpec.Undoes undoes -> named(arguments);
         };
     }
 
@@ -76,6 +86,20 @@ public final class Arguments {
                 .map(fields -> fields.stream().map(Field::name).collect(Collectors.joining(" and ")))
                 .collect(Collectors.joining("; or "));
         return new Parsed.Wrong(Reason.INVALID_ARGUMENT, "Give exactly " + ways + ".");
+    }
+
+    private static Parsed acts(ToolSpec.Acts acts, ObjectNode arguments) {
+        return switch (ActionArguments.read(acts.grant(), arguments)) {
+            case ActionArguments.Read.Told told -> new Parsed.Acts(acts.grant(), told);
+            case ActionArguments.Read.Wrong(String detail) -> new Parsed.Wrong(Reason.INVALID_ARGUMENT, detail);
+        };
+    }
+
+    private static Parsed named(ObjectNode arguments) {
+        String operation = ActionArguments.operation(arguments);
+        return operation == null
+                ? new Parsed.Wrong(Reason.INVALID_ARGUMENT, "This tool takes exactly one argument: operation.")
+                : new Parsed.Names(operation);
     }
 
     private static Parsed get(ToolSpec.Gets gets, ObjectNode arguments) {
@@ -189,13 +213,13 @@ public final class Arguments {
 
     /** The value in the field's Java type, or null where the JSON has another type or is out of bounds. */
     private static @Nullable Object value(Field field, @Nullable JsonNode given) {
-        if (given == null) {
-            return null;
-        }
-        FieldType type = field.type();
+        return given == null ? null : value(field.type(), ToolSet.LONGEST_TEXT, given);
+    }
+
+    /** @param longest the longest text, in UTF-16 code units */
+    static @Nullable Object value(FieldType type, int longest, JsonNode given) {
         return switch (type) {
-            case TEXT ->
-                given.isString() && given.asString().length() <= ToolSet.LONGEST_TEXT ? given.asString() : null;
+            case TEXT -> given.isString() && given.asString().length() <= longest ? given.asString() : null;
             case INTEGER -> given.isIntegralNumber() && given.canConvertToLong() ? (Object) given.longValue() : null;
             case DECIMAL -> given.isNumber() ? given.decimalValue() : null;
             case BOOLEAN -> given.isBoolean() ? (Object) given.booleanValue() : null;

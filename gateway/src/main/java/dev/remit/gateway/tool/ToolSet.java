@@ -4,6 +4,7 @@ import dev.remit.core.catalog.Field;
 import dev.remit.core.catalog.FieldType;
 import dev.remit.core.catalog.Resource;
 import dev.remit.core.catalog.Scope;
+import dev.remit.core.contract.ActionGrant;
 import dev.remit.core.contract.GrantedField;
 import dev.remit.core.contract.ResourceGrant;
 import dev.remit.core.contract.Verify;
@@ -27,6 +28,12 @@ import tools.jackson.databind.node.ObjectNode;
 public final class ToolSet {
     /** Finds the customer by what the caller says. */
     public static final String VERIFY = "verify_customer";
+
+    /** Asks what became of an operation. */
+    public static final String CHECK = "check_approval";
+
+    /** Takes an operation back. */
+    public static final String UNDO = "undo_action";
 
     /** Arguments of every list, which therefore cannot be filters. */
     public static final String LIMIT = "limit";
@@ -67,6 +74,15 @@ public final class ToolSet {
                 ToolSpec lists = lists(grant);
                 add(specs, lists, workflow);
             }
+        }
+        for (ActionGrant grant : workflow.actions().values()) {
+            add(specs, ActionTools.acts(grant), workflow);
+        }
+        if (!workflow.actions().isEmpty()) {
+            add(specs, ActionTools.checks(), workflow);
+        }
+        if (workflow.actions().values().stream().anyMatch(ActionGrant::undo)) {
+            add(specs, ActionTools.undoes(), workflow);
         }
         return new ToolSet(Collections.unmodifiableSortedMap(specs), instructions(workflow));
     }

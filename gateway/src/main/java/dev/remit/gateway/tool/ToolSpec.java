@@ -1,5 +1,6 @@
 package dev.remit.gateway.tool;
 
+import dev.remit.core.contract.ActionGrant;
 import dev.remit.core.contract.ResourceGrant;
 import dev.remit.core.contract.Verify;
 import dev.remit.gateway.call.Tool;
@@ -17,6 +18,15 @@ public sealed interface ToolSpec {
      * @param keyed whether it takes the key as its argument; otherwise the customer has at most one
      */
     record Gets(Tool tool, ResourceGrant grant, boolean keyed) implements ToolSpec {}
+
+    /** Does something. */
+    record Acts(Tool tool, ActionGrant grant) implements ToolSpec {}
+
+    /** Asks what became of an operation. */
+    record Checks(Tool tool) implements ToolSpec {}
+
+    /** Takes an operation back. */
+    record Undoes(Tool tool) implements ToolSpec {}
 
     /**
      * Reads a page of things.

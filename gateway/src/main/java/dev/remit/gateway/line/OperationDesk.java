@@ -1,0 +1,629 @@
+package dev.remit.gateway.line;
+
+import dev.remit.core.contract.ActionGrant;
+import dev.remit.core.contract.Approval;
+import dev.remit.core.contract.Phase;
+import dev.remit.core.contract.Rights;
+import dev.remit.core.contract.Workflow;
+import dev.remit.core.decision.ActionDecision;
+import dev.remit.core.decision.Reason;
+import dev.remit.gateway.call.CallContext;
+import dev.remit.gateway.grant.Conversation;
+import dev.remit.gateway.grant.ConversationFacts;
+import dev.remit.gateway.grant.LiveGrant;
+import dev.remit.gateway.identity.Agent;
+import dev.remit.gateway.record.Entry;
+import dev.remit.gateway.record.RecordException;
+import dev.remit.gateway.record.Recorder;
+import dev.remit.gateway.serving.Serving;
+import dev.remit.gateway.serving.Version;
+import dev.remit.gateway.source.Writer;
+import dev.remit.gateway.source.Written;
+import dev.remit.gateway.state.Change;
+import dev.remit.gateway.state.Operation;
+import dev.remit.gateway.state.Operation.Status;
+import dev.remit.gateway.state.State;
+import dev.remit.gateway.tool.ActionArguments;
+import dev.remit.gateway.tool.ActionArguments.Read.Told;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Calls of actions after they were accepted: what people allow, deny, edit and send, what is found out after a crash, what
+ * expires. An approval is good for one call with exactly these arguments, once; it is judged again when it is done.
+ * Thread-safe.
+ */
+public final class OperationDesk {
+    private static final Logger LOG = LoggerFactory.getLogger(OperationDesk.class);
+    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final int STRIPES = 256;
+
+    private final State state;
+    private final Recorder recorder;
+    private final Acting acting;
+    private final Serving serving;
+    private final InstantSource clock;
+    private final Supplier<String> ids;
+    private final Lock[] locks = Stream.generate(ReentrantLock::new).limit(STRIPES).toArray(Lock[]::new);
+    private final List<Consumer<Operation>> watching = new CopyOnWriteArrayList<>();
+
+    OperationDesk(
+            State state,
+            Recorder recorder,
+            Acting acting,
+            Serving serving,
+            InstantSource clock,
+            Supplier<String> ids) {
+        this.state = state;
+        this.recorder = recorder;
+        this.acting = acting;
+        this.serving = serving;
+        this.clock = clock;
+        this.ids = ids;
+    }
+
+    /** A person at the desk. */
+    public record Person(String account, String role) {
+        boolean admin() {
+            return role.equals(Approval.Approver.ADMIN.label());
+        }
+    }
+
+    /** What came of what a person did. */
+    public sealed interface Acted {
+        /** It is on record, and this is how the operation stands now. */
+        record Now(Operation operation) implements Acted {}
+
+        /** It may not be so, and nothing changed. */
+        record No(Objection objection) implements Acted {}
+    }
+
+    /** Why a person may not do something. */
+    public enum Objection {
+        UNKNOWN("There is no such operation."),
+        OVER("The operation does not wait for this any more."),
+        EXPIRED("Nobody decided in time."),
+        ROLE("Another role decides about this."),
+        FOUR_EYES("Who asked for something cannot allow it."),
+        TWICE("You have said yes already; another person has to say so, too."),
+        ARGUMENTS("The arguments do not fit the action."),
+        CHANGED("The contract does not allow this any more."),
+        NOT_RECORDED("The record cannot be written now, so nothing was changed; try again later.");
+
+        private final String text;
+
+        Objection(String text) {
+            this.text = text;
+        }
+
+        public String text() {
+            return text;
+        }
+    }
+
+    /** Is told of each operation that begins to wait for a person, or stops waiting. Short. */
+    public void watch(Consumer<Operation> watcher) {
+        watching.add(watcher);
+    }
+
+    void waits(Operation operation) {
+        watching.forEach(watcher -> watcher.accept(operation));
+    }
+
+    String nextId() {
+        return ids.get();
+    }
+
+    Lock lock(String of) {
+        return locks[Math.floorMod(of.hashCode(), STRIPES)];
+    }
+
+    /** Those that fit, the oldest first. */
+    public List<Operation> waiting() {
+        return state.operations().where(operation -> operation.status().waits());
+    }
+
+    public @Nullable Operation get(String id) {
+        return state.operations().get(id);
+    }
+
+    public List<Operation> of(String conversation) {
+        return state.operations().of(conversation);
+    }
+
+    /** What an approver needs to see: the facts as they are now, and what the decision would be now. */
+    public Optional<Preview> preview(String id) {
+        Operation operation = get(id);
+        Acting.Job job = operation == null ? null : job(operation);
+        if (job == null) {
+            return Optional.empty();
+        }
+        return switch (acting.judge(job, clock.instant())) {
+            case Acting.Judged.Decided decided ->
+                Optional.of(new Preview(decided.decision().text(), job.grant().action().description(), decided.values()));
+            case Acting.Judged.Missing missing -> Optional.of(new Preview("not_found", "", Map.of()));
+            case Acting.Judged.Failed failed -> Optional.of(new Preview("source_unavailable", "", Map.of()));
+        };
+    }
+
+    /**
+     * What would be decided now.
+     *
+     * @param facts by name: {@code args}, {@code grant}, and what the gateway looked up
+     */
+    public record Preview(String decision, String description, Map<String, ? extends @Nullable Object> facts) {}
+
+    /** Says yes or no to something that waits; with the last yes that it needs, it is done. */
+    public Acted vote(String id, Person person, boolean allowed, @Nullable String note, CallContext context) {
+        return alone(id, operation -> {
+            Instant now = clock.instant();
+            Operation.Need need = operation.need();
+            Objection objection = objection(operation, need, person, allowed, now);
+            if (objection != null || need == null) {
+                return new Acted.No(objection == null ? Objection.OVER : objection);
+            }
+            List<Operation.Vote> votes = new ArrayList<>(operation.votes());
+            votes.add(new Operation.Vote(person.account(), person.role(), allowed, note, now));
+            Operation voted = operation.voted(votes);
+            if (!allowed) {
+                return keep(voted.now(Status.DENIED, now).because("denied"), person, "action.deny", context, now);
+            }
+            boolean enough = votes.stream().filter(Operation.Vote::allowed).count() >= need.people();
+            Acted recorded = keep(enough ? voted.now(Status.STARTED, now) : voted, person, "action.approve", context, now);
+            return enough && recorded instanceof Acted.Now(Operation started)
+                    ? carryOut(started, context)
+                    : recorded;
+        });
+    }
+
+    private static @Nullable Objection objection(
+            Operation operation, Operation.@Nullable Need need, Person person, boolean allowed, Instant now) {
+        if (operation.status() != Status.WAITING && operation.status() != Status.DRAFT) {
+            return Objection.OVER;
+        }
+        if (need == null || now.isAfter(need.deadline())) {
+            return Objection.EXPIRED;
+        }
+        if (!person.admin() && !need.roles().contains(person.role())) {
+            return Objection.ROLE;
+        }
+        if (allowed && need.fourEyes() && person.account().equals(operation.what().actor())) {
+            return Objection.FOUR_EYES;
+        }
+        boolean twice = operation.votes().stream().anyMatch(vote -> vote.account().equals(person.account()));
+        return allowed && twice ? Objection.TWICE : null;
+    }
+
+    /** Changes what a draft says; what people said of the old text does not count. */
+    public Acted edit(String id, Person person, ObjectNode arguments, CallContext context) {
+        return alone(id, operation -> {
+            Instant now = clock.instant();
+            Objection objection = operation.status() == Status.DRAFT
+                    ? objection(operation, operation.need(), person, false, now)
+                    : Objection.OVER;
+            Acting.Job job = job(operation);
+            if (objection != null || job == null) {
+                return new Acted.No(objection == null ? Objection.CHANGED : objection);
+            }
+            if (!(ActionArguments.read(job.grant(), arguments) instanceof Told told) || told.key() != null) {
+                return new Acted.No(Objection.ARGUMENTS);
+            }
+            Operation.What was = operation.what();
+            Operation.What what = new Operation.What(
+                    was.conversation(),
+                    was.grant(),
+                    was.agent(),
+                    was.actor(),
+                    was.workflow(),
+                    was.tenant(),
+                    was.subject(),
+                    was.contract(),
+                    was.action(),
+                    told.json(),
+                    told.digest(),
+                    was.key(),
+                    was.statedReason(),
+                    was.undoes());
+            return keep(operation.telling(what), person, "action.edit", context, now);
+        });
+    }
+
+    /** Lets go of a draft, or of something that waits. */
+    public Acted drop(String id, Person person, @Nullable String note, CallContext context) {
+        return alone(id, operation -> {
+            Instant now = clock.instant();
+            Objection objection = objection(operation, operation.need(), person, false, now);
+            List<Operation.Vote> votes = new ArrayList<>(operation.votes());
+            votes.add(new Operation.Vote(person.account(), person.role(), false, note, now));
+            return objection != null
+                    ? new Acted.No(objection)
+                    : keep(
+                            operation.voted(votes).now(Status.DROPPED, now).because("dropped"),
+                            person,
+                            "action.drop",
+                            context,
+                            now);
+        });
+    }
+
+    /** Says what became of something that nobody could tell. */
+    public Acted resolve(String id, Person person, boolean done, @Nullable String note, CallContext context) {
+        return alone(id, operation -> {
+            if (operation.status() != Status.UNKNOWN) {
+                return new Acted.No(Objection.OVER);
+            }
+            Instant now = clock.instant();
+            List<Operation.Vote> votes = new ArrayList<>(operation.votes());
+            votes.add(new Operation.Vote(person.account(), person.role(), done, note, now));
+            Operation settled = operation.voted(votes).now(done ? Status.DONE : Status.UNDONE, now);
+            return done
+                    ? keep(settled, person, "action.resolve", context, now)
+                    : keep(settled.because("resolved"), person, "action.resolve", context, now);
+        });
+    }
+
+    /**
+     * Takes back all that one conversation did, the last first. Stops at the first that cannot be taken back.
+     *
+     * @return the operations that were tried, as they stand now
+     */
+    public List<Operation> undoAll(String conversation, Person person, CallContext context) {
+        List<Operation> tried = new ArrayList<>();
+        List<Operation> done = of(conversation).stream()
+                .filter(one -> one.status() == Status.DONE && one.undoneBy() == null && one.what().undoes() == null)
+                .sorted(Comparator.comparing(Operation::changedAt).reversed())
+                .toList();
+        for (Operation one : done) {
+            Acted acted = undo(one.id(), person, context);
+            if (!(acted instanceof Acted.Now(Operation undo))) {
+                tried.add(one);
+                return tried;
+            }
+            tried.add(undo);
+            if (undo.status() != Status.DONE) {
+                return tried;
+            }
+        }
+        return tried;
+    }
+
+    /** Takes one operation back, for a person, who thereby allows it. */
+    public Acted undo(String id, Person person, CallContext context) {
+        return alone(id, operation -> {
+            Acting.Job job = job(operation);
+            if (job == null) {
+                return new Acted.No(Objection.CHANGED);
+            }
+            Workflow workflow = workflow(operation, job.version());
+            ActionWalk.Undoing undoing = workflow == null
+                    ? null
+                    : ActionWalk.Undoing.of(
+                            operation, workflow, job.version().contracts().catalog());
+            if (workflow == null || undoing == null) {
+                return new Acted.No(Objection.OVER);
+            }
+            Instant now = clock.instant();
+            Operation.What was = operation.what();
+            Operation.What what = new Operation.What(
+                    was.conversation(),
+                    was.grant(),
+                    was.agent(),
+                    was.actor(),
+                    was.workflow(),
+                    was.tenant(),
+                    was.subject(),
+                    workflow.digest(),
+                    undoing.grant().action().name(),
+                    undoing.told().json(),
+                    undoing.told().digest(),
+                    null,
+                    null,
+                    operation.id());
+            Operation undo = new Operation(
+                    nextId(),
+                    what,
+                    Status.STARTED,
+                    List.of(),
+                    null,
+                    List.of(new Operation.Vote(person.account(), person.role(), true, null, now)),
+                    null,
+                    null,
+                    null,
+                    now,
+                    now);
+            Acted recorded = keep(undo, person, "action.intent", context, now);
+            return recorded instanceof Acted.Now ? carryOut(undo, context) : recorded;
+        });
+    }
+
+    private interface Step {
+        Acted on(Operation operation);
+    }
+
+    private Acted alone(String id, Step change) {
+        Lock alone = lock(id);
+        alone.lock();
+        try {
+            Operation operation = get(id);
+            return operation == null ? new Acted.No(Objection.UNKNOWN) : change.on(operation);
+        } finally {
+            alone.unlock();
+        }
+    }
+
+    /** Does what people have allowed: decided again, on the contract as it stands now. */
+    private Acted carryOut(Operation operation, CallContext context) {
+        Instant now = clock.instant();
+        Acting.Job job = job(operation);
+        Reason stale = job == null ? Reason.CONTRACT_CHANGED : lastWord(operation);
+        if (job == null || stale != null) {
+            return undone(operation, stale == null ? Reason.CONTRACT_CHANGED : stale, context, now);
+        }
+        Operation after = switch (acting.judge(job, now)) {
+            case Acting.Judged.Missing missing -> finished(operation, undone(Reason.NOT_FOUND), job, context);
+            case Acting.Judged.Failed failed -> finished(operation, undone(Reason.SOURCE_UNAVAILABLE), job, context);
+            case Acting.Judged.Decided(ActionDecision.Deny(Reason reason), var values, var keys) ->
+                finished(operation, undone(reason), job, context);
+            case Acting.Judged.Decided decided when !covers(operation, decided.decision()) ->
+                finished(operation, undone(Reason.CONDITION_NOT_MET), job, context);
+            case Acting.Judged.Decided decided ->
+                perform(
+                        job,
+                        operation,
+                        decided,
+                        decision -> covers(operation, decision),
+                        () -> lastWord(operation),
+                        context,
+                        now);
+        };
+        return after == null ? new Acted.No(Objection.NOT_RECORDED) : new Acted.Now(after);
+    }
+
+    private static Written undone(Reason reason) {
+        return new Written.Undone(reason, "not done");
+    }
+
+    private Acted undone(Operation operation, Reason reason, CallContext context, Instant now) {
+        return keep(
+                operation.now(Status.UNDONE, now).because(reason.code()), null, "action.outcome", context, now);
+    }
+
+    /** Whether those who said yes are who a decision asks for; nothing that a rule asked for later is taken as said. */
+    private static boolean covers(Operation operation, ActionDecision decision) {
+        Approval need = switch (decision) {
+            case ActionDecision.StepUp(Approval asked, var because) -> asked;
+            case ActionDecision.Draft(Approval asked) -> asked;
+            case ActionDecision.Allow allow -> null;
+            case ActionDecision.Defer defer -> null;
+            case ActionDecision.Deny deny -> null;
+        };
+        if (need == null) {
+            return decision instanceof ActionDecision.Allow;
+        }
+        long yes = operation.votes().stream()
+                .filter(vote -> vote.allowed()
+                        && (vote.role().equals(Approval.Approver.ADMIN.label())
+                                || need.by().stream().anyMatch(role -> role.label().equals(vote.role()))))
+                .count();
+        return yes >= need.people();
+    }
+
+    /** What may have happened since it was asked for: the grant revoked, the agent's identity gone. */
+    private @Nullable Reason lastWord(Operation operation) {
+        LiveGrant grant = state.grant(operation.what().grant());
+        if (grant != null && grant.facts().revokedAt() != null) {
+            return Reason.NOT_ALLOWED;
+        }
+        Agent agent = state.agent(operation.what().agent());
+        return agent == null || !agent.live(clock.instant()) ? Reason.NOT_ALLOWED : null;
+    }
+
+    private @Nullable Workflow workflow(Operation operation, Version version) {
+        Workflow today = version.workflow(operation.what().workflow());
+        Workflow opening = version.byDigest(operation.what().contract());
+        return today == null || today.phase() == Phase.OFF
+                ? null
+                : opening == null || opening.digest().equals(today.digest())
+                        ? today
+                        : Rights.intersect(opening, today);
+    }
+
+    /** The operation as something to judge and to do, or null where the contract does not allow it any more. */
+    private Acting.@Nullable Job job(Operation operation) {
+        Version version = serving.current();
+        Workflow workflow = workflow(operation, version);
+        if (workflow == null) {
+            return null;
+        }
+        ActionGrant grant = workflow.actions().get(operation.what().action());
+        String undoes = operation.what().undoes();
+        Operation original = undoes == null ? null : get(undoes);
+        if (grant == null && original != null) {
+            ActionWalk.Undoing undoing = ActionWalk.Undoing.of(
+                    original.undoneBy() == null ? original : null, workflow, version.contracts().catalog());
+            grant = undoing == null ? null : undoing.grant();
+        }
+        if (grant == null
+                || !(ActionArguments.read(grant, (ObjectNode) JSON.readTree(operation.what().arguments()))
+                        instanceof Told told)) {
+            return null;
+        }
+        return new Acting.Job(version, grant, conversation(operation), told.values(), workflow.name());
+    }
+
+    /** The conversation as it stands; where it is forgotten already, what the operation knows of it. */
+    private ConversationFacts conversation(Operation operation) {
+        Conversation live = state.conversation(operation.what().conversation());
+        return live != null ? live.facts() : OperationFacts.of(operation);
+    }
+
+    /**
+     * Performs something whose intent is durable, and puts the outcome on record.
+     *
+     * @return how it stands; null where the outcome is not on record: then nothing may be said of it
+     */
+    @Nullable
+    Operation perform(
+            Acting.Job job,
+            Operation operation,
+            Acting.Judged.Decided decided,
+            Acting.Allowed allowed,
+            Acting.LastWord stopped,
+            CallContext context,
+            Instant now) {
+        return finished(operation, acting.perform(job, operation, decided, allowed, stopped, now), job, context);
+    }
+
+    private @Nullable Operation finished(Operation operation, Written written, Acting.Job job, CallContext context) {
+        Instant now = clock.instant();
+        Operation after = switch (written) {
+            case Written.Done(Map<String, @Nullable Object> values) -> {
+                ObjectNode shaped = values.isEmpty() ? null : acting.shaped(job, values);
+                yield operation.now(Status.DONE, now).gave(shaped == null ? null : shaped.toString());
+            }
+            case Written.Undone(Reason reason, String detail) -> {
+                LOG.info("{}: operation {} was not done: {}", context.correlationId(), operation.id(), detail);
+                yield operation.now(Status.UNDONE, now).because(reason.code());
+            }
+            case Written.Unknown(String detail) -> {
+                LOG.warn("{}: operation {}: {}", context.correlationId(), operation.id(), detail);
+                yield operation.now(Status.UNKNOWN, now).because(Reason.OUTCOME_UNKNOWN.code());
+            }
+        };
+        return record(after, null, "action.outcome", context, now) ? after : null;
+    }
+
+    private Acted keep(
+            Operation after, @Nullable Person person, String event, CallContext context, Instant now) {
+        return record(after, person, event, context, now)
+                ? new Acted.Now(after)
+                : new Acted.No(Objection.NOT_RECORDED);
+    }
+
+    /** Puts an operation's new status on record and keeps it; false where that is not durable. */
+    private boolean record(
+            Operation after, @Nullable Person person, String event, CallContext context, Instant now) {
+        boolean surelyNot = after.status().over() && after.status() != Status.DONE;
+        try {
+            Recorder.Prepared prepared = recorder.prepare(entry(after, person, event, context, now));
+            List<Change> changes = new ArrayList<>();
+            changes.add(new Change.OperationSet(after));
+            Operation original = after.what().undoes() == null ? null : get(after.what().undoes());
+            Operation takenBack =
+                    original == null || after.status() != Status.DONE ? null : original.undoneBy(after.id());
+            if (takenBack != null) {
+                changes.add(new Change.OperationSet(takenBack));
+            }
+            state.spending()
+                    .giveBack(surelyNot ? after.claims() : List.of(), now, spent -> {
+                        changes.addAll(spent);
+                        return recorder.submit(prepared, changes);
+                    })
+                    .await();
+            state.operations().set(after);
+            if (takenBack != null) {
+                state.operations().set(takenBack);
+            }
+            waits(after);
+            return true;
+        } catch (RecordException e) {
+            LOG.error("{}: operation {} is not on record: {}", context.correlationId(), after.id(), e.getMessage());
+            return false;
+        }
+    }
+
+    private Entry entry(
+            Operation operation, @Nullable Person person, String event, CallContext context, Instant now) {
+        Operation.What what = operation.what();
+        Facts facts = Facts.by(context)
+                .put("agent", what.agent())
+                .put("actor", what.actor())
+                .put("conversation", what.conversation())
+                .put("grant", what.grant())
+                .put("tenant", what.tenant())
+                .put("workflow", what.workflow())
+                .put("contract", what.contract())
+                .put("action", what.action())
+                .put("operation", operation.id())
+                .put("arguments", what.digest())
+                .put("undoes", what.undoes())
+                .put("outcome", OperationView.status(operation))
+                .put("reason", operation.reason())
+                .kept(serving.current().workflow(what.workflow()));
+        if (person != null) {
+            facts.put("account", person.account()).put("role", person.role());
+        }
+        String subject = what.subject();
+        return facts.entry(
+                context, now, event, subject == null ? null : new Entry.About(what.tenant(), subject));
+    }
+
+    /** What nobody decided in time is over. */
+    public void expire(Supplier<CallContext> contexts) {
+        for (Operation one : waiting()) {
+            alone(one.id(), operation -> {
+                Instant now = clock.instant();
+                Operation.Need need = operation.need();
+                boolean waits = operation.status() == Status.WAITING || operation.status() == Status.DRAFT;
+                return waits && need != null && now.isAfter(need.deadline())
+                        ? keep(
+                                operation.now(Status.EXPIRED, now).because("expired"),
+                                null,
+                                "action.expire",
+                                contexts.get(),
+                                now)
+                        : new Acted.No(Objection.OVER);
+            });
+        }
+    }
+
+    /**
+     * Finds out what became of operations that were under way when the gateway ended, and of those that nobody could tell.
+     * What cannot be found out waits for a person; nothing is done again.
+     *
+     * @param begunBefore only those that were begun before this gateway, which are not under way any more
+     */
+    public void recover(Instant begunBefore, Supplier<CallContext> contexts) {
+        List<Operation> open = state.operations()
+                .where(one -> one.status() == Status.UNKNOWN
+                        || (one.status() == Status.STARTED && one.changedAt().isBefore(begunBefore)));
+        for (Operation each : open) {
+            alone(each.id(), operation -> {
+                if (operation.status() != each.status()) {
+                    return new Acted.No(Objection.OVER);
+                }
+                Instant now = clock.instant();
+                Acting.Job job = job(operation);
+                Writer.Resolution known = job == null || !job.grant().action().resolvable()
+                        ? Writer.Resolution.UNKNOWN
+                        : job.version()
+                                .writer(job.grant().action().source())
+                                .resolve(Acting.deed(job, operation, Map.of()));
+                Operation after = switch (known) {
+                    case DONE -> operation.now(Status.DONE, now).because(null);
+                    case UNDONE -> operation.now(Status.UNDONE, now).because("not_done");
+                    case UNKNOWN -> operation.now(Status.UNKNOWN, now).because(Reason.OUTCOME_UNKNOWN.code());
+                };
+                return after.status() == operation.status()
+                        ? new Acted.Now(operation)
+                        : keep(after, null, "action.resolve", contexts.get(), now);
+            });
+        }
+    }
+}

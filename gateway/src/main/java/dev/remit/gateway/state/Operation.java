@@ -1,0 +1,173 @@
+package dev.remit.gateway.state;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One call of an action, from the moment that it was accepted until it is over for good. It holds a customer's data, and
+ * is kept sealed like all state; when it is over, it is kept as long as it can be asked for, undone or repeated by its key.
+ *
+ * @param id names it for all time; the upstream sees it too
+ * @param what who called what, for whom
+ * @param status how far it is
+ * @param claims what is set aside of budgets for it, until it is surely not done
+ * @param need who had to allow it, where people did; null otherwise
+ * @param votes what people said of it so far
+ * @param result what it gave back, shaped, as JSON; null where there is nothing
+ * @param reason why it was not done, as a code; null otherwise
+ * @param undoneBy the operation that took it back, or null
+ * @param changedAt when its status changed last
+ */
+public record Operation(
+        String id,
+        What what,
+        Status status,
+        List<Claim> claims,
+        @Nullable Need need,
+        List<Vote> votes,
+        @Nullable String result,
+        @Nullable String reason,
+        @Nullable String undoneBy,
+        Instant createdAt,
+        Instant changedAt) {
+    public Operation {
+        claims = List.copyOf(claims);
+        votes = List.copyOf(votes);
+    }
+
+    /**
+     * A call.
+     *
+     * @param contract the digest of the version that decided
+     * @param arguments as JSON, what identifies the call aside
+     * @param digest lower-case hex SHA-256 of the action's name and {@code arguments}: what an approval is good for
+     * @param key tells a retry from a second call, or null
+     * @param statedReason what the agent says that it is for; shown as such, believed by nobody
+     * @param undoes the operation that it takes back, or null
+     */
+    public record What(
+            String conversation,
+            String grant,
+            String agent,
+            @Nullable String actor,
+            String workflow,
+            String tenant,
+            @Nullable String subject,
+            String contract,
+            String action,
+            String arguments,
+            String digest,
+            @Nullable String key,
+            @Nullable String statedReason,
+            @Nullable String undoes) {}
+
+    /** How far it is. */
+    public enum Status {
+        /** Being done, or it was when the gateway ended. */
+        STARTED,
+        DONE,
+        /** Surely not done; nothing changed. */
+        UNDONE,
+        /** Nobody can say; a person finds out. */
+        UNKNOWN,
+        /** Waits for people to allow it. */
+        WAITING,
+        /** Waits for a person to edit, send or drop it. */
+        DRAFT,
+        DENIED,
+        EXPIRED,
+        DROPPED;
+
+        /** Whether it is over for good. */
+        public boolean over() {
+            return switch (this) {
+                case DONE, UNDONE, DENIED, EXPIRED, DROPPED -> true;
+                case STARTED, UNKNOWN, WAITING, DRAFT -> false;
+            };
+        }
+
+        /** Whether a person has to do something. */
+        public boolean waits() {
+            return this == WAITING || this == DRAFT || this == UNKNOWN;
+        }
+    }
+
+    /** A part of a budget: {@code window} is its id, and lasts so many seconds. */
+    public record Claim(String window, long seconds, BigDecimal amount) {}
+
+    /**
+     * Who must allow it.
+     *
+     * @param roles labels of the roles that may
+     * @param because why, in fixed words
+     */
+    public record Need(
+            Set<String> roles,
+            int people,
+            boolean fourEyes,
+            boolean tellWhy,
+            Instant deadline,
+            List<String> because) {
+        public Need {
+            roles = Set.copyOf(roles);
+            because = List.copyOf(because);
+        }
+    }
+
+    /**
+     * What one person said.
+     *
+     * @param role the label of the role that the person had
+     * @param note why, or null
+     */
+    public record Vote(
+            String account, String role, boolean allowed, @Nullable String note, Instant at) {}
+
+    /** Whether the agent may read why it was denied. */
+    public boolean tellsWhy() {
+        return need != null && need.tellWhy();
+    }
+
+    /** The same, so far. */
+    public Operation now(Status now, Instant at) {
+        return new Operation(
+                id, what, now, claims, need, votes, result, reason, undoneBy, createdAt, at);
+    }
+
+    public Operation because(@Nullable String code) {
+        return new Operation(
+                id, what, status, claims, need, votes, result, code, undoneBy, createdAt, changedAt);
+    }
+
+    public Operation gave(@Nullable String json) {
+        return new Operation(
+                id, what, status, claims, need, votes, json, reason, undoneBy, createdAt, changedAt);
+    }
+
+    public Operation needing(@Nullable Need people) {
+        return new Operation(
+                id, what, status, claims, people, votes, result, reason, undoneBy, createdAt, changedAt);
+    }
+
+    public Operation voted(List<Vote> all) {
+        return new Operation(id, what, status, claims, need, all, result, reason, undoneBy, createdAt, changedAt);
+    }
+
+    /** An edited draft is another call: what people said of the old one does not count. */
+    public Operation telling(What other) {
+        return new Operation(
+                id, other, status, claims, need, List.of(), result, reason, undoneBy, createdAt, changedAt);
+    }
+
+    public Operation undoneBy(String operation) {
+        return new Operation(
+                id, what, status, claims, need, votes, result, reason, operation, createdAt, changedAt);
+    }
+
+    public Operation claiming(List<Claim> all) {
+        return new Operation(id, what, status, all, need, votes, result, reason, undoneBy, createdAt, changedAt);
+    }
+}

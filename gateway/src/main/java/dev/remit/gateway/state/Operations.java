@@ -1,0 +1,98 @@
+package dev.remit.gateway.state;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** Calls of actions, in memory. Thread-safe. */
+public final class Operations {
+    /** How long one that is over is remembered: to be asked for, undone, or told from its retry. */
+    private static final Duration REMEMBERED = Duration.ofDays(7);
+
+    private final Map<String, Operation> all = new ConcurrentHashMap<>();
+    private final Map<String, Set<String>> byConversation = new ConcurrentHashMap<>();
+    private final Map<String, String> byKey = new ConcurrentHashMap<>();
+
+    public @Nullable Operation get(String id) {
+        return all.get(id);
+    }
+
+    public void set(Operation operation) {
+        all.put(operation.id(), operation);
+        byConversation
+                .computeIfAbsent(operation.what().conversation(), id -> ConcurrentHashMap.newKeySet())
+                .add(operation.id());
+        String key = operation.what().key();
+        if (key != null) {
+            byKey.put(key(operation.what().conversation(), operation.what().action(), key), operation.id());
+        }
+    }
+
+    /** The one that came under a key, or null. */
+    public @Nullable Operation byKey(String conversation, String action, String key) {
+        String id = byKey.get(key(conversation, action, key));
+        return id == null ? null : all.get(id);
+    }
+
+    private static String key(String conversation, String action, String key) {
+        return conversation + '/' + action + '/' + key;
+    }
+
+    /** Those of a conversation, the oldest first. */
+    public List<Operation> of(String conversation) {
+        return byConversation.getOrDefault(conversation, Set.of()).stream()
+                .map(all::get)
+                .filter(operation -> operation != null)
+                .sorted(Comparator.comparing(Operation::createdAt).thenComparing(Operation::id))
+                .toList();
+    }
+
+    /** All that fit, the oldest first. */
+    public List<Operation> where(Predicate<Operation> fits) {
+        return all.values().stream()
+                .filter(fits)
+                .sorted(Comparator.comparing(Operation::createdAt).thenComparing(Operation::id))
+                .toList();
+    }
+
+    /** Those of a customer are forgotten, whatever their status: says which. */
+    List<Change> forget(String tenant, String subject) {
+        return remove(all.values().stream()
+                .filter(one -> one.what().tenant().equals(tenant)
+                        && subject.equals(one.what().subject()))
+                .toList());
+    }
+
+    List<Change> sweep(Instant now) {
+        Instant before = now.minus(REMEMBERED);
+        return remove(all.values().stream()
+                .filter(one -> one.status().over() && one.changedAt().isBefore(before))
+                .toList());
+    }
+
+    private List<Change> remove(Collection<Operation> gone) {
+        List<Change> forgotten = new ArrayList<>();
+        for (Operation one : gone) {
+            if (all.remove(one.id(), one)) {
+                byConversation.computeIfPresent(one.what().conversation(), (id, ids) -> {
+                    ids.remove(one.id());
+                    return ids.isEmpty() ? null : ids;
+                });
+                String key = one.what().key();
+                if (key != null) {
+                    byKey.remove(key(one.what().conversation(), one.what().action(), key), one.id());
+                }
+                forgotten.add(new Change.OperationSet(one));
+            }
+        }
+        return forgotten;
+    }
+}
