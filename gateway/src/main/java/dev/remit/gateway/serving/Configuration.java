@@ -1,6 +1,6 @@
 package dev.remit.gateway.serving;
 
-import dev.remit.core.catalog.Resource;
+import dev.remit.core.catalog.Catalog;
 import dev.remit.core.catalog.Source;
 import dev.remit.core.contract.Contracts;
 import dev.remit.core.finding.Finding;
@@ -68,6 +68,13 @@ public final class Configuration implements AutoCloseable {
             return source.connect().equals(now.connect())
                     && Objects.equals(source.writing(), now.writing())
                     && Objects.equals(source.tenant(), now.tenant());
+        }
+
+        Inspection inspect(Catalog catalog) {
+            Inspection read = reader.inspect(catalog.resources().values());
+            return writer == null
+                    ? read
+                    : read.and(writer.inspect(catalog.actions().values()));
         }
 
         void close() {
@@ -207,7 +214,7 @@ public final class Configuration implements AutoCloseable {
         lock.lock();
         try {
             open.forEach((name, one) -> {
-                Inspection now = one.reader().inspect(resources(contracts, name));
+                Inspection now = one.inspect(contracts.catalog());
                 Inspection before = inspections.put(name, now);
                 if (before == null || !before.findings().equals(now.findings())) {
                     now.findings().forEach(Configuration::log);
@@ -216,12 +223,6 @@ public final class Configuration implements AutoCloseable {
         } finally {
             lock.unlock();
         }
-    }
-
-    private static List<Resource> resources(Contracts contracts, String source) {
-        return contracts.catalog().resources().values().stream()
-                .filter(resource -> resource.source().equals(source))
-                .toList();
     }
 
     private static void log(Finding finding) {

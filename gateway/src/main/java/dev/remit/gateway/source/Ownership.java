@@ -73,8 +73,8 @@ final class Ownership {
     }
 
     /** The statement of {@link #holds}, for inspection. */
-    String sql(Connection connection, Resource resource, boolean named, boolean lock) throws SQLException, WrongShape {
-        return plan(connection, Question.of(resource, named, lock)).sql();
+    Plan plan(Connection connection, Resource resource, boolean named, boolean lock) throws SQLException, WrongShape {
+        return plan(connection, Question.of(resource, named, lock));
     }
 
     private Plan plan(Connection connection, Question question) throws SQLException, WrongShape {
