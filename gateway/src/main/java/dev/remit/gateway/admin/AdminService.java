@@ -14,6 +14,7 @@ import dev.remit.gateway.line.Custody;
 import dev.remit.gateway.record.RecordException;
 import dev.remit.gateway.record.Store;
 import dev.remit.gateway.retention.Erasure;
+import dev.remit.gateway.stop.StopDesk;
 import dev.remit.gateway.trail.Trail;
 import dev.remit.gateway.trail.TrailException;
 import dev.remit.ledger.JournalException;
@@ -45,6 +46,7 @@ public final class AdminService {
     private final AgentDesk agents;
     private final @Nullable Running running;
     private final AccountDoor accounts;
+    private final StopDoor stops;
     private final @Nullable LedgerDoor ledger;
     private final @Nullable ErasureDoor erasure;
     private final Tokens tokens;
@@ -72,6 +74,7 @@ public final class AdminService {
     public AdminService(
             Store store,
             AgentDesk agents,
+            StopDesk stops,
             @Nullable Running running,
             Tokens tokens,
             InstantSource clock,
@@ -80,6 +83,7 @@ public final class AdminService {
                 store,
                 agents,
                 new AccountDesk(store.state(), store.recorder(), tokens, clock, ids),
+                stops,
                 running,
                 null,
                 null,
@@ -97,6 +101,7 @@ public final class AdminService {
             Store store,
             AgentDesk agents,
             AccountDesk accounts,
+            StopDesk stops,
             @Nullable Running running,
             @Nullable Trail trail,
             @Nullable Erasure erasure,
@@ -106,6 +111,7 @@ public final class AdminService {
         this.store = store;
         this.agents = agents;
         this.accounts = new AccountDoor(accounts, store.state(), clock);
+        this.stops = new StopDoor(stops);
         this.ledger = trail == null ? null : new LedgerDoor(trail, ids);
         this.erasure = erasure == null ? null : new ErasureDoor(erasure);
         this.running = running;
@@ -128,6 +134,7 @@ public final class AdminService {
                 case "explain" -> explain(required(request, "id"));
                 case "reload" -> reload();
                 case String other when other.startsWith("account.") -> accounts.answer(other, request);
+                case String other when other.startsWith("stop.") -> stops.answer(other, request);
                 case String other when ErasureDoor.OPERATIONS.contains(other) -> erase(other, request);
                 case String other when other.startsWith("ledger.") -> askLedger(other, request);
                 default -> unknown();

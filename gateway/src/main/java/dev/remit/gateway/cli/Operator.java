@@ -9,6 +9,7 @@ import dev.remit.gateway.identity.Tokens;
 import dev.remit.gateway.key.KeyedHash;
 import dev.remit.gateway.key.RootKey;
 import dev.remit.gateway.record.Store;
+import dev.remit.gateway.stop.StopDesk;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.security.SecureRandom;
@@ -82,7 +83,8 @@ public final class Operator {
             Tokens tokens = new Tokens(random, new KeyedHash(store.keys().root().derive(RootKey.Use.TOKEN_HASH)));
             CorrelationIds ids = new CorrelationIds(clock, random);
             AgentDesk agents = new AgentDesk(store.state(), store.recorder(), tokens, clock, ids::next);
-            return new AdminService(store, agents, null, tokens, clock, ids::next).answer(request);
+            StopDesk stops = StopDesk.open(store.state(), store.recorder(), place.data(), null, clock, ids::next);
+            return new AdminService(store, agents, stops, null, tokens, clock, ids::next).answer(request);
         }
     }
 }

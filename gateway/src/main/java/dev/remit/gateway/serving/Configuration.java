@@ -6,14 +6,17 @@ import dev.remit.core.contract.Contracts;
 import dev.remit.core.finding.Finding;
 import dev.remit.core.finding.Location;
 import dev.remit.core.finding.Severity;
+import dev.remit.gateway.breaker.Breaker;
 import dev.remit.gateway.config.Folder;
 import dev.remit.gateway.config.Settings;
+import dev.remit.gateway.source.GuardedReader;
 import dev.remit.gateway.source.Inspection;
 import dev.remit.gateway.source.JdbcReader;
 import dev.remit.gateway.source.JdbcSources;
 import dev.remit.gateway.source.Reader;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -39,14 +42,18 @@ public final class Configuration implements AutoCloseable {
     private final Folder folder;
     private final UnaryOperator<String> references;
     private final Path drivers;
+    private final InstantSource clock;
     private final Serving serving;
     private final ReentrantLock lock = new ReentrantLock();
-    private final Map<String, Open> open = new HashMap<>();
+    private final Map<String, Open> open = new ConcurrentHashMap<>();
     private final Map<String, Inspection> inspections = new ConcurrentHashMap<>();
 
-    private record Open(Source source, JdbcReader reader) {}
+    /** @param guarded the same reader, as it is asked */
+    private record Open(Source source, JdbcReader reader, GuardedReader guarded) {}
 
-    private Configuration(Folder folder, UnaryOperator<String> references, Path drivers, Contracts contracts) {
+    private Configuration(
+            Folder folder, UnaryOperator<String> references, Path drivers, Contracts contracts, InstantSource clock) {
+        this.clock = clock;
         this.folder = folder;
         this.references = references;
         this.drivers = drivers;
@@ -60,8 +67,12 @@ public final class Configuration implements AutoCloseable {
      * @throws IllegalArgumentException if a source can never be opened so; says why
      */
     public static Configuration of(
-            Folder folder, Settings settings, Contracts contracts, UnaryOperator<String> references) {
-        return new Configuration(folder, references, settings.drivers(), contracts);
+            Folder folder,
+            Settings settings,
+            Contracts contracts,
+            UnaryOperator<String> references,
+            InstantSource clock) {
+        return new Configuration(folder, references, settings.drivers(), contracts, clock);
     }
 
     public Serving serving() {
@@ -77,6 +88,13 @@ public final class Configuration implements AutoCloseable {
     /** What the last look at each source found, by source. */
     public Map<String, Inspection> inspections() {
         return Map.copyOf(inspections);
+    }
+
+    /** Whether each source is asked, or left alone because it did not answer; by source. */
+    public Map<String, Breaker.State> circuits() {
+        Map<String, Breaker.State> circuits = new HashMap<>();
+        open.forEach((name, one) -> circuits.put(name, one.guarded().state()));
+        return circuits;
     }
 
     /** Reads the folder again. Returns the errors that keep it from serving; empty where it is served now. */
@@ -121,7 +139,8 @@ public final class Configuration implements AutoCloseable {
                 if (kept == null || !kept.source().connect().equals(source.connect())) {
                     JdbcReader reader = JdbcSources.open(source, references, drivers);
                     opened.add(reader);
-                    kept = new Open(source, reader);
+                    String name = source.name();
+                    kept = new Open(source, reader, new GuardedReader(name, reader, new Breaker(name, clock)));
                 }
                 wanted.put(source.name(), kept);
             }
@@ -136,7 +155,7 @@ public final class Configuration implements AutoCloseable {
             }
         });
         Map<String, Reader> readers = new HashMap<>();
-        wanted.forEach((name, one) -> readers.put(name, one.reader()));
+        wanted.forEach((name, one) -> readers.put(name, one.guarded()));
         return new Version(contracts, readers, before);
     }
 

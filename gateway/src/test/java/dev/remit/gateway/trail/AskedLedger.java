@@ -71,6 +71,7 @@ public final class AskedLedger implements AutoCloseable {
                 front.store(),
                 front.agents(),
                 accounts,
+                front.stops(),
                 null,
                 trail,
                 null,
