@@ -114,10 +114,19 @@ class StopTest extends Shops {
     }
 
     @Test
-    void anActionsSwitchIsInTheWayOfThatToolAlone() {
+    void anActionsSwitchIsInTheWayOfThatToolAloneAndItsSourceIsNotAsked() {
+        Semaphore asked = new Semaphore(0);
+        front.close();
+        front = shop.open(
+                clock,
+                FileLayer.system(),
+                journal -> journal,
+                reader -> new Held(reader, new Semaphore(1_000), asked));
         String token = front.verified(helper, SmallShop.EMAIL);
+        asked.drainPermits();
         stop(What.ACTION, "list_orders");
         assertThat(front.outcome(token, "list_orders", "{}")).isEqualTo("stopped");
+        assertThat(asked.availablePermits()).isZero();
         assertThat(front.outcome(token, "get_customer", "{}")).contains("Zanzibara");
         resume(What.ACTION, "list_orders");
         assertThat(front.outcome(token, "list_orders", "{}")).contains("ORD-777001");
