@@ -2,6 +2,7 @@ package dev.remit.gateway.cli;
 
 import dev.remit.core.finding.Nearest;
 import dev.remit.gateway.Version;
+import dev.remit.gateway.cli.anonymise.AnonymiseCommand;
 import dev.remit.gateway.cli.ledger.LedgerCommand;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -58,6 +59,7 @@ public final class Remit extends Verb.Family {
                 .addSubcommand(new McpCommand(terminal))
                 .addSubcommand(new ExplainCommand(terminal))
                 .addSubcommand(LedgerCommand.of(terminal))
+                .addSubcommand(new AnonymiseCommand(terminal))
                 .addSubcommand(new CompletionCommand(terminal));
         remit.getCommandSpec().version("remit " + Version.text());
         style(remit);
