@@ -221,7 +221,7 @@ public final class StopDesk {
             memory.unlock();
         }
         if (fresh) {
-            LOG.warn("Stopped: {}, by {}", target.text(), by);
+            LOG.info("Stopped: {}, by {}", target.text(), by);
         }
         slow.lock();
         try {
@@ -349,7 +349,7 @@ public final class StopDesk {
                         + " what is wrong with the journal on /ready and in the log, then resume again.");
             }
             lifted(found);
-            LOG.warn("Resumed: {}, by {}", target.text(), by);
+            LOG.info("Resumed: {}, by {}", target.text(), by);
             return new Outcome.Resumed(target, found, stops.inForce());
         } finally {
             slow.unlock();

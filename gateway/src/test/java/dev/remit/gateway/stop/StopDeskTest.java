@@ -1,6 +1,7 @@
 package dev.remit.gateway.stop;
 
 import static dev.remit.gateway.testing.Shopfront.atOnce;
+import static dev.remit.gateway.testing.Shopfront.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -11,6 +12,7 @@ import dev.remit.gateway.stop.StopDesk.Kept;
 import dev.remit.gateway.stop.StopDesk.Outcome;
 import dev.remit.gateway.testing.BreakableDisk;
 import dev.remit.gateway.testing.BreakableDisk.Fault;
+import dev.remit.gateway.testing.HeldJournal;
 import dev.remit.gateway.testing.Shopfront;
 import dev.remit.gateway.testing.SmallShop;
 import dev.remit.gateway.testing.TestClock;
@@ -241,6 +243,42 @@ class StopDeskTest {
         assertThatThrownBy(this::open).hasMessageContaining("stops.json");
         Files.delete(file());
         open();
+    }
+
+    @Test
+    void aStopThatComesWhileAnotherIsTakenBackStays() {
+        String token = front.verified(helper, SmallShop.EMAIL);
+        closeQuietly();
+        List<HeldJournal> held = new ArrayList<>();
+        front = shop.open(
+                clock,
+                disk,
+                journal -> {
+                    held.add(new HeldJournal(journal));
+                    return held.getFirst();
+                },
+                reader -> reader);
+        HeldJournal journal = held.getFirst();
+        stop(HELPER);
+        journal.hold();
+        Callable<Outcome> resuming = () -> resume(HELPER);
+        Callable<Outcome> stopping = () -> {
+            await(() -> journal.held() == 1);
+            return stop(HELPER);
+        };
+        Callable<Outcome> releasing = () -> {
+            await(() -> front.stops().inForce().size() == 2);
+            journal.release();
+            return new Outcome.Refused("nobody asked");
+        };
+        List<Outcome> outcomes = atOnce(List.of(resuming, stopping, releasing));
+        assertThat(outcomes.getFirst()).isInstanceOf(Outcome.Resumed.class);
+        assertThat(((Outcome.Stopped) outcomes.get(1)).fresh()).isTrue();
+        assertThat(front.outcome(token, "list_products", "{}")).isEqualTo("stopped");
+        restart();
+        assertThat(front.outcome(token, "list_products", "{}")).isEqualTo("stopped");
+        assertThat(resume(HELPER)).isInstanceOf(Outcome.Resumed.class);
+        assertThat(front.outcome(token, "list_products", "{}")).contains("Chair");
     }
 
     @Test
