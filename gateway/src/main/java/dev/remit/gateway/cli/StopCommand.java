@@ -22,7 +22,9 @@ final class StopCommand {
         CommandLine family = new CommandLine(new Stopping(terminal));
         for (What what : What.values()) {
             Throw command = what == What.ALL ? new Throw(terminal, what) : new ThrowNamed(terminal, what);
-            family.addSubcommand(what.label(), described(new CommandLine(command), "Stop " + meant(what) + ".", example("stop", what)));
+            family.addSubcommand(
+                    what.label(),
+                    described(new CommandLine(command), "Stop " + meant(what) + ".", example("stop", what)));
         }
         return family.addSubcommand(new Listing(terminal));
     }
@@ -31,7 +33,9 @@ final class StopCommand {
         CommandLine family = new CommandLine(new Resuming(terminal));
         for (What what : What.values()) {
             Lift command = what == What.ALL ? new Lift(terminal, what) : new LiftNamed(terminal, what);
-            family.addSubcommand(what.label(), described(new CommandLine(command), "Let " + meant(what) + " go on.", example("resume", what)));
+            family.addSubcommand(
+                    what.label(),
+                    described(new CommandLine(command), "Let " + meant(what) + " go on.", example("resume", what)));
         }
         return family;
     }

@@ -126,7 +126,8 @@ class StopCommandTest {
         assertThat(alone.run("stop", "workflow", "order-help", "--reason", "x", "--data", data)
                         .err())
                 .contains("No gateway runs", "--force");
-        assertThat(alone.run("stop", "agent", "helpr", "--reason", "x", "--data", data).err())
+        assertThat(alone.run("stop", "agent", "helpr", "--reason", "x", "--data", data)
+                        .err())
                 .contains("Did you mean: helper?");
         Console.Done stopped = alone.run("stop", "agent", "helper", "--reason", "before it starts", "--data", data);
         assertThat(stopped.exitCode()).as(stopped.err()).isZero();

@@ -118,10 +118,7 @@ class StopTest extends Shops {
         Semaphore asked = new Semaphore(0);
         front.close();
         front = shop.open(
-                clock,
-                FileLayer.system(),
-                journal -> journal,
-                reader -> new Held(reader, new Semaphore(1_000), asked));
+                clock, FileLayer.system(), journal -> journal, reader -> new Held(reader, new Semaphore(1_000), asked));
         String token = front.verified(helper, SmallShop.EMAIL);
         asked.drainPermits();
         stop(What.ACTION, "list_orders");
@@ -223,10 +220,8 @@ class StopTest extends Shops {
         waiting.drainPermits();
         gate.drainPermits();
         CallContext context = front.context();
-        CompletableFuture<CallResult> read =
-                later(() -> front.call(token, "get_customer", "{}", context));
-        CompletableFuture<CallResult> verify =
-                later(() -> front.call(unverified, "verify_customer", CLAIM));
+        CompletableFuture<CallResult> read = later(() -> front.call(token, "get_customer", "{}", context));
+        CompletableFuture<CallResult> verify = later(() -> front.call(unverified, "verify_customer", CLAIM));
         waiting.acquire(2);
         stop(What.WORKFLOW, "order-help");
         gate.release(1_000);
@@ -259,8 +254,7 @@ class StopTest extends Shops {
         String token = front.verified(helper, SmallShop.EMAIL);
         CallContext context = front.context();
         journal.hold();
-        CompletableFuture<CallResult> read =
-                later(() -> front.call(token, "get_customer", "{}", context));
+        CompletableFuture<CallResult> read = later(() -> front.call(token, "get_customer", "{}", context));
         await(() -> journal.held() == 1);
         CompletableFuture<Outcome> stopped =
                 later(() -> front.stops().stop(Target.EVERYTHING, "a test", "operator", false));
