@@ -8,12 +8,12 @@ import dev.remit.core.finding.Location;
 import dev.remit.core.finding.Severity;
 import dev.remit.gateway.breaker.Breaker;
 import dev.remit.gateway.config.Folder;
-import dev.remit.gateway.config.Settings;
 import dev.remit.gateway.source.GuardedReader;
 import dev.remit.gateway.source.Inspection;
 import dev.remit.gateway.source.JdbcReader;
 import dev.remit.gateway.source.JdbcSources;
 import dev.remit.gateway.source.Reader;
+import dev.remit.gateway.text.FreeText;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -52,12 +52,12 @@ public final class Configuration implements AutoCloseable {
     private record Open(Source source, JdbcReader reader, GuardedReader guarded) {}
 
     private Configuration(
-            Folder folder, UnaryOperator<String> references, Path drivers, Contracts contracts, InstantSource clock) {
+            Folder folder, UnaryOperator<String> references, Folder.Loaded.Accepted loaded, InstantSource clock) {
         this.clock = clock;
         this.folder = folder;
         this.references = references;
-        this.drivers = drivers;
-        this.serving = new Serving(version(contracts, null));
+        this.drivers = loaded.settings().drivers();
+        this.serving = new Serving(version(loaded, null));
         inspect();
     }
 
@@ -67,12 +67,8 @@ public final class Configuration implements AutoCloseable {
      * @throws IllegalArgumentException if a source can never be opened so; says why
      */
     public static Configuration of(
-            Folder folder,
-            Settings settings,
-            Contracts contracts,
-            UnaryOperator<String> references,
-            InstantSource clock) {
-        return new Configuration(folder, references, settings.drivers(), contracts, clock);
+            Folder folder, Folder.Loaded.Accepted loaded, UnaryOperator<String> references, InstantSource clock) {
+        return new Configuration(folder, references, loaded, clock);
     }
 
     public Serving serving() {
@@ -81,8 +77,7 @@ public final class Configuration implements AutoCloseable {
 
     /** The file and folders that the configuration is read from. */
     List<Path> watched() {
-        Path path = folder.path();
-        return List.of(path.resolve("remit.yaml"), path.resolve("catalog"), path.resolve("workflows"));
+        return folder.parts();
     }
 
     /** What the last look at each source found, by source. */
@@ -111,7 +106,7 @@ public final class Configuration implements AutoCloseable {
                 return errors;
             }
             try {
-                serving.replace(version(accepted.contracts(), serving.current()));
+                serving.replace(version(accepted, serving.current()));
             } catch (IllegalArgumentException e) {
                 LOG.error("The new configuration is refused, the old one goes on serving: {}", e.getMessage());
                 return List.of(Finding.error(
@@ -130,7 +125,9 @@ public final class Configuration implements AutoCloseable {
         }
     }
 
-    private Version version(Contracts contracts, @Nullable Version before) {
+    private Version version(Folder.Loaded.Accepted loaded, @Nullable Version before) {
+        Contracts contracts = loaded.contracts();
+        FreeText text = FreeText.of(loaded.kinds());
         Map<String, Open> wanted = new HashMap<>();
         List<Reader> opened = new ArrayList<>();
         try {
@@ -156,7 +153,7 @@ public final class Configuration implements AutoCloseable {
         });
         Map<String, Reader> readers = new HashMap<>();
         wanted.forEach((name, one) -> readers.put(name, one.guarded()));
-        return new Version(contracts, readers, before);
+        return new Version(contracts, readers, text, before);
     }
 
     private void closeUnused() {
