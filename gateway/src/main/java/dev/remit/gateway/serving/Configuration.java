@@ -6,7 +6,9 @@ import dev.remit.core.contract.Contracts;
 import dev.remit.core.finding.Finding;
 import dev.remit.core.finding.Location;
 import dev.remit.core.finding.Severity;
+import dev.remit.gateway.breaker.Breaker;
 import dev.remit.gateway.config.Folder;
+import dev.remit.gateway.source.GuardedReader;
 import dev.remit.gateway.source.Inspection;
 import dev.remit.gateway.source.JdbcReader;
 import dev.remit.gateway.source.JdbcSources;
@@ -14,6 +16,7 @@ import dev.remit.gateway.source.Reader;
 import dev.remit.gateway.text.FreeText;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -39,14 +42,18 @@ public final class Configuration implements AutoCloseable {
     private final Folder folder;
     private final UnaryOperator<String> references;
     private final Path drivers;
+    private final InstantSource clock;
     private final Serving serving;
     private final ReentrantLock lock = new ReentrantLock();
-    private final Map<String, Open> open = new HashMap<>();
+    private final Map<String, Open> open = new ConcurrentHashMap<>();
     private final Map<String, Inspection> inspections = new ConcurrentHashMap<>();
 
-    private record Open(Source source, JdbcReader reader) {}
+    /** @param guarded the same reader, as it is asked */
+    private record Open(Source source, JdbcReader reader, GuardedReader guarded) {}
 
-    private Configuration(Folder folder, UnaryOperator<String> references, Folder.Loaded.Accepted loaded) {
+    private Configuration(
+            Folder folder, UnaryOperator<String> references, Folder.Loaded.Accepted loaded, InstantSource clock) {
+        this.clock = clock;
         this.folder = folder;
         this.references = references;
         this.drivers = loaded.settings().drivers();
@@ -60,8 +67,8 @@ public final class Configuration implements AutoCloseable {
      * @throws IllegalArgumentException if a source can never be opened so; says why
      */
     public static Configuration of(
-            Folder folder, Folder.Loaded.Accepted loaded, UnaryOperator<String> references) {
-        return new Configuration(folder, references, loaded);
+            Folder folder, Folder.Loaded.Accepted loaded, UnaryOperator<String> references, InstantSource clock) {
+        return new Configuration(folder, references, loaded, clock);
     }
 
     public Serving serving() {
@@ -76,6 +83,13 @@ public final class Configuration implements AutoCloseable {
     /** What the last look at each source found, by source. */
     public Map<String, Inspection> inspections() {
         return Map.copyOf(inspections);
+    }
+
+    /** Whether each source is asked, or left alone because it did not answer; by source. */
+    public Map<String, Breaker.State> circuits() {
+        Map<String, Breaker.State> circuits = new HashMap<>();
+        open.forEach((name, one) -> circuits.put(name, one.guarded().state()));
+        return circuits;
     }
 
     /** Reads the folder again. Returns the errors that keep it from serving; empty where it is served now. */
@@ -122,7 +136,8 @@ public final class Configuration implements AutoCloseable {
                 if (kept == null || !kept.source().connect().equals(source.connect())) {
                     JdbcReader reader = JdbcSources.open(source, references, drivers);
                     opened.add(reader);
-                    kept = new Open(source, reader);
+                    String name = source.name();
+                    kept = new Open(source, reader, new GuardedReader(name, reader, new Breaker(name, clock)));
                 }
                 wanted.put(source.name(), kept);
             }
@@ -137,7 +152,7 @@ public final class Configuration implements AutoCloseable {
             }
         });
         Map<String, Reader> readers = new HashMap<>();
-        wanted.forEach((name, one) -> readers.put(name, one.reader()));
+        wanted.forEach((name, one) -> readers.put(name, one.guarded()));
         return new Version(contracts, readers, text, before);
     }
 
