@@ -56,7 +56,10 @@ public final class Configuration implements AutoCloseable {
      * @param writer null where the source has no log-in to write with
      */
     private record Open(
-            Source source, JdbcReader reader, GuardedReader guarded, @Nullable JdbcWriter writer) {
+            Source source,
+            JdbcReader reader,
+            GuardedReader guarded,
+            @Nullable JdbcWriter writer) {
         static Open of(Source source, UnaryOperator<String> references, Path drivers, InstantSource clock) {
             String name = source.name();
             JdbcReader reader = JdbcSources.open(source, references, drivers);
