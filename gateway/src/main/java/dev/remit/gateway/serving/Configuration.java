@@ -8,10 +8,11 @@ import dev.remit.core.finding.Location;
 import dev.remit.core.finding.Severity;
 import dev.remit.gateway.config.Folder;
 import dev.remit.gateway.config.Settings;
+import dev.remit.gateway.source.InspectedReader;
 import dev.remit.gateway.source.Inspection;
-import dev.remit.gateway.source.JdbcReader;
 import dev.remit.gateway.source.JdbcSources;
 import dev.remit.gateway.source.Reader;
+import dev.remit.gateway.upstream.http.HttpReader;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -44,7 +45,7 @@ public final class Configuration implements AutoCloseable {
     private final Map<String, Open> open = new HashMap<>();
     private final Map<String, Inspection> inspections = new ConcurrentHashMap<>();
 
-    private record Open(Source source, JdbcReader reader) {}
+    private record Open(Source source, InspectedReader reader) {}
 
     private Configuration(Folder folder, UnaryOperator<String> references, Path drivers, Contracts contracts) {
         this.folder = folder;
@@ -119,7 +120,7 @@ public final class Configuration implements AutoCloseable {
             for (Source source : contracts.catalog().sources().values()) {
                 Open kept = open.get(source.name());
                 if (kept == null || !kept.source().connect().equals(source.connect())) {
-                    JdbcReader reader = JdbcSources.open(source, references, drivers);
+                    InspectedReader reader = open(source);
                     opened.add(reader);
                     kept = new Open(source, reader);
                 }
@@ -140,6 +141,13 @@ public final class Configuration implements AutoCloseable {
         return new Version(contracts, readers, before);
     }
 
+    private InspectedReader open(Source source) {
+        return switch (source.connect()) {
+            case Source.Connect.Jdbc _ -> JdbcSources.open(source, references, drivers);
+            case Source.Connect.Http http -> HttpReader.open(source, http.upstream(), references);
+        };
+    }
+
     private void closeUnused() {
         Set<String> used = serving.current().contracts().catalog().sources().keySet();
         for (String name : List.copyOf(open.keySet())) {
@@ -153,7 +161,7 @@ public final class Configuration implements AutoCloseable {
         }
     }
 
-    private static void closeLater(JdbcReader reader) {
+    private static void closeLater(Reader reader) {
         Thread.ofVirtual().name("remit-source-close").start(() -> {
             try {
                 Thread.sleep(LINGER);

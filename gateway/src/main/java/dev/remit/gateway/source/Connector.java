@@ -11,7 +11,7 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** Opens connections for the pool; resolves the secrets anew for each. */
-record Connector(Source.Connect connect, Dialect dialect, UnaryOperator<String> references) implements DataSource {
+record Connector(Source.Connect.Jdbc connect, Dialect dialect, UnaryOperator<String> references) implements DataSource {
     @Override
     public Connection getConnection() throws SQLException {
         String url;

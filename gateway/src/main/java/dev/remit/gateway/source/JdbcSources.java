@@ -26,8 +26,8 @@ public final class JdbcSources {
 
     /** Opens a source with another bound on bytes, at least one. */
     static JdbcReader open(Source source, UnaryOperator<String> references, Path driverFolder, int mostBytes) {
-        String url = resolved(source, source.connect().jdbc(), references);
-        String password = source.connect().password();
+        String url = resolved(source, source.jdbc().jdbc(), references);
+        String password = source.jdbc().password();
         if (password != null) {
             resolved(source, password, references); // said at start, not at the first read
         }
@@ -44,17 +44,17 @@ public final class JdbcSources {
 
     private static Dialect dialect(Source source, String url, Path driverFolder, int mostBytes) {
         if (url.startsWith("jdbc:postgresql:")) {
-            return new PostgresDialect(source.connect(), mostBytes);
+            return new PostgresDialect(source.jdbc(), mostBytes);
         }
         if (url.startsWith("jdbc:sqlite:")) {
             if (url.indexOf('?') >= 0 || url.startsWith("jdbc:sqlite::") || url.startsWith("jdbc:sqlite:file:")) {
                 throw new IllegalArgumentException("source " + source.name()
                         + ": write the URL of a SQLite file as jdbc:sqlite:PATH; how it is opened is up to Remit");
             }
-            return new SqliteDialect(source.connect(), mostBytes);
+            return new SqliteDialect(source.jdbc(), mostBytes);
         }
         if (url.startsWith("jdbc:mariadb:")) {
-            return new MariaDbDialect(source.connect(), DriverFolder.driver(driverFolder, url));
+            return new MariaDbDialect(source.jdbc(), DriverFolder.driver(driverFolder, url));
         }
         throw new IllegalArgumentException("source " + source.name()
                 + ": only jdbc:postgresql:, jdbc:sqlite: and jdbc:mariadb: are supported by this build");

@@ -95,7 +95,7 @@ interface TestSource {
                 "shop",
                 null,
                 "customer",
-                new Source.Connect(url(), user(), null, zone, timeout, pool),
+                new Source.Connect.Jdbc(url(), user(), null, zone, timeout, pool),
                 new Source.Owners(Map.of(), "data@shop.example"),
                 Map.of(),
                 Location.of("shop.yaml"));

@@ -125,37 +125,56 @@ final class HttpTransport implements AutoCloseable {
         return null;
     }
 
+    /** Connects and sends nothing; why that cannot be, or null. */
+    @Nullable
+    SourceFailure reach() {
+        Dialled dialled = dialled(nanos.getAsLong() + upstream.timeout().toNanos());
+        if (dialled.connection() == null) {
+            return dialled.failure().failure();
+        }
+        dialled.connection().close();
+        return null;
+    }
+
     private Exchange fresh(Message message, byte[] bytes, long until) {
+        Dialled dialled = dialled(until);
+        return dialled.connection() == null ? dialled.failure() : send(dialled.connection(), message, bytes, until);
+    }
+
+    private Dialled dialled(long until) {
         List<InetAddress> addresses;
         try {
             addresses = addresses(Math.min(left(until), upstream.connectWithin().toNanos()));
         } catch (UnknownHostException e) {
-            return notSent(Reason.UNAVAILABLE, "has a host name that cannot be resolved");
+            return none(Reason.UNAVAILABLE, "has a host name that cannot be resolved");
         } catch (TimeoutException e) {
-            return notSent(Reason.TIMEOUT, "has a host name that was not resolved in time");
+            return none(Reason.TIMEOUT, "has a host name that was not resolved in time");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return notSent(Reason.UNAVAILABLE, "was not asked: the call was interrupted");
+            return none(Reason.UNAVAILABLE, "was not asked: the call was interrupted");
         }
         for (InetAddress address : addresses) {
             String refusal = refusal(address);
             if (refusal != null) {
-                return notSent(Reason.UNAVAILABLE, refusal);
+                return none(Reason.UNAVAILABLE, refusal);
             }
         }
-        Exchange last = notSent(Reason.UNAVAILABLE, "has a host name without an address");
+        Dialled last = none(Reason.UNAVAILABLE, "has a host name without an address");
         for (InetAddress address : addresses) {
-            Dialled dialled = dial(address, until);
-            if (dialled.connection() != null) {
-                return send(dialled.connection(), message, bytes, until);
+            last = dial(address, until);
+            if (last.connection() != null) {
+                return last;
             }
-            last = dialled.failure();
         }
         return last;
     }
 
     /** A connection, which {@link #send} keeps or closes; or why there is none. */
-    private record Dialled(@Nullable Connection connection, Exchange failure) {}
+    private record Dialled(@Nullable Connection connection, Exchange.NotSent failure) {}
+
+    private Dialled none(Reason reason, String what) {
+        return new Dialled(null, notSent(reason, what));
+    }
 
     private List<InetAddress> addresses(long within)
             throws UnknownHostException, TimeoutException, InterruptedException {
@@ -200,15 +219,16 @@ final class HttpTransport implements AutoCloseable {
             kept = !connection.expired();
             return kept
                     ? new Dialled(connection, notSent(Reason.UNAVAILABLE, ""))
-                    : new Dialled(null, notSent(Reason.TIMEOUT, "was not connected to in time"));
+                    : none(Reason.TIMEOUT, "was not connected to in time");
         } catch (IOException e) {
-            boolean late = connection != null && connection.expired();
-            String why = e instanceof SSLException
-                    ? "cannot be reached: TLS failed, or its certificate is not for this host"
-                    : "cannot be connected to";
-            return new Dialled(
-                    null,
-                    late ? notSent(Reason.TIMEOUT, "was not connected to in time") : notSent(Reason.UNAVAILABLE, why));
+            if (connection != null && connection.expired()) {
+                return none(Reason.TIMEOUT, "was not connected to in time");
+            }
+            return none(
+                    Reason.UNAVAILABLE,
+                    e instanceof SSLException
+                            ? "cannot be reached: TLS failed, or its certificate is not for this host"
+                            : "cannot be connected to");
         } finally {
             if (connection != null && !kept) {
                 connection.close();
@@ -251,7 +271,7 @@ final class HttpTransport implements AutoCloseable {
         return until - nanos.getAsLong();
     }
 
-    private Exchange notSent(Reason reason, String what) {
+    private Exchange.NotSent notSent(Reason reason, String what) {
         return new Exchange.NotSent(failure(reason, what));
     }
 

@@ -133,6 +133,16 @@ public final class HttpUpstream implements AutoCloseable {
         };
     }
 
+    /** Connects, and sends nothing; why that cannot be, or null. */
+    public @Nullable SourceFailure reach() {
+        return transport.reach();
+    }
+
+    /** A failure of the upstream's answer, in words that name it. */
+    SourceFailure failure(Reason reason, String what) {
+        return transport.failure(reason, what);
+    }
+
     private SourceFailure unwelcome(int status) {
         if (status < 400) {
             return wrong("answers " + status + ", which sends elsewhere; redirects are not followed");
