@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * while; a request of a safe method that dies with such a connection before any answer is sent once more, no other is.
  * Thread-safe; calls block for no longer than the upstream's time-out.
  */
-final class HttpTransport implements AutoCloseable {
+public final class HttpTransport implements AutoCloseable {
     /** Shorter than the idle time-outs of common servers (Node: 5 s), so that they seldom close while we send. */
     private static final long LONGEST_IDLE_NANOS = TimeUnit.SECONDS.toNanos(3);
 
@@ -65,8 +65,24 @@ final class HttpTransport implements AutoCloseable {
         this.deadlines = new Deadlines("remit-upstream-" + name);
     }
 
-    /** Nothing is thrown for what the upstream did. */
-    Exchange exchange(Message message) {
+    /**
+     * Opens an upstream; it need not be there.
+     *
+     * @param name for messages: the source's
+     * @param references gives a text with its references resolved; asked again for every request
+     */
+    public static HttpTransport open(String name, Upstream upstream, UnaryOperator<String> references) {
+        return new HttpTransport(
+                name,
+                upstream,
+                references,
+                Resolver.ofSystem(),
+                (SSLSocketFactory) SSLSocketFactory.getDefault(),
+                System::nanoTime);
+    }
+
+    /** Sends a message. Nothing is thrown for what the upstream did. */
+    public Exchange exchange(Message message) {
         byte[] bytes;
         try {
             bytes = requests.of(message);
@@ -126,8 +142,7 @@ final class HttpTransport implements AutoCloseable {
     }
 
     /** Connects and sends nothing; why that cannot be, or null. */
-    @Nullable
-    SourceFailure reach() {
+    public @Nullable SourceFailure reach() {
         Dialled dialled = dialled(nanos.getAsLong() + upstream.timeout().toNanos());
         if (dialled.connection() == null) {
             return dialled.failure().failure();
@@ -280,7 +295,7 @@ final class HttpTransport implements AutoCloseable {
     }
 
     /** A failure in words that name the upstream. */
-    SourceFailure failure(Reason reason, String what) {
+    public SourceFailure failure(Reason reason, String what) {
         return new SourceFailure(reason, "upstream " + name + " " + what);
     }
 

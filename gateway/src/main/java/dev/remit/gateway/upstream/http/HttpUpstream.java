@@ -46,13 +46,7 @@ public final class HttpUpstream implements AutoCloseable {
      *     every request, so that a secret can be changed while we run
      */
     public static HttpUpstream open(String name, Upstream upstream, UnaryOperator<String> references) {
-        return open(
-                name,
-                upstream,
-                references,
-                Resolver.ofSystem(),
-                (SSLSocketFactory) SSLSocketFactory.getDefault(),
-                System::nanoTime);
+        return new HttpUpstream(name, upstream, HttpTransport.open(name, upstream, references));
     }
 
     static HttpUpstream open(

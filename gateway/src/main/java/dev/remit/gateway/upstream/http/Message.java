@@ -11,7 +11,7 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * One request, ready but for the host and the credential, and which answer to it is taken.
  *
- * @param target path and query below the upstream's URL
+ * @param target path and query below the upstream's URL, beginning with {@code /}; or empty, for the URL itself
  * @param headers besides Host, User-Agent, Content-Length and the credential
  * @param body null where there is none
  * @param safe whether it may be sent a second time
@@ -19,7 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param enough whether what came of the body will do, so that the rest is not waited for
  */
 @SuppressWarnings("ArrayRecordComponent") // compared with nothing
-record Message(
+public record Message(
         String method,
         String target,
         SequencedMap<String, String> headers,
@@ -27,7 +27,7 @@ record Message(
         boolean safe,
         Predicate<String> media,
         Predicate<ByteArrayOutputStream> enough) {
-    static final String JSON = "application/json";
+    public static final String JSON = "application/json";
 
     private static final JsonMapper WRITER = new JsonMapper();
 

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 
 /** Writes requests of HTTP/1.1 (RFC 9112). All of a request is there before a byte of it leaves. Thread-safe. */
 final class RequestBytes {
-    private static final Pattern TARGET = Pattern.compile("/[!-~]*");
+    private static final Pattern TARGET = Pattern.compile("(?:/[!-~]*)?");
     private static final Pattern NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
     private static final Pattern VALUE = Pattern.compile("[!-~](?:[ -~\\t]*[!-~])?");
 
@@ -27,11 +27,11 @@ final class RequestBytes {
         if (!TARGET.matcher(message.target()).matches()) {
             throw new IllegalArgumentException("the path cannot stand in a request");
         }
+        String target = upstream.url().path() + message.target();
         StringBuilder head = new StringBuilder();
         head.append(message.method())
                 .append(' ')
-                .append(upstream.url().path())
-                .append(message.target())
+                .append(target.isEmpty() ? "/" : target)
                 .append(" HTTP/1.1\r\n");
         header(head, "Host", upstream.url().authority());
         header(head, "User-Agent", "Remit");
