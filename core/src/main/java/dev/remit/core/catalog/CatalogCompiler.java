@@ -30,6 +30,7 @@ public final class CatalogCompiler {
     private final Map<String, Field> columns = new HashMap<>();
     private @Nullable Located<String> subject;
     private boolean remote;
+    private @Nullable Set<String> pinned;
 
     private CatalogCompiler(Findings findings) {
         this.findings = findings;
@@ -64,6 +65,7 @@ public final class CatalogCompiler {
         String tenant = file.get(CatalogFile.TENANT);
         Values connect = file.get(CatalogFile.CONNECT);
         remote = connect != null && UpstreamFile.speaksHttp(connect);
+        pinned = UpstreamFile.pinned(connect);
         resources.forEach(resource -> draft(name, tenant, resource));
         String customers = file.get(CatalogFile.SUBJECT);
         if (customers != null) {
@@ -170,7 +172,7 @@ public final class CatalogCompiler {
                 ? UpstreamFile.keysAreOf("a JSON API", values, List.of(CatalogFile.TABLE), findings)
                 : UpstreamFile.keysAreOf("a database", values, List.of(AccessFile.GET, AccessFile.LIST), findings);
         List<String> findBy = findBy(values, fields, unreadable);
-        Access access = remote && ours ? AccessFile.read(values, named.at(), findBy, findings) : null;
+        Access access = remote && ours ? AccessFile.read(values, named.at(), findBy, pinned, findings) : null;
         String table = remote ? (access == null ? null : name) : table(values);
         checkColumns(source + '\n' + (table == null ? name : table), fields);
         CatalogFile.ScopeText scope = scope(values.get(CatalogFile.SCOPE));

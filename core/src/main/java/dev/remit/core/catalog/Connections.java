@@ -27,7 +27,7 @@ final class Connections {
                     "missing-key",
                     connect.at(),
                     "Nothing says where the source is.",
-                    "Add 'jdbc:' for a database, or 'http:' for a JSON API.");
+                    "Add 'jdbc:' for a database, 'http:' for a JSON API, or 'mcp:' for an MCP server.");
             return null;
         }
         String jdbc = connect.get(CatalogFile.JDBC);

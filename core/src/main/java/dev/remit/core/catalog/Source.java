@@ -58,6 +58,22 @@ public record Source(
                 return ZoneOffset.UTC;
             }
         }
+
+        /**
+         * An MCP server; its URL is the server's endpoint.
+         *
+         * @param tools the tools that may be called, with the digests of what was reviewed
+         */
+        record Mcp(Upstream upstream, Map<String, String> tools) implements Connect {
+            public Mcp {
+                tools = Map.copyOf(tools);
+            }
+
+            @Override
+            public ZoneId zone() {
+                return ZoneOffset.UTC;
+            }
+        }
     }
 
     /** How to reach it, where it is a database: for code that is only ever given one. */

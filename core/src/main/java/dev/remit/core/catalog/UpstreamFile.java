@@ -3,20 +3,35 @@ package dev.remit.core.catalog;
 import dev.remit.core.catalog.Upstream.Auth;
 import dev.remit.core.finding.Findings;
 import dev.remit.core.yaml.Key;
+import dev.remit.core.yaml.Named;
 import dev.remit.core.yaml.ObjectShape;
+import dev.remit.core.yaml.Shape;
 import dev.remit.core.yaml.Shapes;
 import dev.remit.core.yaml.Values;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** How an {@link Upstream} is written: the keys of {@code connect} that go with {@code http}. */
 final class UpstreamFile {
+    /** A tool's name, as MCP allows it. */
+    static final Shape<String> TOOL = Shapes.text("a tool's name", Pattern.compile("[A-Za-z0-9_./-]{1,128}"), 128);
+
     private static final Key<String> HTTP =
             Key.optional("http", Shapes.text(2_000), "The base URL of a JSON API: https, or http in-house.");
+    private static final Key<String> MCP = Key.optional(
+            "mcp", Shapes.text(2_000), "The endpoint of an MCP server (Streamable HTTP): https, or http in-house.");
+    private static final Key<List<Named<String>>> TOOLS = Key.optional(
+            "tools",
+            Shapes.named(
+                    TOOL, Shapes.text("sha256: and 64 hex digits", Pattern.compile("sha256:[0-9a-f]{64}"), 71), 1, 200),
+            "The tools that may be called, each with the digest of what was reviewed of it.");
     private static final Key<String> BEARER =
             Key.optional("bearer", Shapes.reference(), "A token, sent as Authorization: Bearer.");
     private static final Key<String> USER = Key.required(
@@ -52,27 +67,39 @@ final class UpstreamFile {
     private static final Set<String> TRANSPORT = Set.of(
             "host", "connection", "transfer-encoding", "content-length", "content-type", "accept", "user-agent", "te");
 
-    static final List<Key<?>> KEYS = List.of(HTTP, AUTH, PRIVATE, CONNECT_WITHIN, MAX_BYTES, CONCURRENT);
+    static final List<Key<?>> KEYS = List.of(HTTP, MCP, TOOLS, AUTH, PRIVATE, CONNECT_WITHIN, MAX_BYTES, CONCURRENT);
 
     private UpstreamFile() {}
 
     static boolean speaksHttp(Values connect) {
-        return connect.has(HTTP);
+        return connect.has(HTTP) || connect.has(MCP);
+    }
+
+    /** The tools that are pinned; null for what is no MCP server. */
+    static @Nullable Set<String> pinned(@Nullable Values connect) {
+        return connect == null || !connect.has(MCP) ? null : pins(connect).keySet();
+    }
+
+    private static Map<String, String> pins(Values connect) {
+        Map<String, String> pins = new LinkedHashMap<>();
+        connect.get(TOOLS, List.of()).forEach(each -> pins.put(each.name(), each.value() == null ? "" : each.value()));
+        return pins;
     }
 
     static Source.@Nullable Connect read(Values connect, Findings findings) {
-        boolean ours = keysAreOf(
-                "a JSON API",
-                connect,
-                List.of(CatalogFile.JDBC, CatalogFile.READ, CatalogFile.ZONE, CatalogFile.POOL),
-                findings);
-        UpstreamUrl url = url(connect, findings);
+        boolean mcp = connect.has(MCP);
+        Key<String> where = mcp ? MCP : HTTP;
+        List<Key<?>> others =
+                new ArrayList<>(List.of(CatalogFile.JDBC, CatalogFile.READ, CatalogFile.ZONE, CatalogFile.POOL));
+        others.addAll(mcp ? List.of(HTTP) : List.of(TOOLS));
+        boolean ours = keysAreOf(mcp ? "an MCP server" : "a JSON API", connect, others, findings);
+        UpstreamUrl url = url(connect, where, findings);
         Auth auth = auth(connect.get(AUTH), findings);
         boolean inHouse = connect.get(PRIVATE, false);
         if (url != null && !url.tls() && !inHouse) {
             findings.error(
                     "bad-value",
-                    connect.at(HTTP),
+                    connect.at(where),
                     "Without TLS, everybody on the way reads along.",
                     "Use https, or say 'private: true' where it is in-house.");
             return null;
@@ -80,18 +107,19 @@ final class UpstreamFile {
         if (!ours || url == null || auth == null) {
             return null;
         }
-        return new Source.Connect.Http(new Upstream(
+        Upstream upstream = new Upstream(
                 url,
                 auth,
                 inHouse,
                 connect.get(CONNECT_WITHIN, Upstream.CONNECT_WITHIN),
                 connect.get(CatalogFile.TIMEOUT, Upstream.TIMEOUT),
                 Math.toIntExact(connect.get(MAX_BYTES, (long) Upstream.MOST_BYTES)),
-                connect.get(CONCURRENT, Upstream.CONCURRENT)));
+                connect.get(CONCURRENT, Upstream.CONCURRENT));
+        return mcp ? new Source.Connect.Mcp(upstream, pins(connect)) : new Source.Connect.Http(upstream);
     }
 
-    private static @Nullable UpstreamUrl url(Values connect, Findings findings) {
-        String url = connect.get(HTTP);
+    private static @Nullable UpstreamUrl url(Values connect, Key<String> where, Findings findings) {
+        String url = connect.get(where);
         if (url == null) {
             return null;
         }
@@ -100,7 +128,7 @@ final class UpstreamFile {
         } catch (IllegalArgumentException e) {
             findings.error(
                     "bad-value",
-                    connect.at(HTTP),
+                    connect.at(where),
                     "This cannot be the URL of an upstream: " + e.getMessage() + ".",
                     "As in https://crm.example/api/. A credential stands in 'auth'.");
             return null;

@@ -161,6 +161,22 @@ public final class BodyTemplate {
         return render(root, values);
     }
 
+    /** The same, but members that are one placeholder without a value are left out. */
+    @Nullable
+    Object renderMembers(Map<String, @Nullable Object> values) throws Unrenderable {
+        if (!(root instanceof Part.Members(var members))) {
+            return render(root, values);
+        }
+        SequencedMap<String, @Nullable Object> map = new LinkedHashMap<>();
+        for (Map.Entry<String, Part> member : members.entrySet()) {
+            Object value = render(member.getValue(), values);
+            if (value != null || !(member.getValue() instanceof Part.Text)) {
+                map.put(member.getKey(), value);
+            }
+        }
+        return map;
+    }
+
     private static @Nullable Object render(Part part, Map<String, @Nullable Object> values) throws Unrenderable {
         return switch (part) {
             case Part.Constant(Object value) -> value;

@@ -140,4 +140,46 @@ class HttpSourceTest {
                                 .access())
                         .text());
     }
+
+    private static final String MCP = """
+            source: erp
+            tenant: acme
+            connect: { mcp: "https://erp.example/mcp", tools: { find_orders: "sha256:DIGEST" } }
+            owners: { "*": data@shop.example }
+            resources:
+              order:
+                scope: { subject: customer }
+                key: no
+                list: { tool: find_orders, args: { customer: "{subject}" }, items: /orders }
+                fields: { no: { class: activity } }
+            """.replace("DIGEST", "0a".repeat(32));
+
+    @Test
+    void anMcpServerIsReadByToolsThatItsSourcePins() {
+        Catalog catalog = read(MCP);
+        assertThat(findings.sorted()).isEmpty();
+        assertThat(Objects.requireNonNull(catalog.sources().get("erp")).connect())
+                .isInstanceOfSatisfying(
+                        Source.Connect.Mcp.class, mcp -> assertThat(mcp.tools()).containsOnlyKeys("find_orders"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "tool: find_orders | tool: drop_orders | unpinned-tool",
+                "tool: find_orders | path: /orders | missing-key",
+                "tool: find_orders | tool: find_orders, path: /orders | wrong-kind",
+                "{subject} | {agent} | unknown-placeholder",
+                "sha256:0a | sha1:0a | bad-value",
+                "mcp: \"https://erp.example/mcp\", | mcp: \"https://erp.example/mcp\", http: \"https://a.example\", | wrong-kind",
+                "mcp: | http: | wrong-kind"
+            })
+    void whatCannotBeOfAnMcpServerIsRefused(String correct, String wrong, String code) {
+        assertThat(MCP).contains(correct);
+        read(MCP.replace(correct, wrong));
+        assertThat(findings.sorted()).extracting(Finding::code).contains(code);
+        assertThat(findings.hasErrors()).isTrue();
+    }
 }

@@ -2,6 +2,7 @@ package dev.remit.gateway.serving;
 
 import dev.remit.core.catalog.Resource;
 import dev.remit.core.catalog.Source;
+import dev.remit.core.catalog.Upstream;
 import dev.remit.core.contract.Contracts;
 import dev.remit.core.finding.Finding;
 import dev.remit.core.finding.Location;
@@ -12,7 +13,9 @@ import dev.remit.gateway.source.InspectedReader;
 import dev.remit.gateway.source.Inspection;
 import dev.remit.gateway.source.JdbcSources;
 import dev.remit.gateway.source.Reader;
-import dev.remit.gateway.upstream.http.HttpReader;
+import dev.remit.gateway.upstream.UpstreamReader;
+import dev.remit.gateway.upstream.http.HttpUpstream;
+import dev.remit.gateway.upstream.mcp.McpUpstream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -144,7 +147,10 @@ public final class Configuration implements AutoCloseable {
     private InspectedReader open(Source source) {
         return switch (source.connect()) {
             case Source.Connect.Jdbc _ -> JdbcSources.open(source, references, drivers);
-            case Source.Connect.Http http -> HttpReader.open(source, http.upstream(), references);
+            case Source.Connect.Http(Upstream upstream) ->
+                new UpstreamReader(source, HttpUpstream.open(source.name(), upstream, references));
+            case Source.Connect.Mcp(Upstream upstream, Map<String, String> tools) ->
+                new UpstreamReader(source, McpUpstream.open(source.name(), upstream, tools, references));
         };
     }
 

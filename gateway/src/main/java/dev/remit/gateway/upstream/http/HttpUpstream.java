@@ -1,5 +1,6 @@
 package dev.remit.gateway.upstream.http;
 
+import dev.remit.core.catalog.Access;
 import dev.remit.core.catalog.Upstream;
 import dev.remit.core.template.Rendering;
 import dev.remit.core.template.RequestTemplate;
@@ -8,6 +9,8 @@ import dev.remit.gateway.http.JsonTree;
 import dev.remit.gateway.http.StrictJson;
 import dev.remit.gateway.source.SourceFailure;
 import dev.remit.gateway.source.SourceFailure.Reason;
+import dev.remit.gateway.upstream.Asking;
+import dev.remit.gateway.upstream.Fetched;
 import dev.remit.gateway.upstream.Outcome;
 import dev.remit.gateway.upstream.ResponseShape;
 import java.util.Locale;
@@ -24,7 +27,7 @@ import tools.jackson.databind.JsonNode;
  * answers in JSON only, and says what became of a call as exactly as can be known. What the caller sent, its token before
  * all, never gets here; headers and bodies are never logged. Thread-safe; calls block for no longer than the time-out.
  */
-public final class HttpUpstream implements AutoCloseable {
+public final class HttpUpstream implements Asking {
     /** Answers of 4xx that do not say that nothing was done: out of time, in conflict, too early, too many. */
     private static final Set<Integer> UNSURE = Set.of(408, 409, 425, 429);
 
@@ -127,13 +130,26 @@ public final class HttpUpstream implements AutoCloseable {
         };
     }
 
-    /** Connects, and sends nothing; why that cannot be, or null. */
-    public @Nullable SourceFailure reach() {
-        return transport.reach();
+    @Override
+    public Fetched ask(Access.Ask ask, Map<String, @Nullable Object> values) {
+        if (!(ask instanceof Access.Ask.Http(RequestTemplate request))) {
+            throw new IllegalArgumentException("an HTTP upstream is asked by requests");
+        }
+        return switch (request.render(values)) {
+            case Rendering.Refused _ -> new Fetched.Absent();
+            case Rendering.Request rendered -> fetch(rendered);
+        };
     }
 
-    /** A failure of the upstream's answer, in words that name it. */
-    SourceFailure failure(Reason reason, String what) {
+    /** Connects, and sends nothing. */
+    @Override
+    public Look look() {
+        SourceFailure failure = transport.reach();
+        return failure == null ? new Look.Reached(Map.of()) : new Look.Unreached(failure);
+    }
+
+    @Override
+    public SourceFailure failure(Reason reason, String what) {
         return transport.failure(reason, what);
     }
 

@@ -1,19 +1,22 @@
 package dev.remit.gateway.upstream.mcp;
 
+import dev.remit.core.catalog.Access;
 import dev.remit.core.catalog.Upstream;
+import dev.remit.core.template.ToolTemplate;
 import dev.remit.gateway.source.SourceFailure;
 import dev.remit.gateway.source.SourceFailure.Reason;
+import dev.remit.gateway.upstream.Asking;
+import dev.remit.gateway.upstream.Fetched;
 import dev.remit.gateway.upstream.Outcome;
 import dev.remit.gateway.upstream.ResponseShape;
-import dev.remit.gateway.upstream.http.Fetched;
 import dev.remit.gateway.upstream.http.HttpTransport;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
@@ -27,7 +30,7 @@ import tools.jackson.databind.JsonNode;
  * no more calls of it until it is pinned anew. What tools say of themselves is shown to nobody, and of a result only
  * {@code structuredContent} is taken, by declared fields; free text is dropped. Thread-safe.
  */
-public final class McpUpstream implements AutoCloseable {
+public final class McpUpstream implements Asking {
     /** The newest first: what is asked for. */
     private static final List<String> VERSIONS = List.of("2025-11-25", "2025-06-18");
 
@@ -40,7 +43,6 @@ public final class McpUpstream implements AutoCloseable {
     /** JSON-RPC errors that are given before a tool is run: parse error, invalid request, no such method or arguments. */
     private static final Set<Integer> BEFORE_RUNNING = Set.of(-32700, -32600, -32601, -32602);
 
-    private final String name;
     private final Map<String, String> pins;
     private final HttpTransport transport;
     private final McpWire wire;
@@ -59,8 +61,7 @@ public final class McpUpstream implements AutoCloseable {
         record Failed(SourceFailure failure) implements Listed {}
     }
 
-    McpUpstream(String name, Upstream upstream, Map<String, String> pins, HttpTransport transport, LongSupplier nanos) {
-        this.name = name;
+    McpUpstream(Upstream upstream, Map<String, String> pins, HttpTransport transport, LongSupplier nanos) {
         this.pins = Map.copyOf(pins);
         this.transport = transport;
         this.wire = new McpWire(transport, upstream.mostBytes());
@@ -77,7 +78,7 @@ public final class McpUpstream implements AutoCloseable {
      */
     public static McpUpstream open(
             String name, Upstream upstream, Map<String, String> pins, UnaryOperator<String> references) {
-        return new McpUpstream(name, upstream, pins, HttpTransport.open(name, upstream, references), System::nanoTime);
+        return new McpUpstream(upstream, pins, HttpTransport.open(name, upstream, references), System::nanoTime);
     }
 
     /**
@@ -177,29 +178,48 @@ public final class McpUpstream implements AutoCloseable {
                         + digest;
     }
 
-    /** What of the pinned tools is not as reviewed, in sentences; or why that cannot be said. */
-    public sealed interface Review {
-        /** @param changes by tool; empty where all is as reviewed */
-        record Compared(SequencedMap<String, String> changes) implements Review {}
+    @Override
+    public Fetched ask(Access.Ask ask, Map<String, @Nullable Object> values) {
+        if (!(ask instanceof Access.Ask.Tool(ToolTemplate call))) {
+            throw new IllegalArgumentException("an MCP server is asked by tools");
+        }
+        return switch (call.render(values)) {
+            case ToolTemplate.Arguments.Refused _ -> new Fetched.Absent();
+            case ToolTemplate.Arguments.Given(Object arguments) -> fetch(call.tool(), arguments);
+        };
+    }
 
-        record Failed(SourceFailure failure) implements Review {}
+    /** Renders and acts. A value that does not fit the template is {@link Outcome.NotSent}. */
+    public Outcome act(ToolTemplate call, Map<String, @Nullable Object> values, ResponseShape shape) {
+        return switch (call.render(values)) {
+            case ToolTemplate.Arguments.Given(Object arguments) -> act(call.tool(), arguments, shape);
+            case ToolTemplate.Arguments.Refused(String placeholder, String why) ->
+                new Outcome.NotSent(
+                        wrong("was not asked: {" + placeholder + "} " + why).detail());
+        };
     }
 
     /** Asks for the tools anew, and compares them with what was pinned. */
-    public Review review() {
+    @Override
+    public Look look() {
         return switch (list()) {
-            case Listed.Failed(SourceFailure failure) -> new Review.Failed(failure);
+            case Listed.Failed(SourceFailure failure) -> new Look.Unreached(failure);
             case Listed.Tools(var digests) -> {
-                SequencedMap<String, String> changes = new LinkedHashMap<>();
-                new TreeMap<>(pins).forEach((tool, pin) -> {
+                Map<String, String> changes = new HashMap<>();
+                pins.forEach((tool, pin) -> {
                     String digest = digests.get(tool);
                     if (!pin.equals(digest)) {
                         changes.put(tool, changed(tool, digest));
                     }
                 });
-                yield new Review.Compared(changes);
+                yield new Look.Reached(changes);
             }
         };
+    }
+
+    @Override
+    public SourceFailure failure(Reason reason, String what) {
+        return transport.failure(reason, what);
     }
 
     /** Asks for the tools anew: what a person would pin. */
@@ -316,11 +336,6 @@ public final class McpUpstream implements AutoCloseable {
 
     private SourceFailure wrong(String what) {
         return transport.failure(Reason.WRONG_SHAPE, what);
-    }
-
-    /** The name of the source. */
-    public String name() {
-        return name;
     }
 
     @Override

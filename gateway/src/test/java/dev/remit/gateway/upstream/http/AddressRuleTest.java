@@ -8,6 +8,7 @@ import dev.remit.core.catalog.Upstream;
 import dev.remit.core.catalog.UpstreamUrl;
 import dev.remit.core.template.Rendering;
 import dev.remit.core.template.RequestTemplate;
+import dev.remit.gateway.upstream.Fetched;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;

@@ -35,6 +35,7 @@ public final class HostileServer implements AutoCloseable {
     private final ServerSocket server;
     private final List<Asked> asked = new CopyOnWriteArrayList<>();
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
+    private final Thread accepting = Thread.ofVirtual().unstarted(this::accept);
     private volatile Script script;
     private final AtomicInteger connections = new AtomicInteger();
 
@@ -45,7 +46,7 @@ public final class HostileServer implements AutoCloseable {
 
     public static HostileServer that(Script script) throws IOException {
         HostileServer hostile = new HostileServer(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), script);
-        Thread.ofVirtual().start(hostile::accept);
+        hostile.accepting.start();
         return hostile;
     }
 
@@ -124,6 +125,11 @@ public final class HostileServer implements AutoCloseable {
     @Override
     public void close() throws IOException {
         server.close();
+        try {
+            accepting.join(); // only then does nobody listen any more
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         for (Socket socket : sockets) {
             socket.close();
         }

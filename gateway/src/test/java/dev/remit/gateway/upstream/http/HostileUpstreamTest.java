@@ -8,6 +8,7 @@ import dev.remit.core.catalog.UpstreamUrl;
 import dev.remit.core.template.Rendering;
 import dev.remit.core.template.RequestTemplate;
 import dev.remit.gateway.source.SourceFailure.Reason;
+import dev.remit.gateway.upstream.Fetched;
 import dev.remit.gateway.upstream.Outcome;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -2,21 +2,35 @@ package dev.remit.gateway.upstream.mcp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.remit.core.catalog.Catalog;
+import dev.remit.core.catalog.CatalogCompiler;
 import dev.remit.core.catalog.FieldType;
+import dev.remit.core.catalog.Resource;
 import dev.remit.core.catalog.ResponseField;
+import dev.remit.core.catalog.Source;
 import dev.remit.core.catalog.Upstream;
 import dev.remit.core.catalog.UpstreamUrl;
+import dev.remit.core.decision.Read;
+import dev.remit.core.finding.Finding;
+import dev.remit.core.finding.Findings;
 import dev.remit.core.template.Pointer;
+import dev.remit.core.yaml.SourceText;
 import dev.remit.gateway.mcp.Npm;
+import dev.remit.gateway.source.Inspection;
+import dev.remit.gateway.source.ReadResult;
+import dev.remit.gateway.source.SourceFailure;
+import dev.remit.gateway.upstream.Asking;
 import dev.remit.gateway.upstream.Outcome;
 import dev.remit.gateway.upstream.ResponseShape;
-import dev.remit.gateway.upstream.http.Fetched;
+import dev.remit.gateway.upstream.UpstreamReader;
+import dev.remit.gateway.upstream.Fetched;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -92,7 +106,8 @@ class OfficialServerTest {
     void aPinnedToolIsCalledAndItsDeclaredFieldsAreTaken(String form) throws IOException, InterruptedException {
         try (Server server = Server.start(form)) {
             SequencedMap<String, String> digests = server.digests();
-            assertThat(digests.sequencedKeySet()).containsExactly("refund_order", "just_text", "not_pinned");
+            assertThat(digests.sequencedKeySet())
+                    .containsExactly("refund_order", "list_orders", "just_text", "not_pinned");
             digests.remove("not_pinned");
             try (McpUpstream upstream = server.open(digests)) {
                 assertThat(upstream.act("refund_order", refund("o1"), REFUND))
@@ -114,10 +129,10 @@ class OfficialServerTest {
                         .isInstanceOfSatisfying(
                                 Outcome.Unknown.class,
                                 unknown -> assertThat(unknown.reason()).doesNotContain("s3cret-data"));
-                assertThat(upstream.review())
+                assertThat(upstream.look())
                         .isInstanceOfSatisfying(
-                                McpUpstream.Review.Compared.class,
-                                review -> assertThat(review.changes()).isEmpty());
+                                Asking.Look.Reached.class,
+                                review -> assertThat(review.changed()).isEmpty());
             }
         }
     }
@@ -155,10 +170,10 @@ class OfficialServerTest {
                                 sent -> assertThat(sent.reason())
                                         .contains("is not what was reviewed", "sha256:")
                                         .doesNotContain("card number"));
-                assertThat(upstream.review())
+                assertThat(upstream.look())
                         .isInstanceOfSatisfying(
-                                McpUpstream.Review.Compared.class,
-                                review -> assertThat(review.changes()).containsOnlyKeys("refund_order"));
+                                Asking.Look.Reached.class,
+                                review -> assertThat(review.changed()).containsOnlyKeys("refund_order"));
             }
             try (McpUpstream upstream = server.open(server.digests())) {
                 assertThat(upstream.act("refund_order", refund("o3"), REFUND)).isInstanceOf(Outcome.Done.class);
@@ -175,6 +190,68 @@ class OfficialServerTest {
             server.said();
             server.tell("forget");
             assertThat(upstream.fetch("refund_order", refund("o2"))).isInstanceOf(Fetched.Document.class);
+        }
+    }
+
+    @Test
+    void aPinnedToolIsReadAsASource() throws IOException, InterruptedException {
+        try (Server server = Server.start("events")) {
+            Findings findings = new Findings();
+            Catalog catalog = CatalogCompiler.compile(
+                            List.of(new SourceText("erp.yaml", """
+                                    source: erp
+                                    tenant: acme
+                                    connect: { mcp: "%s", private: true, tools: { list_orders: "%s" } }
+                                    owners: { "*": data@shop.example }
+                                    resources:
+                                      order:
+                                        scope: { subject: customer }
+                                        key: no
+                                        find_by: [no]
+                                        list: { tool: list_orders, args: { customer: "{subject}", status: "{filter.no}" }, items: /orders }
+                                        fields:
+                                          no: { class: activity }
+                                          total: { class: activity, type: decimal }
+                                    """.formatted(
+                                    server.upstream().url(), server.digests().get("list_orders")))),
+                            findings)
+                    .catalog();
+            assertThat(findings.sorted()).isEmpty();
+            Source source = Objects.requireNonNull(catalog.sources().get("erp"));
+            Resource order = Objects.requireNonNull(catalog.resources().get("order"));
+            Source.Connect.Mcp connect = (Source.Connect.Mcp) source.connect();
+            Read read = new Read(
+                    order,
+                    List.copyOf(order.fields().values()),
+                    List.of(),
+                    List.of(),
+                    null,
+                    null,
+                    10,
+                    "acme",
+                    "c1",
+                    Instant.EPOCH);
+            try (UpstreamReader reader = new UpstreamReader(
+                    source, McpUpstream.open("erp", connect.upstream(), connect.tools(), reference -> "secret"))) {
+                assertThat(reader.inspect(List.of(order)).findings()).isEmpty();
+                assertThat(reader.read(read))
+                        .isEqualTo(new ReadResult.Rows(
+                                List.of(List.of("o1", new BigDecimal("12.5"))), List.of("o1"), null));
+                assertThat(server.said()).isEqualTo("list c1 undefined");
+            }
+            try (UpstreamReader reader = new UpstreamReader(
+                    source,
+                    McpUpstream.open(
+                            "erp", connect.upstream(), Map.of("list_orders", "sha256:other"), reference -> "secret"))) {
+                Inspection changed = reader.inspect(List.of(order));
+                assertThat(changed.findings()).extracting(Finding::code).containsExactly("drift-tool");
+                assertThat(changed.unserved()).containsExactly("order");
+                assertThat(reader.read(read))
+                        .isInstanceOfSatisfying(
+                                ReadResult.Failed.class,
+                                failed -> assertThat(failed.failure().reason())
+                                        .isEqualTo(SourceFailure.Reason.WRONG_SHAPE));
+            }
         }
     }
 }

@@ -1,4 +1,4 @@
-package dev.remit.gateway.upstream.http;
+package dev.remit.gateway.upstream;
 
 import dev.remit.gateway.source.SourceFailure;
 import tools.jackson.databind.JsonNode;

@@ -9,6 +9,7 @@ import dev.remit.core.catalog.Field;
 import dev.remit.core.catalog.FieldType;
 import dev.remit.core.catalog.Resource;
 import dev.remit.core.catalog.Source;
+import dev.remit.core.catalog.Upstream;
 import dev.remit.core.condition.Predicate;
 import dev.remit.core.decision.Read;
 import dev.remit.core.finding.Findings;
@@ -18,6 +19,7 @@ import dev.remit.gateway.source.ReadResult;
 import dev.remit.gateway.source.SourceFailure.Reason;
 import dev.remit.gateway.source.SubjectQuery;
 import dev.remit.gateway.source.SubjectResult;
+import dev.remit.gateway.upstream.UpstreamReader;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -32,7 +34,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A JSON API is read as any source is; what it gives of others never gets out. */
-class HttpReaderTest {
+class UpstreamReaderTest {
     private static final Instant NOW = Instant.parse("2026-03-01T00:00:00Z");
     private static final String CATALOG = """
             source: crm
@@ -65,10 +67,12 @@ class HttpReaderTest {
                 fields: { id: { class: activity } }
             """;
 
+    private static final int MOST_PAGES = 10;
+
     private final List<String> answers = new ArrayList<>();
     private HostileServer server;
     private Catalog catalog;
-    private HttpReader reader;
+    private UpstreamReader reader;
 
     @BeforeEach
     void open() throws IOException {
@@ -82,7 +86,8 @@ class HttpReaderTest {
                 .catalog();
         assertThat(findings.sorted()).isEmpty();
         Source source = Objects.requireNonNull(catalog.sources().get("crm"));
-        reader = HttpReader.open(source, ((Source.Connect.Http) source.connect()).upstream(), reference -> "secret");
+        Upstream upstream = ((Source.Connect.Http) source.connect()).upstream();
+        reader = new UpstreamReader(source, HttpUpstream.open("crm", upstream, reference -> "secret"));
     }
 
     @AfterEach
@@ -248,11 +253,11 @@ class HttpReaderTest {
 
     @Test
     void anApiThatPagesWithoutEndFails() {
-        for (int i = 0; i < HttpReader.MOST_PAGES; i++) {
+        for (int i = 0; i < MOST_PAGES; i++) {
             answers.add(data("again", order(i, "c1", "acme", "open", "1")));
         }
         assertThat(reason(reader.read(orders(List.of(), List.of(), null, 1)))).isEqualTo(Reason.TOO_LARGE);
-        assertThat(server.asked()).hasSize(HttpReader.MOST_PAGES);
+        assertThat(server.asked()).hasSize(MOST_PAGES);
         answers.add(data("p2", order(1, "c1", "acme", "open", "1")));
         answers.add(json(404, "{}"));
         assertThat(reason(reader.read(orders(List.of(), List.of(), null, 1)))).isEqualTo(Reason.WRONG_SHAPE);

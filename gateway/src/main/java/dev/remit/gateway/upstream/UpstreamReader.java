@@ -1,4 +1,4 @@
-package dev.remit.gateway.upstream.http;
+package dev.remit.gateway.upstream;
 
 import dev.remit.core.catalog.Access;
 import dev.remit.core.catalog.Field;
@@ -6,12 +6,10 @@ import dev.remit.core.catalog.FieldType;
 import dev.remit.core.catalog.Resource;
 import dev.remit.core.catalog.Scope;
 import dev.remit.core.catalog.Source;
-import dev.remit.core.catalog.Upstream;
 import dev.remit.core.condition.Predicate;
 import dev.remit.core.decision.Read;
 import dev.remit.core.finding.Finding;
-import dev.remit.core.template.Rendering;
-import dev.remit.core.template.RequestTemplate;
+import dev.remit.core.template.ToolTemplate;
 import dev.remit.gateway.source.InspectedReader;
 import dev.remit.gateway.source.Inspection;
 import dev.remit.gateway.source.ReadResult;
@@ -19,47 +17,37 @@ import dev.remit.gateway.source.SourceFailure;
 import dev.remit.gateway.source.SourceFailure.Reason;
 import dev.remit.gateway.source.SubjectQuery;
 import dev.remit.gateway.source.SubjectResult;
-import dev.remit.gateway.upstream.ResponseShape;
-import dev.remit.gateway.upstream.RowFilter;
 import dev.remit.gateway.upstream.RowFilter.Judged;
-import dev.remit.gateway.upstream.RowOrder;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.UnaryOperator;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A JSON API, read as any source: by requests whose customer and tenant come from the read, and rows that are judged here
+ * A JSON API or MCP server, read as any source: by requests whose customer and tenant come from the read, and rows that are judged here
  * ({@link RowFilter}) before anything of them is used. Ordering and paging are done here as well, over all rows that the
  * API lists, so that a page is what every other source would give; an API that lists more than fit in
  * {@value #MOST_PAGES} of its pages fails rather than leaves rows out. Thread-safe.
  */
-public final class HttpReader implements InspectedReader {
+public final class UpstreamReader implements InspectedReader {
     /** The most requests that one read may take. */
     static final int MOST_PAGES = 10;
 
     private final Source source;
-    private final HttpUpstream upstream;
+    private final Asking upstream;
 
-    HttpReader(Source source, HttpUpstream upstream) {
+    /** @param upstream is closed with this */
+    public UpstreamReader(Source source, Asking upstream) {
         this.source = source;
         this.upstream = upstream;
-    }
-
-    /**
-     * Opens a source. It need not be there: reads fail as unavailable until it is.
-     *
-     * @param references gives a text with its references resolved; asked again for every request
-     */
-    public static HttpReader open(Source source, Upstream upstream, UnaryOperator<String> references) {
-        return new HttpReader(source, HttpUpstream.open(source.name(), upstream, references));
     }
 
     @Override
@@ -190,10 +178,10 @@ public final class HttpReader implements InspectedReader {
         }
         Access.Get get = access.get();
         boolean one = access.list() == null || values.containsKey(Access.KEY);
-        if (one && get != null && answerable(get.request(), values)) {
+        if (one && get != null && answerable(get.ask(), values)) {
             return one(resource, get, values);
         }
-        if (access.list() != null && answerable(access.list().request(), values)) {
+        if (access.list() != null && answerable(access.list().ask(), values)) {
             return listed(resource, access.list(), values);
         }
         return new Found.Failed(wrong(
@@ -201,12 +189,12 @@ public final class HttpReader implements InspectedReader {
     }
 
     /** Whose rows they are cannot be asked of a request that has to name the customer. */
-    private static boolean answerable(RequestTemplate request, Map<String, @Nullable Object> values) {
-        return values.get(Access.SUBJECT) != null || !request.names().contains(Access.SUBJECT);
+    private static boolean answerable(Access.Ask ask, Map<String, @Nullable Object> values) {
+        return values.get(Access.SUBJECT) != null || !ask.names().contains(Access.SUBJECT);
     }
 
     private Found one(Resource resource, Access.Get get, Map<String, @Nullable Object> values) {
-        return switch (asked(get.request(), values)) {
+        return switch (upstream.ask(get.ask(), values)) {
             case Fetched.Failed(SourceFailure failure) -> new Found.Failed(of(resource, failure));
             case Fetched.Absent() -> new Found.Rows(List.of());
             case Fetched.Document(JsonNode root) -> {
@@ -220,7 +208,7 @@ public final class HttpReader implements InspectedReader {
         List<JsonNode> rows = new ArrayList<>();
         values.put(Access.CURSOR, null);
         for (int page = 0; page < MOST_PAGES; page++) {
-            switch (asked(list.request(), values)) {
+            switch (upstream.ask(list.ask(), values)) {
                 case Fetched.Failed(SourceFailure failure) -> {
                     return new Found.Failed(of(resource, failure));
                 }
@@ -253,14 +241,6 @@ public final class HttpReader implements InspectedReader {
                 resource, upstream.failure(Reason.TOO_LARGE, "lists more than " + MOST_PAGES + " pages for one read")));
     }
 
-    /** A value that does not fit the request is in no row that could be asked for. */
-    private Fetched asked(RequestTemplate request, Map<String, @Nullable Object> values) {
-        return switch (request.render(values)) {
-            case Rendering.Refused _ -> new Fetched.Absent();
-            case Rendering.Request rendered -> upstream.fetch(rendered);
-        };
-    }
-
     private SourceFailure wrong(Resource resource, String what) {
         return of(resource, upstream.failure(Reason.WRONG_SHAPE, what));
     }
@@ -271,16 +251,47 @@ public final class HttpReader implements InspectedReader {
 
     @Override
     public Inspection inspect(Collection<Resource> resources) {
-        SourceFailure failure = upstream.reach();
-        if (failure == null) {
-            return new Inspection(true, List.of(), Set.of());
+        return switch (upstream.look()) {
+            case Asking.Look.Unreached(SourceFailure failure) ->
+                new Inspection(
+                        false,
+                        List.of(Finding.warning(
+                                "source-unreachable",
+                                source.location(),
+                                "Source " + source.name() + " could not be reached: " + failure.detail() + ".",
+                                "See that it runs and that its address and certificate are right; reads are refused"
+                                        + " until then.")),
+                        Set.of());
+            case Asking.Look.Reached(Map<String, String> changed) -> compared(resources, changed);
+        };
+    }
+
+    private Inspection compared(Collection<Resource> resources, Map<String, String> changed) {
+        List<Finding> findings = new ArrayList<>();
+        new TreeMap<>(changed)
+                .forEach((tool, how) -> findings.add(Finding.error(
+                        "drift-tool",
+                        source.location(),
+                        "Source " + source.name() + ": " + how + ".",
+                        "Review what the tool says now; put its digest into 'tools' of 'connect' if that is fine. Until"
+                                + " then it is not called.")));
+        Set<String> unserved = new HashSet<>();
+        for (Resource resource : resources) {
+            Access access = resource.access();
+            if (resource.source().equals(source.name()) && access != null && uses(access, changed.keySet())) {
+                unserved.add(resource.name());
+            }
         }
-        Finding finding = Finding.warning(
-                "source-unreachable",
-                source.location(),
-                "Source " + source.name() + " could not be reached: " + failure.detail() + ".",
-                "See that it runs and that its address and certificate are right; reads are refused until then.");
-        return new Inspection(false, List.of(finding), Set.of());
+        return new Inspection(true, findings, unserved);
+    }
+
+    private static boolean uses(Access access, Set<String> tools) {
+        return (access.get() != null && uses(access.get().ask(), tools))
+                || (access.list() != null && uses(access.list().ask(), tools));
+    }
+
+    private static boolean uses(Access.Ask ask, Set<String> tools) {
+        return ask instanceof Access.Ask.Tool(ToolTemplate call) && tools.contains(call.tool());
     }
 
     @Override
