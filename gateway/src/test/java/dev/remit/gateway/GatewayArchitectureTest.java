@@ -76,7 +76,7 @@ class GatewayArchitectureTest {
                         BASE + ".serving..",
                         BASE + ".upstream..",
                         BASE,
-                        BASE + ".init..",
+                        BASE + ".propose..",
                         BASE + ".cli..",
                         BASE + ".contracttest..")
                 .should()

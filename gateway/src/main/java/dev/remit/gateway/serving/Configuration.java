@@ -8,11 +8,11 @@ import dev.remit.core.finding.Finding;
 import dev.remit.core.finding.Location;
 import dev.remit.core.finding.Severity;
 import dev.remit.gateway.config.Folder;
-import dev.remit.gateway.config.Settings;
 import dev.remit.gateway.source.InspectedReader;
 import dev.remit.gateway.source.Inspection;
 import dev.remit.gateway.source.JdbcSources;
 import dev.remit.gateway.source.Reader;
+import dev.remit.gateway.text.FreeText;
 import dev.remit.gateway.upstream.UpstreamReader;
 import dev.remit.gateway.upstream.http.HttpUpstream;
 import dev.remit.gateway.upstream.mcp.McpUpstream;
@@ -50,11 +50,11 @@ public final class Configuration implements AutoCloseable {
 
     private record Open(Source source, InspectedReader reader) {}
 
-    private Configuration(Folder folder, UnaryOperator<String> references, Path drivers, Contracts contracts) {
+    private Configuration(Folder folder, UnaryOperator<String> references, Folder.Loaded.Accepted loaded) {
         this.folder = folder;
         this.references = references;
-        this.drivers = drivers;
-        this.serving = new Serving(version(contracts, null));
+        this.drivers = loaded.settings().drivers();
+        this.serving = new Serving(version(loaded, null));
         inspect();
     }
 
@@ -63,9 +63,8 @@ public final class Configuration implements AutoCloseable {
      *
      * @throws IllegalArgumentException if a source can never be opened so; says why
      */
-    public static Configuration of(
-            Folder folder, Settings settings, Contracts contracts, UnaryOperator<String> references) {
-        return new Configuration(folder, references, settings.drivers(), contracts);
+    public static Configuration of(Folder folder, Folder.Loaded.Accepted loaded, UnaryOperator<String> references) {
+        return new Configuration(folder, references, loaded);
     }
 
     public Serving serving() {
@@ -74,8 +73,7 @@ public final class Configuration implements AutoCloseable {
 
     /** The file and folders that the configuration is read from. */
     List<Path> watched() {
-        Path path = folder.path();
-        return List.of(path.resolve("remit.yaml"), path.resolve("catalog"), path.resolve("workflows"));
+        return folder.parts();
     }
 
     /** What the last look at each source found, by source. */
@@ -97,7 +95,7 @@ public final class Configuration implements AutoCloseable {
                 return errors;
             }
             try {
-                serving.replace(version(accepted.contracts(), serving.current()));
+                serving.replace(version(accepted, serving.current()));
             } catch (IllegalArgumentException e) {
                 LOG.error("The new configuration is refused, the old one goes on serving: {}", e.getMessage());
                 return List.of(Finding.error(
@@ -116,7 +114,9 @@ public final class Configuration implements AutoCloseable {
         }
     }
 
-    private Version version(Contracts contracts, @Nullable Version before) {
+    private Version version(Folder.Loaded.Accepted loaded, @Nullable Version before) {
+        Contracts contracts = loaded.contracts();
+        FreeText text = FreeText.of(loaded.kinds());
         Map<String, Open> wanted = new HashMap<>();
         List<Reader> opened = new ArrayList<>();
         try {
@@ -141,7 +141,7 @@ public final class Configuration implements AutoCloseable {
         });
         Map<String, Reader> readers = new HashMap<>();
         wanted.forEach((name, one) -> readers.put(name, one.reader()));
-        return new Version(contracts, readers, before);
+        return new Version(contracts, readers, text, before);
     }
 
     private InspectedReader open(Source source) {

@@ -3,6 +3,7 @@ package dev.remit.gateway.serving;
 import dev.remit.core.contract.Contracts;
 import dev.remit.core.contract.Workflow;
 import dev.remit.gateway.source.Reader;
+import dev.remit.gateway.text.FreeText;
 import dev.remit.gateway.tool.ToolSet;
 import java.util.HashMap;
 import java.util.Map;
@@ -17,15 +18,18 @@ import org.jspecify.annotations.Nullable;
 public final class Version {
     private final Contracts contracts;
     private final Map<String, Reader> readers;
+    private final FreeText text;
     private final Map<String, Workflow> byDigest;
     private final Map<String, ToolSet> toolsByDigest;
 
     /**
      * @param readers by source
+     * @param text what is looked for in free text
      * @param before the version that this one replaces, or null
      */
-    public Version(Contracts contracts, Map<String, Reader> readers, @Nullable Version before) {
+    public Version(Contracts contracts, Map<String, Reader> readers, FreeText text, @Nullable Version before) {
         this.contracts = contracts;
+        this.text = text;
         this.readers = Map.copyOf(readers);
         Map<String, Workflow> known = new HashMap<>();
         if (before != null) {
@@ -60,6 +64,10 @@ public final class Version {
         return kept != null && workflow.equals(contracts.workflows().get(workflow.name()))
                 ? kept
                 : ToolSet.of(workflow);
+    }
+
+    public FreeText text() {
+        return text;
     }
 
     public Reader reader(String source) {

@@ -55,7 +55,7 @@ final class RetailGateway implements AutoCloseable {
         assertThat(read.findings()).isEmpty();
         Folder.Loaded.Accepted accepted = (Folder.Loaded.Accepted) read;
         Settings settings = accepted.settings().onPort(0).withData(data);
-        loaded = new Folder.Loaded.Accepted(settings, accepted.contracts(), accepted.findings());
+        loaded = accepted.with(settings);
         gateway = Gateway.start(folder, loaded, references, CLOCK);
         credential = register(gateway.agents());
     }
