@@ -64,10 +64,7 @@ final class Stage {
         }
         Catalog catalog = new Catalog(sources, contracts.catalog().resources());
         return new Stage(
-                folder,
-                new Contracts(catalog, contracts.workflows()),
-                loaded.kinds(),
-                InstantSource.fixed(file.now()));
+                folder, new Contracts(catalog, contracts.workflows()), loaded.kinds(), InstantSource.fixed(file.now()));
     }
 
     private static Source over(Source source, Path database) {
