@@ -7,7 +7,9 @@ import dev.remit.core.contract.Contracts;
 import dev.remit.core.finding.Finding;
 import dev.remit.core.finding.Location;
 import dev.remit.core.finding.Severity;
+import dev.remit.gateway.breaker.Breaker;
 import dev.remit.gateway.config.Folder;
+import dev.remit.gateway.source.GuardedReader;
 import dev.remit.gateway.source.InspectedReader;
 import dev.remit.gateway.source.Inspection;
 import dev.remit.gateway.source.JdbcSources;
@@ -18,6 +20,7 @@ import dev.remit.gateway.upstream.http.HttpUpstream;
 import dev.remit.gateway.upstream.mcp.McpUpstream;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -43,14 +46,18 @@ public final class Configuration implements AutoCloseable {
     private final Folder folder;
     private final UnaryOperator<String> references;
     private final Path drivers;
+    private final InstantSource clock;
     private final Serving serving;
     private final ReentrantLock lock = new ReentrantLock();
-    private final Map<String, Open> open = new HashMap<>();
+    private final Map<String, Open> open = new ConcurrentHashMap<>();
     private final Map<String, Inspection> inspections = new ConcurrentHashMap<>();
 
-    private record Open(Source source, InspectedReader reader) {}
+    /** @param guarded the same reader, as it is asked */
+    private record Open(Source source, InspectedReader reader, GuardedReader guarded) {}
 
-    private Configuration(Folder folder, UnaryOperator<String> references, Folder.Loaded.Accepted loaded) {
+    private Configuration(
+            Folder folder, UnaryOperator<String> references, Folder.Loaded.Accepted loaded, InstantSource clock) {
+        this.clock = clock;
         this.folder = folder;
         this.references = references;
         this.drivers = loaded.settings().drivers();
@@ -63,8 +70,9 @@ public final class Configuration implements AutoCloseable {
      *
      * @throws IllegalArgumentException if a source can never be opened so; says why
      */
-    public static Configuration of(Folder folder, Folder.Loaded.Accepted loaded, UnaryOperator<String> references) {
-        return new Configuration(folder, references, loaded);
+    public static Configuration of(
+            Folder folder, Folder.Loaded.Accepted loaded, UnaryOperator<String> references, InstantSource clock) {
+        return new Configuration(folder, references, loaded, clock);
     }
 
     public Serving serving() {
@@ -79,6 +87,13 @@ public final class Configuration implements AutoCloseable {
     /** What the last look at each source found, by source. */
     public Map<String, Inspection> inspections() {
         return Map.copyOf(inspections);
+    }
+
+    /** Whether each source is asked, or left alone because it did not answer; by source. */
+    public Map<String, Breaker.State> circuits() {
+        Map<String, Breaker.State> circuits = new HashMap<>();
+        open.forEach((name, one) -> circuits.put(name, one.guarded().state()));
+        return circuits;
     }
 
     /** Reads the folder again. Returns the errors that keep it from serving; empty where it is served now. */
@@ -125,7 +140,8 @@ public final class Configuration implements AutoCloseable {
                 if (kept == null || !kept.source().connect().equals(source.connect())) {
                     InspectedReader reader = open(source);
                     opened.add(reader);
-                    kept = new Open(source, reader);
+                    String name = source.name();
+                    kept = new Open(source, reader, new GuardedReader(name, reader, new Breaker(name, clock)));
                 }
                 wanted.put(source.name(), kept);
             }
@@ -140,7 +156,7 @@ public final class Configuration implements AutoCloseable {
             }
         });
         Map<String, Reader> readers = new HashMap<>();
-        wanted.forEach((name, one) -> readers.put(name, one.reader()));
+        wanted.forEach((name, one) -> readers.put(name, one.guarded()));
         return new Version(contracts, readers, text, before);
     }
 
