@@ -74,6 +74,7 @@ class GatewayArchitectureTest {
                         BASE + ".line..",
                         BASE + ".facts..",
                         BASE + ".serving..",
+                        BASE + ".upstream..",
                         BASE,
                         BASE + ".propose..",
                         BASE + ".cli..",

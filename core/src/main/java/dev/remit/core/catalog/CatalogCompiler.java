@@ -30,6 +30,8 @@ public final class CatalogCompiler {
     private final Map<String, Field> columns = new HashMap<>();
     private final SequencedMap<String, DraftAction> actions = new LinkedHashMap<>();
     private @Nullable Located<String> subject;
+    private boolean remote;
+    private @Nullable Set<String> pinned;
 
     /** An action before the resources are known. */
     private record DraftAction(String source, Named<Values> named) {}
@@ -65,13 +67,15 @@ public final class CatalogCompiler {
         }
         List<Named<Values>> resources = file.get(CatalogFile.RESOURCES, List.of());
         String tenant = file.get(CatalogFile.TENANT);
+        Values connect = file.get(CatalogFile.CONNECT);
+        remote = connect != null && UpstreamFile.speaksHttp(connect);
+        pinned = UpstreamFile.pinned(connect);
         resources.forEach(resource -> draft(name, tenant, resource));
         file.get(ActionFile.ACTIONS, List.of()).forEach(action -> draftAction(name, action));
         String customers = file.get(CatalogFile.SUBJECT);
         if (customers != null) {
             subject(customers, file.at(CatalogFile.SUBJECT), resources);
         }
-        Values connect = file.get(CatalogFile.CONNECT);
         Source.Connect connection = connect == null ? null : Connections.read(connect, findings);
         if (connection != null) {
             sources.putIfAbsent(
@@ -190,9 +194,14 @@ public final class CatalogCompiler {
                 fields.put(field.name(), field);
             }
         }
-        String table = values.get(CatalogFile.TABLE);
+        boolean ours = remote
+                ? UpstreamFile.keysAreOf("a JSON API", values, List.of(CatalogFile.TABLE), findings)
+                : UpstreamFile.keysAreOf("a database", values, List.of(AccessFile.GET, AccessFile.LIST), findings);
+        List<String> findBy = findBy(values, fields, unreadable);
+        Access access = remote && ours ? AccessFile.read(values, named.at(), findBy, pinned, findings) : null;
+        String table = remote ? (access == null ? null : name) : table(values);
         checkColumns(source + '\n' + (table == null ? name : table), fields);
-        CatalogFile.ScopeText scope = values.get(CatalogFile.SCOPE);
+        CatalogFile.ScopeText scope = scope(values.get(CatalogFile.SCOPE));
         if (scope != null && "shared".equals(scope.word())) {
             warnOfSharedCustomerData(fields);
         }
@@ -205,16 +214,61 @@ public final class CatalogCompiler {
                         table,
                         scope,
                         key(values, keyName, fields, unreadable),
-                        findBy(values, fields, unreadable),
+                        findBy,
                         fields,
                         unreadable,
                         values.get(CatalogFile.DESCRIPTION, ""),
-                        named.at()));
+                        named.at(),
+                        access));
+    }
+
+    private @Nullable String table(Values values) {
+        if (!values.has(CatalogFile.TABLE)) {
+            findings.error(
+                    "missing-key",
+                    values.at(),
+                    "The key 'table' is missing from a resource.",
+                    "Add 'table:'. " + CatalogFile.TABLE.doc());
+        }
+        return values.get(CatalogFile.TABLE);
+    }
+
+    /** In a row over HTTP, whose it is stands at a pointer; a name by itself is the pointer to that member. */
+    private CatalogFile.@Nullable ScopeText scope(CatalogFile.@Nullable ScopeText written) {
+        if (written == null || written.word() != null) {
+            return written;
+        }
+        Located<String> subjectPath = written.subject();
+        Located<String> tenantPath = written.tenant();
+        boolean subjectFits = subjectPath == null || fits(subjectPath);
+        boolean tenantFits = tenantPath == null || fits(tenantPath);
+        return subjectFits && tenantFits
+                ? new CatalogFile.ScopeText(null, placed(subjectPath), placed(tenantPath), written.at())
+                : null;
+    }
+
+    private boolean fits(Located<String> path) {
+        boolean pointer = path.value().startsWith("/");
+        if (remote ? path.value().contains("->") : pointer) {
+            findings.error(
+                    "scope-path",
+                    path.at(),
+                    remote ? "There are no joins over HTTP." : "A database has columns, and no pointers.",
+                    remote ? "Name where a row itself says whose it is, as in /customer/id." : "Name a column.");
+            return false;
+        }
+        return true;
+    }
+
+    private @Nullable Located<String> placed(@Nullable Located<String> path) {
+        return path == null || !remote || path.value().startsWith("/")
+                ? path
+                : new Located<>("/" + path.value(), path.at());
     }
 
     private static DraftResource unreadable(String name, String source, @Nullable String tenant, Location at) {
         return new DraftResource(
-                name, source, tenant, null, null, null, List.of(), new LinkedHashMap<>(), Set.of(), "", at);
+                name, source, tenant, null, null, null, List.of(), new LinkedHashMap<>(), Set.of(), "", at, null);
     }
 
     private @Nullable Field field(Named<Values> named, boolean key) {
@@ -235,13 +289,22 @@ public final class CatalogCompiler {
         checkKind(values, type, kind);
         return new Field(
                 named.name(),
-                values.get(CatalogFile.COLUMN, named.name()),
+                column(values, named.name()),
                 dataClass,
                 type,
                 kind,
                 !key && !values.get(CatalogFile.REQUIRED, false),
                 values.get(CatalogFile.DESCRIPTION, ""),
                 named.at());
+    }
+
+    private String column(Values values, String name) {
+        UpstreamFile.keysAreOf(
+                remote ? "a JSON API" : "a database",
+                values,
+                List.of(remote ? CatalogFile.COLUMN : CatalogFile.AT),
+                findings);
+        return remote ? values.get(CatalogFile.AT, "/" + name) : values.get(CatalogFile.COLUMN, name);
     }
 
     private void checkKind(Values values, FieldType type, Kind kind) {
@@ -380,7 +443,8 @@ public final class CatalogCompiler {
                                 draft.findBy(),
                                 draft.fields(),
                                 draft.description(),
-                                draft.location()));
+                                draft.location(),
+                                draft.access()));
             }
         }
         return new CatalogReading(

@@ -1,6 +1,7 @@
 package dev.remit.core.catalog;
 
 import dev.remit.core.finding.Location;
+import dev.remit.core.template.Pointer;
 import dev.remit.core.yaml.Key;
 import dev.remit.core.yaml.Located;
 import dev.remit.core.yaml.Named;
@@ -30,22 +31,21 @@ final class CatalogFile {
                     + " released.");
     static final Key<String> COLUMN =
             Key.optional("column", Names.COLUMN, "The column in the source; the field's name unless said.");
+    static final Key<String> AT = Key.optional(
+            "at", Pointer.shape(), "Where it stands in a row of a source over HTTP; /<the field's name> unless said.");
     static final Key<Boolean> REQUIRED =
             Key.optional("required", Shapes.bool(), "Whether every row has a value; false unless said.");
     static final Key<String> DESCRIPTION = Key.optional("description", Shapes.text(500), "What it is, for people.");
     private static final ObjectShape FIELD =
-            ObjectShape.of("a field", CLASS, TYPE, KIND, COLUMN, REQUIRED, DESCRIPTION);
+            ObjectShape.of("a field", CLASS, TYPE, KIND, COLUMN, AT, REQUIRED, DESCRIPTION);
 
-    static final Key<String> AT = Key.optional(
-            "at",
-            Shapes.text("a JSON pointer", Pattern.compile("(?:/[^/]{1,100}){1,10}"), 500),
-            "Where it is in an upstream's answer, as a JSON pointer; /name unless said.");
     private static final ObjectShape RESULT_FIELD =
             ObjectShape.of("a field of a result", CLASS, TYPE, KIND, COLUMN, AT, REQUIRED, DESCRIPTION);
 
     private static final Shape<String> PATH = Shapes.text(
-            "a column, 'column -> resource' or 'column -> resource.column'",
-            Pattern.compile(Names.IDENTIFIER + "(?: *-> *[a-z][a-z0-9_]{0,40}(?:\\." + Names.IDENTIFIER + ")?)?"),
+            "a column, 'column -> resource', 'column -> resource.column', or over HTTP a pointer such as /customer/id",
+            Pattern.compile(Names.IDENTIFIER + "(?: *-> *[a-z][a-z0-9_]{0,40}(?:\\." + Names.IDENTIFIER
+                    + ")?)?|(?:/[A-Za-z0-9_.$-]+){1,20}"),
             200);
     private static final Key<String> SUBJECT_PATH = Key.optional(
             "subject",
@@ -56,7 +56,8 @@ final class CatalogFile {
             PATH,
             "The column that says which tenant a row belongs to, or the way to it: 'column -> resource'.");
 
-    static final Key<String> TABLE = Key.required("table", Names.TABLE, "The table or view; may be schema.table.");
+    static final Key<String> TABLE =
+            Key.optional("table", Names.TABLE, "The table or view, in a database; may be schema.table.");
     static final Key<ScopeText> SCOPE =
             Key.required("scope", scope(), "Whose rows these are: shared, tenant, or the columns that say whose.");
     static final Key<String> KEY = Key.required("key", Names.FIELD, "The field that tells one row from another.");
@@ -66,14 +67,14 @@ final class CatalogFile {
             "Fields that a list may be filtered by, where a contract grants them in clear.");
     static final Key<List<Named<Values>>> FIELDS = Key.required(
             "fields", Shapes.named(Names.FIELD, FIELD, 1, 500), "What can be reached; a column not listed cannot.");
-    private static final ObjectShape RESOURCE =
-            ObjectShape.of("a resource", TABLE, DESCRIPTION, SCOPE, KEY, FIND_BY, FIELDS);
+    private static final ObjectShape RESOURCE = ObjectShape.of(
+            "a resource", TABLE, AccessFile.GET, AccessFile.LIST, DESCRIPTION, SCOPE, KEY, FIND_BY, FIELDS);
 
     static final Key<String> USER = Key.optional("user", Shapes.text(128), "The user to connect as.");
     static final Key<String> PASSWORD =
             Key.optional("password", Shapes.reference(), "Where the password is kept: ${env:NAME} or ${file:path}.");
     static final Key<String> JDBC =
-            Key.required("jdbc", Shapes.text(2_000), "The JDBC URL; may hold ${env:NAME} and ${file:path}.");
+            Key.optional("jdbc", Shapes.text(2_000), "The JDBC URL; may hold ${env:NAME} and ${file:path}.");
     static final Key<Values> READ = Key.optional(
             "read",
             ObjectShape.of("a log-in", USER, PASSWORD),
@@ -92,7 +93,7 @@ final class CatalogFile {
     static final Key<Duration> TIMEOUT = Key.optional(
             "timeout",
             Shapes.duration(Duration.ofMillis(10), Duration.ofSeconds(60)),
-            "The longest that one statement may run; 2s unless said.");
+            "The longest that one statement (2s unless said) or one exchange over HTTP (10s) may take.");
     static final Key<Integer> POOL =
             Key.optional("pool", Shapes.integer(1, 256), "The most connections open at once; 16 unless said.");
 
@@ -103,7 +104,7 @@ final class CatalogFile {
             Key.optional("subject", Names.RESOURCE, "The resource that holds the customers; one over all catalogs.");
     static final Key<Values> CONNECT = Key.required(
             "connect",
-            ObjectShape.of("a connection", JDBC, READ, WRITE, ZONE, TIMEOUT, POOL),
+            ObjectShape.of("a connection", connectKeys()),
             "How to reach the source.");
     static final Map<DataClass, Key<String>> OWNER_OF = ownerKeys();
     static final Key<String> OTHER_OWNER =
@@ -156,6 +157,12 @@ final class CatalogFile {
     private static @Nullable Located<String> located(Values values, Key<String> key) {
         String value = values.get(key);
         return value == null ? null : new Located<>(value, values.at(key));
+    }
+
+    private static List<Key<?>> connectKeys() {
+        List<Key<?>> keys = new ArrayList<>(List.of(JDBC, READ, WRITE, ZONE, TIMEOUT, POOL));
+        keys.addAll(UpstreamFile.KEYS);
+        return keys;
     }
 
     private static Map<DataClass, Key<String>> ownerKeys() {

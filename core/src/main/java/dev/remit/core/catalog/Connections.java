@@ -19,13 +19,25 @@ final class Connections {
     private Connections() {}
 
     static Source.@Nullable Connect read(Values connect, Findings findings) {
+        if (UpstreamFile.speaksHttp(connect)) {
+            return UpstreamFile.read(connect, findings);
+        }
+        if (!connect.has(CatalogFile.JDBC)) {
+            findings.error(
+                    "missing-key",
+                    connect.at(),
+                    "Nothing says where the source is.",
+                    "Add 'jdbc:' for a database, 'http:' for a JSON API, or 'mcp:' for an MCP server.");
+            return null;
+        }
         String jdbc = connect.get(CatalogFile.JDBC);
         Values login = connect.get(CatalogFile.READ);
         ZoneId zone = zone(connect, findings);
-        if (jdbc == null || !jdbcIsClean(jdbc, connect, findings)) {
+        boolean ours = UpstreamFile.keysAreOf("a database", connect, UpstreamFile.KEYS, findings);
+        if (jdbc == null || !ours || !jdbcIsClean(jdbc, connect, findings)) {
             return null;
         }
-        return new Source.Connect(
+        return new Source.Connect.Jdbc(
                 jdbc,
                 login == null ? null : login.get(CatalogFile.USER),
                 login == null ? null : login.get(CatalogFile.PASSWORD),

@@ -23,7 +23,8 @@ record DraftResource(
         SequencedMap<String, Field> fields,
         Set<String> unreadable,
         String description,
-        Location location) {
+        Location location,
+        @Nullable Access access) {
 
     /** The type of a column, where it is also a field. */
     @Nullable

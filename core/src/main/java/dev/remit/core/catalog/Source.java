@@ -3,11 +3,12 @@ package dev.remit.core.catalog;
 import dev.remit.core.finding.Location;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One database.
+ * One system of record.
  *
  * @param tenant the one tenant that the whole source belongs to, or null where rows say whose they are
  * @param subject the resource whose key is the customer, or null where the source holds none
@@ -29,18 +30,61 @@ public record Source(
         retention = Map.copyOf(retention);
     }
 
-    /**
-     * How to reach a source.
-     *
-     * @param jdbc the JDBC URL; may hold {@code ${env:…}} references
-     * @param user null where the database takes none
-     * @param password a reference, never a literal; null where the database takes none
-     * @param zone the zone of timestamps that the source stores without one
-     * @param timeout the longest that one statement may run
-     * @param pool the most connections open at once
-     */
-    public record Connect(
-            String jdbc, @Nullable String user, @Nullable String password, ZoneId zone, Duration timeout, int pool) {}
+    /** How to reach a source. */
+    public sealed interface Connect {
+        /** The zone of timestamps that the source stores without one. */
+        ZoneId zone();
+
+        /**
+         * A database.
+         *
+         * @param jdbc the JDBC URL; may hold {@code ${env:…}} references
+         * @param user null where the database takes none
+         * @param password a reference, never a literal; null where the database takes none
+         * @param zone the zone of timestamps that the source stores without one
+         * @param timeout the longest that one statement may run
+         * @param pool the most connections open at once
+         */
+        record Jdbc(
+                String jdbc,
+                @Nullable String user,
+                @Nullable String password,
+                ZoneId zone,
+                Duration timeout,
+                int pool) implements Connect {}
+
+        /** A JSON API; its timestamps carry their offset. */
+        record Http(Upstream upstream) implements Connect {
+            @Override
+            public ZoneId zone() {
+                return ZoneOffset.UTC;
+            }
+        }
+
+        /**
+         * An MCP server; its URL is the server's endpoint.
+         *
+         * @param tools the tools that may be called, with the digests of what was reviewed
+         */
+        record Mcp(Upstream upstream, Map<String, String> tools) implements Connect {
+            public Mcp {
+                tools = Map.copyOf(tools);
+            }
+
+            @Override
+            public ZoneId zone() {
+                return ZoneOffset.UTC;
+            }
+        }
+    }
+
+    /** How to reach it, where it is a database: for code that is only ever given one. */
+    public Connect.Jdbc jdbc() {
+        if (connect instanceof Connect.Jdbc jdbc) {
+            return jdbc;
+        }
+        throw new IllegalStateException("source " + name + " is not reached through JDBC");
+    }
 
     /**
      * How to change something in a source.

@@ -81,13 +81,16 @@ final class Canonical {
 
     /** Where its rows are and whose; not its fields, of which only those that are used count. */
     static String of(Resource resource) {
-        return new Canonical()
+        Canonical canonical = new Canonical()
                 .put("name", resource.name())
                 .put("source", resource.source())
                 .put("table", resource.table())
                 .put("scope", of(resource.scope()))
-                .put("key", of(resource.key()))
-                .text();
+                .put("key", of(resource.key()));
+        if (resource.access() != null) {
+            canonical.put("access", resource.access().text());
+        }
+        return canonical.text();
     }
 
     static String of(Scope scope) {

@@ -8,6 +8,7 @@ import dev.remit.core.catalog.Resource;
 import dev.remit.core.catalog.Scope;
 import dev.remit.core.finding.Findings;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,7 @@ final class SampleTables {
 
     private final Map<Table, Map<String, FieldType>> tables = new LinkedHashMap<>();
     private final Map<Column, Field> fields = new LinkedHashMap<>();
+    private final Map<Column, String> pointers = new HashMap<>();
     private final List<Link> links = new ArrayList<>();
 
     private SampleTables() {}
@@ -42,6 +44,9 @@ final class SampleTables {
             resource.fields().values().forEach(field -> made.field(new Column(table, field.column()), field, findings));
             made.field(new Column(table, resource.key().column()), resource.key(), findings);
             paths(resource.scope()).forEach(path -> made.path(table, path));
+            if (resource.access() != null) {
+                made.names(table, resource);
+            }
         }
         made.links();
         return made;
@@ -61,6 +66,17 @@ final class SampleTables {
         }
         fields.putIfAbsent(column, field);
         put(column, field.type());
+    }
+
+    /** Over HTTP a column is a pointer into a row; a test writes the field's name, or the member's. */
+    private void names(Table table, Resource resource) {
+        columns(table).keySet().forEach(pointer -> pointers.put(new Column(table, pointer.substring(1)), pointer));
+        resource.fields().values().forEach(field -> pointers.put(new Column(table, field.name()), field.column()));
+    }
+
+    /** The column that a test means by what it writes. */
+    String column(Table table, String written) {
+        return pointers.getOrDefault(new Column(table, written), written);
     }
 
     private void path(Table own, Path path) {

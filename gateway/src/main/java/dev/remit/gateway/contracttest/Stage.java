@@ -69,7 +69,8 @@ final class Stage {
     }
 
     private static Source over(Source source, Path database) {
-        Source.Connect connect = new Source.Connect("jdbc:sqlite:" + database, null, null, ZoneOffset.UTC, TIMEOUT, 1);
+        Source.Connect connect =
+                new Source.Connect.Jdbc("jdbc:sqlite:" + database, null, null, ZoneOffset.UTC, TIMEOUT, 1);
         return new Source(
                 source.name(),
                 source.tenant(),

@@ -178,7 +178,8 @@ record TestFile(
             Map<String, FieldType> columns = tables.columns(table);
             Map<String, Object> stored = new HashMap<>();
             for (RowShape.Cell cell : cells) {
-                FieldType type = columns.get(cell.column());
+                String column = tables.column(table, cell.column());
+                FieldType type = columns.get(column);
                 if (type == null) {
                     findings.error(
                             "unknown-column",
@@ -194,7 +195,7 @@ record TestFile(
                                 "Column " + cell.column() + " is of type " + type.label() + ".",
                                 "Write " + SampleValues.example(type) + ".");
                     } else {
-                        stored.put(cell.column(), value);
+                        stored.put(column, value);
                     }
                 }
             }

@@ -15,7 +15,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Bytes to one JSON object (RFC 8259), or a reason why not.
+ * Bytes to one JSON object, or one JSON value (RFC 8259), or a reason why not.
  *
  * <p>Strict wherever leniency lets two readers of the same bytes see two requests, or lets a few bytes cost much: other
  * encodings than UTF-8, malformed and overlong UTF-8, half surrogate pairs, duplicate keys, anything after the first
@@ -59,20 +59,32 @@ public final class StrictJson {
                 .build();
     }
 
-    /** Reads a whole body. Nothing is thrown for what the sender did wrong. */
+    /** Reads a whole body that has to be an object. Nothing is thrown for what the sender did wrong. */
     public JsonInput read(byte[] body) {
+        return switch (tree(body, true)) {
+            case JsonTree.Parsed(JsonNode value) -> new JsonInput.Parsed((ObjectNode) value);
+            case JsonTree.Refused(JsonInput.Reason reason) -> new JsonInput.Refused(reason);
+        };
+    }
+
+    /** Reads a whole body, which may be any JSON value. Nothing is thrown for what the sender did wrong. */
+    public JsonTree tree(byte[] body) {
+        return tree(body, false);
+    }
+
+    private JsonTree tree(byte[] body, boolean object) {
         if (!JsonText.isUnicode(body) || beginsWithMark(body)) {
-            return new JsonInput.Refused(JsonInput.Reason.ENCODING);
+            return new JsonTree.Refused(JsonInput.Reason.ENCODING);
         }
         // The refusals carry no cause: a parser's message may quote the body.
         try (JsonParser in = factory.createParser(ObjectReadContext.empty(), body)) {
-            return document(in);
+            return document(in, object);
         } catch (Unacceptable e) {
-            return new JsonInput.Refused(e.reason);
+            return new JsonTree.Refused(e.reason);
         } catch (StreamConstraintsException e) {
-            return new JsonInput.Refused(JsonInput.Reason.LIMIT);
+            return new JsonTree.Refused(JsonInput.Reason.LIMIT);
         } catch (JacksonException e) {
-            return new JsonInput.Refused(JsonInput.Reason.SYNTAX);
+            return new JsonTree.Refused(JsonInput.Reason.SYNTAX);
         }
     }
 
@@ -80,19 +92,17 @@ public final class StrictJson {
         return body.length >= 3 && (body[0] & 0xFF) == 0xEF && (body[1] & 0xFF) == 0xBB && (body[2] & 0xFF) == 0xBF;
     }
 
-    private static JsonInput document(JsonParser in) {
+    private static JsonTree document(JsonParser in, boolean object) {
         JsonToken first = in.nextToken();
-        if (first == JsonToken.START_OBJECT) {
-            ObjectNode object = object(in);
-            return in.nextToken() == null
-                    ? new JsonInput.Parsed(object)
-                    : new JsonInput.Refused(JsonInput.Reason.SYNTAX);
-        }
         if (first == null) {
-            return new JsonInput.Refused(JsonInput.Reason.SYNTAX);
+            return new JsonTree.Refused(JsonInput.Reason.SYNTAX);
+        }
+        if (first == JsonToken.START_OBJECT || !object) {
+            JsonNode value = value(in, first);
+            return in.nextToken() == null ? new JsonTree.Parsed(value) : new JsonTree.Refused(JsonInput.Reason.SYNTAX);
         }
         in.skipChildren();
-        return new JsonInput.Refused(in.nextToken() == null ? JsonInput.Reason.NOT_AN_OBJECT : JsonInput.Reason.SYNTAX);
+        return new JsonTree.Refused(in.nextToken() == null ? JsonInput.Reason.NOT_AN_OBJECT : JsonInput.Reason.SYNTAX);
     }
 
     /** Recursion is bounded: the parser refuses a level that is too deep before it is entered. */

@@ -2,6 +2,7 @@ package dev.remit.gateway.serving;
 
 import dev.remit.core.catalog.Catalog;
 import dev.remit.core.catalog.Source;
+import dev.remit.core.catalog.Upstream;
 import dev.remit.core.contract.Contracts;
 import dev.remit.core.finding.Finding;
 import dev.remit.core.finding.Location;
@@ -9,13 +10,16 @@ import dev.remit.core.finding.Severity;
 import dev.remit.gateway.breaker.Breaker;
 import dev.remit.gateway.config.Folder;
 import dev.remit.gateway.source.GuardedReader;
+import dev.remit.gateway.source.InspectedReader;
 import dev.remit.gateway.source.Inspection;
-import dev.remit.gateway.source.JdbcReader;
 import dev.remit.gateway.source.JdbcSources;
 import dev.remit.gateway.source.JdbcWriter;
 import dev.remit.gateway.source.Reader;
 import dev.remit.gateway.source.Writer;
 import dev.remit.gateway.text.FreeText;
+import dev.remit.gateway.upstream.UpstreamReader;
+import dev.remit.gateway.upstream.http.HttpUpstream;
+import dev.remit.gateway.upstream.mcp.McpUpstream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -57,12 +61,16 @@ public final class Configuration implements AutoCloseable {
      */
     private record Open(
             Source source,
-            JdbcReader reader,
+            InspectedReader reader,
             GuardedReader guarded,
             @Nullable JdbcWriter writer) {
-        static Open of(Source source, UnaryOperator<String> references, Path drivers, InstantSource clock) {
+        static Open of(
+                Source source,
+                InspectedReader reader,
+                UnaryOperator<String> references,
+                Path drivers,
+                InstantSource clock) {
             String name = source.name();
-            JdbcReader reader = JdbcSources.open(source, references, drivers);
             try {
                 return new Open(
                         source,
@@ -180,7 +188,7 @@ public final class Configuration implements AutoCloseable {
             for (Source source : contracts.catalog().sources().values()) {
                 Open kept = open.get(source.name());
                 if (kept == null || !kept.serves(source)) {
-                    kept = Open.of(source, references, drivers, clock);
+                    kept = Open.of(source, open(source), references, drivers, clock);
                     opened.add(kept);
                 }
                 wanted.put(source.name(), kept);
@@ -204,6 +212,16 @@ public final class Configuration implements AutoCloseable {
             }
         });
         return new Version(contracts, readers, writers, text, before);
+    }
+
+    private InspectedReader open(Source source) {
+        return switch (source.connect()) {
+            case Source.Connect.Jdbc _ -> JdbcSources.open(source, references, drivers);
+            case Source.Connect.Http(Upstream upstream) ->
+                new UpstreamReader(source, HttpUpstream.open(source.name(), upstream, references));
+            case Source.Connect.Mcp(Upstream upstream, Map<String, String> tools) ->
+                new UpstreamReader(source, McpUpstream.open(source.name(), upstream, tools, references));
+        };
     }
 
     private void closeUnused() {

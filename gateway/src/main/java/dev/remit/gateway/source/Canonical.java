@@ -11,13 +11,13 @@ import org.jspecify.annotations.Nullable;
  * Tenants and customers are strings everywhere but in the source. Each value has exactly one string: {@code 7}, never
  * {@code 007}, so that no two strings name one customer.
  */
-final class Canonical {
+public final class Canonical {
     private static final int LONGEST_NUMBER = 200;
 
     private Canonical() {}
 
     /** The one string of a value of one of the Java types that {@link FieldType} names. */
-    static String of(Object value) {
+    public static String of(Object value) {
         return value instanceof BigDecimal decimal
                 ? (decimal.signum() == 0 ? "0" : decimal.stripTrailingZeros().toPlainString())
                 : value.toString();

@@ -1,10 +1,10 @@
 package dev.remit.gateway.source;
 
 /** Text as sequences of code points, which is how UTF-8 sorts, and not how {@link String#compareTo} does. */
-final class CodePoints {
+public final class CodePoints {
     private CodePoints() {}
 
-    static int compare(String a, String b) {
+    public static int compare(String a, String b) {
         int shared = Math.min(a.length(), b.length());
         for (int i = 0; i < shared; i++) {
             char x = a.charAt(i);

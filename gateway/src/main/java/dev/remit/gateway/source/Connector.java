@@ -11,7 +11,7 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** Opens connections for a pool; resolves the secrets anew for each. */
-record Connector(Source.Connect connect, Login login, Opener opener, UnaryOperator<String> references)
+record Connector(Source.Connect.Jdbc connect, Login login, Opener opener, UnaryOperator<String> references)
         implements DataSource {
     /** Whom to connect as; the password still a reference. */
     record Login(@Nullable String user, @Nullable String password) {}
@@ -22,7 +22,7 @@ record Connector(Source.Connect connect, Login login, Opener opener, UnaryOperat
     }
 
     static Connector toRead(Source source, Dialect dialect, UnaryOperator<String> references) {
-        Source.Connect connect = source.connect();
+        Source.Connect.Jdbc connect = source.jdbc();
         return new Connector(connect, new Login(connect.user(), connect.password()), dialect::connect, references);
     }
 

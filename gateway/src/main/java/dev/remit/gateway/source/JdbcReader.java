@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Waiting for a connection lasts no longer than the source's time-out (250 ms at least), and so does the statement.
  * Thread-safe.
  */
-public final class JdbcReader implements Reader {
+public final class JdbcReader implements InspectedReader {
     private static final int MOST_PLANS = 2000;
     private static final long SHORTEST_WAIT_MILLIS = 250;
 
@@ -50,12 +50,12 @@ public final class JdbcReader implements Reader {
     }
 
     private static HikariDataSource pool(Source source, Connector connector) {
-        long wait = Math.max(SHORTEST_WAIT_MILLIS, source.connect().timeout().toMillis());
+        long wait = Math.max(SHORTEST_WAIT_MILLIS, source.jdbc().timeout().toMillis());
         HikariConfig config = new HikariConfig();
         config.setPoolName("source-" + source.name());
         config.setDataSource(connector);
-        config.setMaximumPoolSize(source.connect().pool());
-        config.setMinimumIdle(Math.min(2, source.connect().pool()));
+        config.setMaximumPoolSize(source.jdbc().pool());
+        config.setMinimumIdle(Math.min(2, source.jdbc().pool()));
         config.setConnectionTimeout(wait);
         config.setValidationTimeout(wait);
         config.setReadOnly(true);
@@ -112,6 +112,7 @@ public final class JdbcReader implements Reader {
      *
      * @param resources the catalog's resources in this source; others are left out
      */
+    @Override
     public Inspection inspect(Collection<Resource> resources) {
         tables.forget();
         plans.invalidateAll();

@@ -26,8 +26,8 @@ public final class JdbcSources {
 
     /** Opens a source with another bound on bytes, at least one. */
     static JdbcReader open(Source source, UnaryOperator<String> references, Path driverFolder, int mostBytes) {
-        String url = resolved(source, source.connect().jdbc(), references);
-        String password = source.connect().password();
+        String url = resolved(source, source.jdbc().jdbc(), references);
+        String password = source.jdbc().password();
         if (password != null) {
             resolved(source, password, references); // said at start, not at the first read
         }
@@ -45,7 +45,7 @@ public final class JdbcSources {
         if (writing == null) {
             throw new IllegalArgumentException("source " + source.name() + " has no log-in to write with");
         }
-        String url = resolved(source, source.connect().jdbc(), references);
+        String url = resolved(source, source.jdbc().jdbc(), references);
         if (writing.password() != null) {
             resolved(source, writing.password(), references);
         }
@@ -71,17 +71,17 @@ public final class JdbcSources {
     /** @throws IllegalArgumentException for a database that is not supported, or whose driver is missing */
     static Dialect dialect(Source source, String url, Path driverFolder, int mostBytes) {
         if (url.startsWith("jdbc:postgresql:")) {
-            return new PostgresDialect(source.connect(), mostBytes);
+            return new PostgresDialect(source.jdbc(), mostBytes);
         }
         if (url.startsWith("jdbc:sqlite:")) {
             if (url.indexOf('?') >= 0 || url.startsWith("jdbc:sqlite::") || url.startsWith("jdbc:sqlite:file:")) {
                 throw new IllegalArgumentException("source " + source.name()
                         + ": write the URL of a SQLite file as jdbc:sqlite:PATH; how it is opened is up to Remit");
             }
-            return new SqliteDialect(source.connect(), mostBytes);
+            return new SqliteDialect(source.jdbc(), mostBytes);
         }
         if (url.startsWith("jdbc:mariadb:")) {
-            return new MariaDbDialect(source.connect(), DriverFolder.driver(driverFolder, url));
+            return new MariaDbDialect(source.jdbc(), DriverFolder.driver(driverFolder, url));
         }
         throw new IllegalArgumentException("source " + source.name()
                 + ": only jdbc:postgresql:, jdbc:sqlite: and jdbc:mariadb: are supported by this build");

@@ -56,15 +56,15 @@ public final class JdbcWriter implements Writer {
         if (writing == null) {
             throw new IllegalArgumentException("source " + source.name() + " has no log-in to write with");
         }
-        long wait = Math.max(SHORTEST_WAIT_MILLIS, source.connect().timeout().toMillis());
+        long wait = Math.max(SHORTEST_WAIT_MILLIS, source.jdbc().timeout().toMillis());
         HikariConfig config = new HikariConfig();
         config.setPoolName("source-" + source.name() + "-write");
         config.setDataSource(new Connector(
-                source.connect(),
+                source.jdbc(),
                 new Connector.Login(writing.user(), writing.password()),
                 changes::connect,
                 references));
-        config.setMaximumPoolSize(Math.min(MOST_CONNECTIONS, source.connect().pool()));
+        config.setMaximumPoolSize(Math.min(MOST_CONNECTIONS, source.jdbc().pool()));
         config.setMinimumIdle(1);
         config.setConnectionTimeout(wait);
         config.setValidationTimeout(wait);

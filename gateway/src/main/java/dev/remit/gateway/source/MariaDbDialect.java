@@ -27,11 +27,11 @@ final class MariaDbDialect implements Dialect {
     private static final int COLUMN_DENIED = 1143;
     private static final int PACKET_TOO_LARGE = 1153;
 
-    private final Source.Connect connect;
+    private final Source.Connect.Jdbc connect;
     private final Driver driver;
     private final MariaDbCodecs codecs;
 
-    MariaDbDialect(Source.Connect connect, Driver driver) {
+    MariaDbDialect(Source.Connect.Jdbc connect, Driver driver) {
         this.connect = connect;
         this.driver = driver;
         this.codecs = new MariaDbCodecs(connect.zone());

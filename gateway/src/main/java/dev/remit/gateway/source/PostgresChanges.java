@@ -30,10 +30,10 @@ final class PostgresChanges implements Changes {
     /** Insufficient privilege. */
     private static final String DENIED = "42501";
 
-    private final Source.Connect connect;
+    private final Source.Connect.Jdbc connect;
     private final PostgresDialect dialect;
 
-    PostgresChanges(Source.Connect connect, PostgresDialect dialect) {
+    PostgresChanges(Source.Connect.Jdbc connect, PostgresDialect dialect) {
         this.connect = connect;
         this.dialect = dialect;
     }

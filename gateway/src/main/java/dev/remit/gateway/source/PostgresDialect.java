@@ -37,11 +37,11 @@ final class PostgresDialect implements Dialect {
             WHERE i.indrelid = to_regclass(?) AND i.indisvalid AND i.indpred IS NULL AND k.n <= i.indnkeyatts
             ORDER BY i.indexrelid, k.n""";
 
-    private final Source.Connect connect;
+    private final Source.Connect.Jdbc connect;
     private final PostgresCodecs codecs;
     private final long mostBytes;
 
-    PostgresDialect(Source.Connect connect, long mostBytes) {
+    PostgresDialect(Source.Connect.Jdbc connect, long mostBytes) {
         this.connect = connect;
         this.codecs = new PostgresCodecs(connect.zone());
         this.mostBytes = mostBytes;

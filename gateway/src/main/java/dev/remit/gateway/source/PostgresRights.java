@@ -102,7 +102,7 @@ final class PostgresRights {
                 ResultSet row = statement.executeQuery()) {
             row.next();
             role = row.getString(1);
-            if (role.equals(question.source().connect().user())) {
+            if (role.equals(question.source().jdbc().user())) {
                 add(
                         "rights-one-login",
                         "reads and actions log in as the same role " + role + ".",

@@ -40,11 +40,11 @@ final class SqliteDialect implements Dialect {
     private static final int MISMATCH = 20;
 
     private final JDBC driver = new JDBC();
-    private final Source.Connect connect;
+    private final Source.Connect.Jdbc connect;
     private final int mostBytes;
     private final Map<SQLiteConnection, Deadline> deadlines = Collections.synchronizedMap(new WeakHashMap<>());
 
-    SqliteDialect(Source.Connect connect, int mostBytes) {
+    SqliteDialect(Source.Connect.Jdbc connect, int mostBytes) {
         this.connect = connect;
         this.mostBytes = mostBytes;
     }

@@ -52,8 +52,7 @@ public final class Survey implements AutoCloseable {
     public static Survey open(Source source, UnaryOperator<String> references, Path drivers) throws SurveyException {
         Dialect dialect;
         try {
-            dialect = JdbcSources.dialect(
-                    source, references.apply(source.connect().jdbc()), drivers, MOST_BYTES);
+            dialect = JdbcSources.dialect(source, references.apply(source.jdbc().jdbc()), drivers, MOST_BYTES);
         } catch (IllegalArgumentException never) {
             throw new SurveyException(String.valueOf(never.getMessage()));
         }

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** Programs of Node, run in {@code target/node}, so that nothing is installed among the sources. */
-final class Npm {
+public final class Npm {
     private static final Path SOURCES = Path.of("src", "test", "node");
     private static final Path WORK = Path.of("target", "node");
 
@@ -26,18 +26,18 @@ final class Npm {
     record Output(int exit, String out) {}
 
     /** Skips the test where the program is not on the path. */
-    static void assumeInstalled(String program) {
+    public static void assumeInstalled(String program) {
         boolean found = Arrays.stream(System.getenv().getOrDefault("PATH", "").split(":"))
                 .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
         assumeTrue(found, program + " is not on the PATH, so the official clients and runner were not run");
     }
 
     /** Installs what the lock file names, unless that was done for this lock file, and gives the folder. */
-    static synchronized Path install() throws IOException, InterruptedException {
+    public static synchronized Path install() throws IOException, InterruptedException {
         Files.createDirectories(WORK);
         Path done = WORK.resolve("installed.json");
         boolean same = Files.exists(done) && Files.mismatch(done, SOURCES.resolve("package-lock.json")) < 0;
-        for (String name : List.of("package.json", "package-lock.json", "clients.mjs", "shop.mjs")) {
+        for (String name : List.of("package.json", "package-lock.json", "clients.mjs", "shop.mjs", "upstream.mjs")) {
             Files.copy(SOURCES.resolve(name), WORK.resolve(name), StandardCopyOption.REPLACE_EXISTING);
         }
         if (!same) {

@@ -41,7 +41,7 @@ final class PostgresSourceTest {
                 "shop",
                 null,
                 null,
-                new Source.Connect(url, user, null, ZoneOffset.UTC, timeout, 4),
+                new Source.Connect.Jdbc(url, user, null, ZoneOffset.UTC, timeout, 4),
                 null,
                 new Source.Owners(Map.of(), null),
                 Map.of(),
@@ -331,7 +331,7 @@ final class PostgresSourceTest {
                 "ANALYZE many");
         Scope scope = new Scope.OfSubject(own("owner", FieldType.TEXT), new Scope.TenantKey.Whole("acme"));
         Resource many = resource("many", "many", scope, ID);
-        Dialect dialect = new PostgresDialect(database.source().connect(), JdbcSources.MOST_BYTES);
+        Dialect dialect = new PostgresDialect(database.source().jdbc(), JdbcSources.MOST_BYTES);
         try (var connection = dialect.connect(database.url(), Postgres.READER, null)) {
             Plan plan = new Planner(dialect, new Tables(dialect)).plan(connection, Shape.Rows.of(read(many, "c7")));
             try (var statement = connection.prepareStatement("EXPLAIN " + plan.sql())) {

@@ -84,7 +84,7 @@ final class SqliteSourceTest {
 
     @Test
     void aReferenceToNothingIsSaidWhenTheSourceIsOpened() {
-        Source.Connect connect = new Source.Connect(
+        Source.Connect.Jdbc connect = new Source.Connect.Jdbc(
                 "jdbc:sqlite:" + folder.resolve("shop.db"),
                 "reader",
                 "${env:SHOP_READ}",
@@ -207,7 +207,7 @@ final class SqliteSourceTest {
     @Test
     void theFileIsOpenedReadOnly() throws SQLException {
         database().run("CREATE TABLE one (id INTEGER PRIMARY KEY)");
-        Dialect dialect = new SqliteDialect(database().source().connect(), JdbcSources.MOST_BYTES);
+        Dialect dialect = new SqliteDialect(database().source().jdbc(), JdbcSources.MOST_BYTES);
         try (Connection connection = dialect.connect(database().url(), null, null);
                 Statement statement = connection.createStatement()) {
             statement.execute("PRAGMA query_only = OFF");

@@ -134,7 +134,7 @@ record Address(String name, CatalogText.Connection connection) {
                 name,
                 null,
                 null,
-                new Source.Connect(
+                new Source.Connect.Jdbc(
                         connection.jdbc(),
                         connection.user(),
                         connection.passwordVariable() == null ? null : "${env:" + connection.passwordVariable() + "}",

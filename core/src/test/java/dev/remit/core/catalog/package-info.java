@@ -1,0 +1,5 @@
+/** Catalogs, read. */
+@NullMarked
+package dev.remit.core.catalog;
+
+import org.jspecify.annotations.NullMarked;
