@@ -63,7 +63,8 @@ public final class Survey implements AutoCloseable {
             default -> new SchemaQueries.OfMariaDb();
         };
         try {
-            Connection connection = Connector.toRead(source, dialect, references).getConnection();
+            Connection connection =
+                    Connector.toRead(source, dialect, references).getConnection();
             return new Survey(source, dialect, queries, connection);
         } catch (SQLException failure) {
             throw failed(dialect, failure, "connecting");
