@@ -58,7 +58,10 @@ final class ActionBenchmark {
         Locale.setDefault(Locale.ROOT);
         java.nio.file.Path file = Files.createTempDirectory("remit-bench").resolve("shop.db");
         compare("SQLite (WAL)", "jdbc:sqlite:" + file, null, "PRAGMA journal_mode = wal", "BEGIN IMMEDIATE", "");
-        try (EmbeddedPostgres postgres = EmbeddedPostgres.start()) {
+        try (EmbeddedPostgres postgres = EmbeddedPostgres.builder()
+                .setServerConfig("fsync", "on")
+                .setServerConfig("synchronous_commit", "on")
+                .start()) {
             String url = "jdbc:postgresql://127.0.0.1:" + postgres.getPort() + "/postgres";
             compare("PostgreSQL", url, "postgres", "SELECT 1", "BEGIN", " FOR UPDATE");
         }
