@@ -55,7 +55,7 @@ public final class JdbcSources {
         }
         Dialect dialect = dialect(source, url, driverFolder, MOST_BYTES);
         Changes changes = dialect instanceof PostgresDialect postgres
-                ? new PostgresChanges(source.connect(), postgres)
+                ? new PostgresChanges(source.jdbc(), postgres)
                 : new SqliteChanges((SqliteDialect) dialect);
         return new JdbcWriter(source, dialect, changes, references);
     }
