@@ -102,10 +102,8 @@ final class CatalogFile {
             Key.optional("tenant", Names.TENANT, "The one tenant that the whole source belongs to.");
     static final Key<String> SUBJECT =
             Key.optional("subject", Names.RESOURCE, "The resource that holds the customers; one over all catalogs.");
-    static final Key<Values> CONNECT = Key.required(
-            "connect",
-            ObjectShape.of("a connection", connectKeys()),
-            "How to reach the source.");
+    static final Key<Values> CONNECT =
+            Key.required("connect", ObjectShape.of("a connection", connectKeys()), "How to reach the source.");
     static final Map<DataClass, Key<String>> OWNER_OF = ownerKeys();
     static final Key<String> OTHER_OWNER =
             Key.optional("*", Shapes.text(254), "Who answers for every class not named.");

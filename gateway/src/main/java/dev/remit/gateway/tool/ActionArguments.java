@@ -137,7 +137,7 @@ public final class ActionArguments {
         return switch (typed) {
             case null -> null;
             case String text ->
-                clean(text)
+                (clean(text) || (text.isEmpty() && !argument.required()))
                                 && (argument.choices().isEmpty()
                                         || argument.choices().contains(text))
                         ? text
@@ -170,7 +170,7 @@ public final class ActionArguments {
         String one = switch (argument.type()) {
             case TEXT ->
                 argument.choices().isEmpty()
-                        ? "text of at most " + argument.longest() + " characters, not empty"
+                        ? "text of at most " + argument.longest() + " characters" + (argument.required() ? ", not empty" : "")
                         : "one of: " + String.join(", ", argument.choices());
             case INTEGER -> "an integer" + bounds(argument);
             case DECIMAL -> "a number" + bounds(argument);

@@ -142,7 +142,8 @@ final class ActionTools {
         ObjectNode item = JSON.objectNode();
         switch (argument.type()) {
             case TEXT -> {
-                item.put("type", "string").put("minLength", 1).put("maxLength", argument.longest());
+                item.put("type", "string").put("minLength", argument.required() ? 1 : 0);
+                item.put("maxLength", argument.longest());
                 if (!argument.choices().isEmpty()) {
                     argument.choices().forEach(item.putArray("enum")::add);
                 }

@@ -7,6 +7,7 @@ import dev.remit.core.finding.Finding;
 import dev.remit.gateway.config.Folder;
 import dev.remit.gateway.source.Writer;
 import dev.remit.gateway.testing.SmallShop;
+import java.time.InstantSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +27,7 @@ final class ConfigurationTest {
         Path catalog = shop.folder().resolve("catalog/shop.yaml");
         String plain = Files.readString(catalog);
         try (Configuration configuration =
-                Configuration.of(new Folder(shop.folder()), shop.load(), shop.references())) {
+                Configuration.of(new Folder(shop.folder()), shop.load(), shop.references(), InstantSource.system())) {
             assertThatThrownBy(() -> writer(configuration)).isInstanceOf(IllegalStateException.class);
             Files.writeString(catalog, plain.replace("timeout: 5s", "timeout: 5s, write: { operations: missing }"));
             assertThat(configuration.reload()).isEmpty();

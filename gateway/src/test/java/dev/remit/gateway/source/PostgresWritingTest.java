@@ -97,12 +97,12 @@ final class PostgresWritingTest extends WritingTest {
         Postgres.Database real = ((TestSource.OfPostgres) database).database();
         try (CuttingProxy proxy = new CuttingProxy(real.port())) {
             Source direct = database.writable(Duration.ofSeconds(10), "operations");
-            Source.Connect connect = direct.connect();
+            Source.Connect.Jdbc connect = direct.jdbc();
             Source cut = new Source(
                     direct.name(),
                     null,
                     direct.subject(),
-                    new Source.Connect(
+                    new Source.Connect.Jdbc(
                             connect.jdbc().replace(":" + real.port() + "/", ":" + proxy.port() + "/"),
                             connect.user(),
                             null,
@@ -206,12 +206,12 @@ final class PostgresWritingTest extends WritingTest {
                 "CREATE TABLE odd (id uuid, mood mood, day date, local timestamp, zoned timestamptz, owner int2,"
                         + " data jsonb, n serial)");
         Source utc = database.writable(Duration.ofSeconds(10), null);
-        Source.Connect connect = utc.connect();
+        Source.Connect.Jdbc connect = utc.jdbc();
         Source berlin = new Source(
                 utc.name(),
                 null,
                 utc.subject(),
-                new Source.Connect(
+                new Source.Connect.Jdbc(
                         connect.jdbc(),
                         connect.user(),
                         null,
