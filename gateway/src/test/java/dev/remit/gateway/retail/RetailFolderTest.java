@@ -61,7 +61,14 @@ class RetailFolderTest {
         assertThat(read.findings()).isEmpty();
         Folder.Loaded.Accepted accepted = (Folder.Loaded.Accepted) read;
         References references = new References(
-                Map.of("RETAIL_DB", "jdbc:sqlite:" + database, "RETAIL_PASSWORD", "unasked", "RETAIL_WRITE_PASSWORD", "unasked"), RetailGateway.FOLDER);
+                Map.of(
+                        "RETAIL_DB",
+                        "jdbc:sqlite:" + database,
+                        "RETAIL_PASSWORD",
+                        "unasked",
+                        "RETAIL_WRITE_PASSWORD",
+                        "unasked"),
+                RetailGateway.FOLDER);
         gateway = Gateway.embedded(
                 folder,
                 accepted.with(accepted.settings().withData(temporary.resolve("data"))),
