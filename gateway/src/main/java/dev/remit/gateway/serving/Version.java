@@ -18,16 +18,25 @@ import org.jspecify.annotations.Nullable;
 public final class Version {
     private final Contracts contracts;
     private final Map<String, Reader> readers;
+    private final Map<String, Writer> writers;
     private final Map<String, Workflow> byDigest;
     private final Map<String, ToolSet> toolsByDigest;
 
+    /** One in which nothing can be done. */
+    public Version(Contracts contracts, Map<String, Reader> readers, @Nullable Version before) {
+        this(contracts, readers, Map.of(), before);
+    }
+
     /**
      * @param readers by source
+     * @param writers by source; of those that have a log-in to write with
      * @param before the version that this one replaces, or null
      */
-    public Version(Contracts contracts, Map<String, Reader> readers, @Nullable Version before) {
+    public Version(
+            Contracts contracts, Map<String, Reader> readers, Map<String, Writer> writers, @Nullable Version before) {
         this.contracts = contracts;
         this.readers = Map.copyOf(readers);
+        this.writers = Map.copyOf(writers);
         Map<String, Workflow> known = new HashMap<>();
         if (before != null) {
             known.putAll(before.byDigest);
@@ -73,7 +82,11 @@ public final class Version {
 
     /** What does something in a source. */
     public Writer writer(String source) {
-        throw new IllegalStateException("no writer was opened for a source of the catalog");
+        Writer writer = writers.get(source);
+        if (writer == null) {
+            throw new IllegalStateException("no writer was opened for a source of the catalog");
+        }
+        return writer;
     }
 
     public Map<String, Reader> readers() {
