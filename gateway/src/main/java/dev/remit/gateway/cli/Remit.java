@@ -2,6 +2,7 @@ package dev.remit.gateway.cli;
 
 import dev.remit.core.finding.Nearest;
 import dev.remit.gateway.Version;
+import dev.remit.gateway.cli.desk.DeskCommand;
 import dev.remit.gateway.cli.ledger.LedgerCommand;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -53,6 +54,7 @@ public final class Remit extends Verb.Family {
                 .addSubcommand(AgentCommand.of(terminal))
                 .addSubcommand(GrantCommand.of(terminal))
                 .addSubcommand(AccountCommand.of(terminal))
+                .addSubcommand(DeskCommand.of(terminal))
                 .addSubcommand(new McpCommand(terminal))
                 .addSubcommand(new ExplainCommand(terminal))
                 .addSubcommand(LedgerCommand.of(terminal))
