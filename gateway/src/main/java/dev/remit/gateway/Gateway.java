@@ -260,7 +260,7 @@ public final class Gateway implements AutoCloseable {
         Store store = Store.open(directory.journal(), directory.log(), settings.data(), directory.master(), random);
         Configuration configuration = null;
         try {
-            configuration = Configuration.of(folder, settings, loaded.contracts(), references);
+            configuration = Configuration.of(folder, loaded, references);
             return new Gateway(
                     settings,
                     store,

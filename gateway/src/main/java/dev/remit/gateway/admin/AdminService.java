@@ -25,8 +25,10 @@ import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -42,6 +44,7 @@ public final class AdminService {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     private final Store store;
+    private final Function<String, OptionalLong> places;
     private final AgentDesk agents;
     private final @Nullable Running running;
     private final AccountDoor accounts;
@@ -64,6 +67,12 @@ public final class AdminService {
             return null;
         }
 
+        /** The log's verifier key, or null where this gateway keeps no log. */
+        default @Nullable String verifier() {
+            LogDoor log = log();
+            return log == null ? null : log.verifier();
+        }
+
         /** Reads the configuration again. Returns what is wrong with it, one line each; empty where it is served now. */
         List<String> reload();
     }
@@ -76,8 +85,24 @@ public final class AdminService {
             Tokens tokens,
             InstantSource clock,
             Supplier<String> ids) {
+        this(store, id -> store.last(id, 0), agents, running, tokens, clock, ids);
+    }
+
+    /**
+     * @param places finds the newest record of a correlation id
+     * @param running null where no gateway runs
+     */
+    public AdminService(
+            Store store,
+            Function<String, OptionalLong> places,
+            AgentDesk agents,
+            @Nullable Running running,
+            Tokens tokens,
+            InstantSource clock,
+            Supplier<String> ids) {
         this(
                 store,
+                places,
                 agents,
                 new AccountDesk(store.state(), store.recorder(), tokens, clock, ids),
                 running,
@@ -103,7 +128,22 @@ public final class AdminService {
             Tokens tokens,
             InstantSource clock,
             Supplier<String> ids) {
+        this(store, id -> store.last(id, 0), agents, accounts, running, trail, erasure, tokens, clock, ids);
+    }
+
+    private AdminService(
+            Store store,
+            Function<String, OptionalLong> places,
+            AgentDesk agents,
+            AccountDesk accounts,
+            @Nullable Running running,
+            @Nullable Trail trail,
+            @Nullable Erasure erasure,
+            Tokens tokens,
+            InstantSource clock,
+            Supplier<String> ids) {
         this.store = store;
+        this.places = places;
         this.agents = agents;
         this.accounts = new AccountDoor(accounts, store.state(), clock);
         this.ledger = trail == null ? null : new LedgerDoor(trail, ids);
@@ -152,6 +192,9 @@ public final class AdminService {
             return notRunning();
         }
         ObjectNode answer = ledger.answer(op, request);
+        if (op.equals("ledger.prove") && answer.has("proof") && running != null) {
+            answer.put("verifier", running.verifier());
+        }
         if (op.equals("ledger.status")) {
             if (erasure != null) {
                 answer.set("retention", erasure.progress());
@@ -293,7 +336,7 @@ public final class AdminService {
         if (ledger != null) {
             return ledger.explain(id);
         }
-        return switch (store.find(id)) {
+        return switch (store.find(places.apply(id))) {
             case Store.Found.Unknown unknown ->
                 error(
                         "unknown",

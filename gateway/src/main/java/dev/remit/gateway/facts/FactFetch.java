@@ -60,7 +60,8 @@ public final class FactFetch {
                 case ReadResult.Failed(SourceFailure failure) -> {
                     return new Found.Failed(failure);
                 }
-                case ReadResult.Rows rows when rows.next() != null -> {
+                case ReadResult.Rows rows
+                when rows.next() != null -> {
                     return new Found.Failed(new SourceFailure(
                             SourceFailure.Reason.TOO_LARGE,
                             "fact " + fact.name() + ": more than " + MOST_ROWS + " rows"));
@@ -141,14 +142,22 @@ public final class FactFetch {
                 values.put(columns.get(i).name(), row.get(i));
             }
             boolean fits = fact.where().stream()
-                    .allMatch(match -> !(match instanceof Fact.Match.Told(Field field, String argument))
-                            || !(told.get(argument) instanceof List<?> items)
-                            || contains(items, values.get(field.name())));
+                    .allMatch(match -> fits(match, values, told));
             if (fits) {
                 fitting.add(values);
             }
         }
         return fitting;
+    }
+
+    /** What is no list stood in the query. */
+    private static boolean fits(
+            Fact.Match match, Map<String, @Nullable Object> values, Map<String, Object> told) {
+        if (match instanceof Fact.Match.Told(Field field, String argument)
+                && told.get(argument) instanceof List<?> items) {
+            return contains(items, values.get(field.name()));
+        }
+        return true;
     }
 
     private static boolean contains(List<?> items, @Nullable Object value) {

@@ -66,7 +66,8 @@ public final class OperationDesk {
     private final KeyedHash hash;
     private final InstantSource clock;
     private final Supplier<String> ids;
-    private final Lock[] locks = Stream.generate(ReentrantLock::new).limit(STRIPES).toArray(Lock[]::new);
+    private final Lock[] locks =
+            Stream.generate(ReentrantLock::new).limit(STRIPES).toArray(Lock[]::new);
     private final List<Consumer<Operation>> watching = new CopyOnWriteArrayList<>();
 
     OperationDesk(
@@ -258,10 +259,9 @@ public final class OperationDesk {
                 return keep(voted.now(Status.DENIED, now).because("denied"), person, "action.deny", context, now);
             }
             boolean enough = votes.stream().filter(Operation.Vote::allowed).count() >= need.people();
-            Acted recorded = keep(enough ? voted.now(Status.STARTED, now) : voted, person, "action.approve", context, now);
-            return enough && recorded instanceof Acted.Now(Operation started)
-                    ? carryOut(started, context)
-                    : recorded;
+            Acted recorded =
+                    keep(enough ? voted.now(Status.STARTED, now) : voted, person, "action.approve", context, now);
+            return enough && recorded instanceof Acted.Now(Operation started) ? carryOut(started, context) : recorded;
         });
     }
 
@@ -276,10 +276,13 @@ public final class OperationDesk {
         if (!person.admin() && !need.roles().contains(person.role())) {
             return Objection.ROLE;
         }
-        if (allowed && need.fourEyes() && person.account().equals(operation.what().actor())) {
+        if (allowed
+                && need.fourEyes()
+                && person.account().equals(operation.what().actor())) {
             return Objection.FOUR_EYES;
         }
-        boolean twice = operation.votes().stream().anyMatch(vote -> vote.account().equals(person.account()));
+        boolean twice =
+                operation.votes().stream().anyMatch(vote -> vote.account().equals(person.account()));
         return allowed && twice ? Objection.TWICE : null;
     }
 
@@ -545,7 +548,8 @@ public final class OperationDesk {
             case Acting.Judged.Failed failed -> finished(operation, undone(Reason.SOURCE_UNAVAILABLE), job, context);
             case Acting.Judged.Decided(ActionDecision.Deny(Reason reason), var values, var keys) ->
                 finished(operation, undone(reason), job, context);
-            case Acting.Judged.Decided decided when !covers(operation, decided.decision()) ->
+            case Acting.Judged.Decided decided
+            when !covers(operation, decided.decision()) ->
                 finished(operation, undone(Reason.CONDITION_NOT_MET), job, context);
             case Acting.Judged.Decided decided ->
                 perform(
@@ -565,8 +569,7 @@ public final class OperationDesk {
     }
 
     private Acted undone(Operation operation, Reason reason, CallContext context, Instant now) {
-        return keep(
-                operation.now(Status.UNDONE, now).because(reason.code()), null, "action.outcome", context, now);
+        return keep(operation.now(Status.UNDONE, now).because(reason.code()), null, "action.outcome", context, now);
     }
 
     /** Whether those who said yes are who a decision asks for; nothing that a rule asked for later is taken as said. */
@@ -584,7 +587,8 @@ public final class OperationDesk {
         long yes = operation.votes().stream()
                 .filter(vote -> vote.allowed()
                         && (vote.role().equals(Approval.Approver.ADMIN.label())
-                                || need.by().stream().anyMatch(role -> role.label().equals(vote.role()))))
+                                || need.by().stream()
+                                        .anyMatch(role -> role.label().equals(vote.role()))))
                 .count();
         return yes >= need.people();
     }
@@ -604,9 +608,7 @@ public final class OperationDesk {
         Workflow opening = version.byDigest(operation.what().contract());
         return today == null || today.phase() == Phase.OFF
                 ? null
-                : opening == null || opening.digest().equals(today.digest())
-                        ? today
-                        : Rights.intersect(opening, today);
+                : opening == null || opening.digest().equals(today.digest()) ? today : Rights.intersect(opening, today);
     }
 
     /** The operation as something to judge and to do, or null where the contract does not allow it any more. */
@@ -621,11 +623,14 @@ public final class OperationDesk {
         Operation original = undoes == null ? null : get(undoes);
         if (grant == null && original != null) {
             ActionWalk.Undoing undoing = ActionWalk.Undoing.of(
-                    original.undoneBy() == null ? original : null, workflow, version.contracts().catalog());
+                    original.undoneBy() == null ? original : null,
+                    workflow,
+                    version.contracts().catalog());
             grant = undoing == null ? null : undoing.grant();
         }
         if (grant == null
-                || !(ActionArguments.read(grant, (ObjectNode) JSON.readTree(operation.what().arguments()))
+                || !(ActionArguments.read(grant, (ObjectNode)
+                                JSON.readTree(operation.what().arguments()))
                         instanceof Told told)) {
             return null;
         }
@@ -674,22 +679,19 @@ public final class OperationDesk {
         return record(after, null, "action.outcome", context, now) ? after : null;
     }
 
-    private Acted keep(
-            Operation after, @Nullable Person person, String event, CallContext context, Instant now) {
-        return record(after, person, event, context, now)
-                ? new Acted.Now(after)
-                : new Acted.No(Objection.NOT_RECORDED);
+    private Acted keep(Operation after, @Nullable Person person, String event, CallContext context, Instant now) {
+        return record(after, person, event, context, now) ? new Acted.Now(after) : new Acted.No(Objection.NOT_RECORDED);
     }
 
     /** Puts an operation's new status on record and keeps it; false where that is not durable. */
-    private boolean record(
-            Operation after, @Nullable Person person, String event, CallContext context, Instant now) {
+    private boolean record(Operation after, @Nullable Person person, String event, CallContext context, Instant now) {
         boolean surelyNot = after.status().over() && after.status() != Status.DONE;
         try {
             Recorder.Prepared prepared = recorder.prepare(entry(after, person, event, context, now));
             List<Change> changes = new ArrayList<>();
             changes.add(new Change.OperationSet(after));
-            Operation original = after.what().undoes() == null ? null : get(after.what().undoes());
+            Operation original =
+                    after.what().undoes() == null ? null : get(after.what().undoes());
             Operation takenBack =
                     original == null || after.status() != Status.DONE ? null : original.undoneBy(after.id());
             if (takenBack != null) {
@@ -713,8 +715,7 @@ public final class OperationDesk {
         }
     }
 
-    private Entry entry(
-            Operation operation, @Nullable Person person, String event, CallContext context, Instant now) {
+    private Entry entry(Operation operation, @Nullable Person person, String event, CallContext context, Instant now) {
         Operation.What what = operation.what();
         Facts facts = Facts.by(context)
                 .put("agent", what.agent())
@@ -735,8 +736,7 @@ public final class OperationDesk {
             facts.put("account", person.account()).put("role", person.role());
         }
         String subject = what.subject();
-        return facts.entry(
-                context, now, event, subject == null ? null : new Entry.About(what.tenant(), subject));
+        return facts.entry(context, now, event, subject == null ? null : new Entry.About(what.tenant(), subject));
     }
 
     /** What nobody decided in time is over. */

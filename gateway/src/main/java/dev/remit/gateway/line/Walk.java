@@ -25,6 +25,7 @@ import dev.remit.gateway.record.Recorder;
 import dev.remit.gateway.shape.Shaper;
 import dev.remit.gateway.source.ReadResult;
 import dev.remit.gateway.source.SourceFailure;
+import dev.remit.gateway.text.FreeText;
 import dev.remit.gateway.tool.Arguments.Parsed;
 import dev.remit.gateway.tool.ToolSpec;
 import java.time.Duration;
@@ -63,7 +64,11 @@ final class Walk {
         this.context = context;
         this.clock = clock;
         this.begin = clock.instant();
-        this.payload = new PayloadText(workflow.payloads(), null, JSON.createObjectNode());
+        this.payload = new PayloadText(
+                workflow.payloads(),
+                null,
+                JSON.createObjectNode(),
+                visitor.effective().version().text());
     }
 
     CallResult call(ObjectNode arguments) {
@@ -83,7 +88,7 @@ final class Walk {
             case ToolSpec.Undoes undoes -> 0;
             case null -> 0;
         };
-        payload = new PayloadText(workflow.payloads(), spec, arguments);
+        payload = new PayloadText(workflow.payloads(), spec, arguments, text());
         Limits limits = workflow.limits();
         switch (conversation.admit(visitor.grant(), limits, wanted, begin.getEpochSecond() / 60)) {
             case Admission.Refused(Reason reason, boolean first) -> {
@@ -249,8 +254,10 @@ final class Walk {
                         read.columns(),
                         rows.rows(),
                         obligations,
-                        admitted.facts().id());
+                        admitted.facts().id(),
+                        text());
         if (!(shaped instanceof Shaper.Shaped.Objects(List<ObjectNode> objects))) {
+            tell(shaped);
             return deny(
                     admitted,
                     facts.put("outcome", "failed").put("error", "shape_failed"),
@@ -286,6 +293,17 @@ final class Walk {
                 "call",
                 used);
         return released;
+    }
+
+    private FreeText text() {
+        return visitor.effective().version().text();
+    }
+
+    private void tell(Shaper.Shaped shaped) {
+        if (shaped instanceof Shaper.Shaped.Unsafe(String field, RuntimeException cause)) {
+            String why = cause == null ? "it is too long to be read" : "the detector failed: " + Traces.of(cause);
+            LOG.error("{}: nothing is released, because of the text of {}: {}", context.correlationId(), field, why);
+        }
     }
 
     private ObjectNode page(Parsed.Reads reads, List<ObjectNode> objects, ReadResult.Rows rows) {

@@ -1,23 +1,26 @@
 package dev.remit.gateway.serving;
 
-import dev.remit.core.catalog.Resource;
+import dev.remit.core.catalog.Catalog;
 import dev.remit.core.catalog.Source;
 import dev.remit.core.contract.Contracts;
 import dev.remit.core.finding.Finding;
 import dev.remit.core.finding.Location;
 import dev.remit.core.finding.Severity;
 import dev.remit.gateway.config.Folder;
-import dev.remit.gateway.config.Settings;
 import dev.remit.gateway.source.Inspection;
 import dev.remit.gateway.source.JdbcReader;
 import dev.remit.gateway.source.JdbcSources;
+import dev.remit.gateway.source.JdbcWriter;
 import dev.remit.gateway.source.Reader;
+import dev.remit.gateway.source.Writer;
+import dev.remit.gateway.text.FreeText;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
@@ -44,13 +47,49 @@ public final class Configuration implements AutoCloseable {
     private final Map<String, Open> open = new HashMap<>();
     private final Map<String, Inspection> inspections = new ConcurrentHashMap<>();
 
-    private record Open(Source source, JdbcReader reader) {}
+    /** @param writer null where the source has no log-in to write with */
+    private record Open(
+            Source source, JdbcReader reader, @Nullable JdbcWriter writer) {
+        static Open of(Source source, UnaryOperator<String> references, Path drivers) {
+            JdbcReader reader = JdbcSources.open(source, references, drivers);
+            try {
+                return new Open(
+                        source,
+                        reader,
+                        source.writing() == null ? null : JdbcSources.openToWrite(source, references, drivers));
+            } catch (IllegalArgumentException refused) {
+                reader.close();
+                throw refused;
+            }
+        }
 
-    private Configuration(Folder folder, UnaryOperator<String> references, Path drivers, Contracts contracts) {
+        /** Whether it serves a source as it is described now. */
+        boolean serves(Source now) {
+            return source.connect().equals(now.connect())
+                    && Objects.equals(source.writing(), now.writing())
+                    && Objects.equals(source.tenant(), now.tenant());
+        }
+
+        Inspection inspect(Catalog catalog) {
+            Inspection read = reader.inspect(catalog.resources().values());
+            return writer == null
+                    ? read
+                    : read.and(writer.inspect(catalog.actions().values()));
+        }
+
+        void close() {
+            reader.close();
+            if (writer != null) {
+                writer.close();
+            }
+        }
+    }
+
+    private Configuration(Folder folder, UnaryOperator<String> references, Folder.Loaded.Accepted loaded) {
         this.folder = folder;
         this.references = references;
-        this.drivers = drivers;
-        this.serving = new Serving(version(contracts, null));
+        this.drivers = loaded.settings().drivers();
+        this.serving = new Serving(version(loaded, null));
         inspect();
     }
 
@@ -59,9 +98,8 @@ public final class Configuration implements AutoCloseable {
      *
      * @throws IllegalArgumentException if a source can never be opened so; says why
      */
-    public static Configuration of(
-            Folder folder, Settings settings, Contracts contracts, UnaryOperator<String> references) {
-        return new Configuration(folder, references, settings.drivers(), contracts);
+    public static Configuration of(Folder folder, Folder.Loaded.Accepted loaded, UnaryOperator<String> references) {
+        return new Configuration(folder, references, loaded);
     }
 
     public Serving serving() {
@@ -70,8 +108,7 @@ public final class Configuration implements AutoCloseable {
 
     /** The file and folders that the configuration is read from. */
     List<Path> watched() {
-        Path path = folder.path();
-        return List.of(path.resolve("remit.yaml"), path.resolve("catalog"), path.resolve("workflows"));
+        return folder.parts();
     }
 
     /** What the last look at each source found, by source. */
@@ -93,7 +130,7 @@ public final class Configuration implements AutoCloseable {
                 return errors;
             }
             try {
-                serving.replace(version(accepted.contracts(), serving.current()));
+                serving.replace(version(accepted, serving.current()));
             } catch (IllegalArgumentException e) {
                 LOG.error("The new configuration is refused, the old one goes on serving: {}", e.getMessage());
                 return List.of(Finding.error(
@@ -112,32 +149,39 @@ public final class Configuration implements AutoCloseable {
         }
     }
 
-    private Version version(Contracts contracts, @Nullable Version before) {
+    private Version version(Folder.Loaded.Accepted loaded, @Nullable Version before) {
+        Contracts contracts = loaded.contracts();
+        FreeText text = FreeText.of(loaded.kinds());
         Map<String, Open> wanted = new HashMap<>();
-        List<Reader> opened = new ArrayList<>();
+        List<Open> opened = new ArrayList<>();
         try {
             for (Source source : contracts.catalog().sources().values()) {
                 Open kept = open.get(source.name());
-                if (kept == null || !kept.source().connect().equals(source.connect())) {
-                    JdbcReader reader = JdbcSources.open(source, references, drivers);
-                    opened.add(reader);
-                    kept = new Open(source, reader);
+                if (kept == null || !kept.serves(source)) {
+                    kept = Open.of(source, references, drivers);
+                    opened.add(kept);
                 }
                 wanted.put(source.name(), kept);
             }
         } catch (IllegalArgumentException e) {
-            opened.forEach(Reader::close);
+            opened.forEach(Open::close);
             throw e;
         }
         wanted.forEach((name, one) -> {
             Open old = open.put(name, one);
             if (old != null && !old.equals(one)) {
-                closeLater(old.reader());
+                closeLater(old);
             }
         });
         Map<String, Reader> readers = new HashMap<>();
-        wanted.forEach((name, one) -> readers.put(name, one.reader()));
-        return new Version(contracts, readers, before);
+        Map<String, Writer> writers = new HashMap<>();
+        wanted.forEach((name, one) -> {
+            readers.put(name, one.reader());
+            if (one.writer() != null) {
+                writers.put(name, one.writer());
+            }
+        });
+        return new Version(contracts, readers, writers, text, before);
     }
 
     private void closeUnused() {
@@ -146,21 +190,21 @@ public final class Configuration implements AutoCloseable {
             if (!used.contains(name)) {
                 Open gone = open.remove(name);
                 if (gone != null) {
-                    closeLater(gone.reader());
+                    closeLater(gone);
                 }
                 inspections.remove(name);
             }
         }
     }
 
-    private static void closeLater(JdbcReader reader) {
+    private static void closeLater(Open unused) {
         Thread.ofVirtual().name("remit-source-close").start(() -> {
             try {
                 Thread.sleep(LINGER);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
-            reader.close();
+            unused.close();
         });
     }
 
@@ -170,7 +214,7 @@ public final class Configuration implements AutoCloseable {
         lock.lock();
         try {
             open.forEach((name, one) -> {
-                Inspection now = one.reader().inspect(resources(contracts, name));
+                Inspection now = one.inspect(contracts.catalog());
                 Inspection before = inspections.put(name, now);
                 if (before == null || !before.findings().equals(now.findings())) {
                     now.findings().forEach(Configuration::log);
@@ -179,12 +223,6 @@ public final class Configuration implements AutoCloseable {
         } finally {
             lock.unlock();
         }
-    }
-
-    private static List<Resource> resources(Contracts contracts, String source) {
-        return contracts.catalog().resources().values().stream()
-                .filter(resource -> resource.source().equals(source))
-                .toList();
     }
 
     private static void log(Finding finding) {
@@ -200,7 +238,7 @@ public final class Configuration implements AutoCloseable {
     public void close() {
         lock.lock();
         try {
-            open.values().forEach(one -> one.reader().close());
+            open.values().forEach(Open::close);
             open.clear();
         } finally {
             lock.unlock();

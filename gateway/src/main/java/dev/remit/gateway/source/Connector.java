@@ -10,20 +10,34 @@ import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** Opens connections for the pool; resolves the secrets anew for each. */
-record Connector(Source.Connect connect, Dialect dialect, UnaryOperator<String> references) implements DataSource {
+/** Opens connections for a pool; resolves the secrets anew for each. */
+record Connector(Source.Connect connect, Login login, Opener opener, UnaryOperator<String> references)
+        implements DataSource {
+    /** Whom to connect as; the password still a reference. */
+    record Login(@Nullable String user, @Nullable String password) {}
+
+    /** Opens one connection, secrets resolved. */
+    interface Opener {
+        Connection open(String url, @Nullable String user, @Nullable String password) throws SQLException;
+    }
+
+    static Connector toRead(Source source, Dialect dialect, UnaryOperator<String> references) {
+        Source.Connect connect = source.connect();
+        return new Connector(connect, new Login(connect.user(), connect.password()), dialect::connect, references);
+    }
+
     @Override
     public Connection getConnection() throws SQLException {
         String url;
         String password;
         try {
             url = references.apply(connect.jdbc());
-            password = connect.password() == null ? null : references.apply(connect.password());
+            password = login.password() == null ? null : references.apply(login.password());
         } catch (RuntimeException unresolved) {
             // It could be resolved once, when the source was opened; the pool tries again as with a refused credential.
             throw new SQLException("a reference of the source cannot be resolved", "28000", unresolved);
         }
-        return dialect.connect(url, connect.user(), password);
+        return opener.open(url, login.user(), password);
     }
 
     @Override

@@ -46,7 +46,7 @@ public final class JdbcReader implements Reader {
         this.mostBytes = mostBytes;
         this.tables = new Tables(dialect);
         this.planner = new Planner(dialect, tables);
-        this.pool = pool(source, new Connector(source.connect(), dialect, references));
+        this.pool = pool(source, Connector.toRead(source, dialect, references));
     }
 
     private static HikariDataSource pool(Source source, Connector connector) {

@@ -34,6 +34,32 @@ public final class JdbcSources {
         return new JdbcReader(source, dialect(source, url, driverFolder, mostBytes), references, mostBytes);
     }
 
+    /**
+     * Opens a source for actions, with the log-in that it has for them. The database need not be there: actions fail as
+     * unavailable until it is.
+     *
+     * @throws IllegalArgumentException as {@link #open}, and where this build does not change such a database
+     */
+    public static JdbcWriter openToWrite(Source source, UnaryOperator<String> references, Path driverFolder) {
+        Source.Writing writing = source.writing();
+        if (writing == null) {
+            throw new IllegalArgumentException("source " + source.name() + " has no log-in to write with");
+        }
+        String url = resolved(source, source.connect().jdbc(), references);
+        if (writing.password() != null) {
+            resolved(source, writing.password(), references);
+        }
+        if (url.startsWith("jdbc:mariadb:")) {
+            throw new IllegalArgumentException("source " + source.name()
+                    + ": actions on MariaDB are not supported by this build; remove 'write' from its 'connect'");
+        }
+        Dialect dialect = dialect(source, url, driverFolder, MOST_BYTES);
+        Changes changes = dialect instanceof PostgresDialect postgres
+                ? new PostgresChanges(source.connect(), postgres)
+                : new SqliteChanges((SqliteDialect) dialect);
+        return new JdbcWriter(source, dialect, changes, references);
+    }
+
     private static String resolved(Source source, String text, UnaryOperator<String> references) {
         try {
             return references.apply(text);
@@ -42,7 +68,8 @@ public final class JdbcSources {
         }
     }
 
-    private static Dialect dialect(Source source, String url, Path driverFolder, int mostBytes) {
+    /** @throws IllegalArgumentException for a database that is not supported, or whose driver is missing */
+    static Dialect dialect(Source source, String url, Path driverFolder, int mostBytes) {
         if (url.startsWith("jdbc:postgresql:")) {
             return new PostgresDialect(source.connect(), mostBytes);
         }

@@ -15,6 +15,9 @@ import java.util.SequencedSet;
 
 /** Writes the one statement of a shape. Thread-safe. */
 final class Planner {
+    /** The alias of the table whose rows are asked for. */
+    static final String FIRST_TABLE = "t0";
+
     private final Dialect dialect;
     private final Tables tables;
 

@@ -49,6 +49,16 @@ final class PostgresDialect implements Dialect {
 
     @Override
     public Connection connect(String url, @Nullable String user, @Nullable String password) throws SQLException {
+        return open(url, user, password, true, "SET default_transaction_read_only = on");
+    }
+
+    /**
+     * A connection whose statements end with the source's time-out.
+     *
+     * @param settings what its session is set to besides
+     */
+    Connection open(String url, @Nullable String user, @Nullable String password, boolean readOnly, String settings)
+            throws SQLException {
         Properties properties = new Properties();
         if (user != null) {
             properties.setProperty("user", user);
@@ -73,8 +83,8 @@ final class PostgresDialect implements Dialect {
             throw new SQLException("the driver does not take this URL", "08001");
         }
         try (Statement statement = connection.createStatement()) {
-            connection.setReadOnly(true);
-            statement.execute("SET default_transaction_read_only = on; SET TIME ZONE 'UTC'; SET statement_timeout = "
+            connection.setReadOnly(readOnly);
+            statement.execute(settings + "; SET TIME ZONE 'UTC'; SET statement_timeout = "
                     + connect.timeout().toMillis());
             return connection;
         } catch (SQLException failure) {
@@ -178,6 +188,11 @@ final class PostgresDialect implements Dialect {
         return true;
     }
 
+    /** Whether a type of that name carries any type of ours. */
+    boolean knows(String type) {
+        return typeOf(new ColumnFacts("", type, true, "", true)) != null;
+    }
+
     private static boolean numeric(ColumnFacts column) {
         return PostgresCodecs.integer(column.type()) || column.type().equals("numeric");
     }
@@ -194,7 +209,7 @@ final class PostgresDialect implements Dialect {
             }
         }
         return switch (state) {
-            case "57014", "55P03" -> SourceFailure.Reason.TIMEOUT;
+            case "57014", "55P03", "25P03" -> SourceFailure.Reason.TIMEOUT;
             case "42501" -> SourceFailure.Reason.UNAVAILABLE;
             default ->
                 state.startsWith("42") || state.startsWith("22") || state.startsWith("0A")

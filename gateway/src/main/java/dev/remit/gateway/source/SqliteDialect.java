@@ -63,13 +63,22 @@ final class SqliteDialect implements Dialect {
     public Connection connect(String url, @Nullable String user, @Nullable String password) throws SQLException {
         SQLiteConfig config = new SQLiteConfig();
         config.setReadOnly(true);
+        return open(url, config, "PRAGMA query_only = ON");
+    }
+
+    /**
+     * A connection whose statements end with the source's time-out.
+     *
+     * @param setting what it is set to besides
+     */
+    Connection open(String url, SQLiteConfig config, String setting) throws SQLException {
         config.setBusyTimeout((int) connect.timeout().toMillis());
         Connection connection = driver.connect(url, config.toProperties());
         if (connection == null) {
             throw new SQLException("the driver does not take this URL");
         }
         try (Statement statement = connection.createStatement()) {
-            statement.execute("PRAGMA query_only = ON");
+            statement.execute(setting);
             statement.execute("PRAGMA trusted_schema = OFF");
             SQLiteConnection sqlite = connection.unwrap(SQLiteConnection.class);
             sqlite.setLimit(SQLiteLimits.SQLITE_LIMIT_LENGTH, mostBytes);

@@ -40,6 +40,11 @@ interface TestSource {
     @Nullable
     String user();
 
+    /** Whom actions connect as; may change rows. */
+    default @Nullable String writer() {
+        return user();
+    }
+
     default java.nio.file.Path drivers() {
         return java.nio.file.Path.of("no-such-folder");
     }
@@ -97,6 +102,19 @@ interface TestSource {
                 "customer",
                 new Source.Connect(url(), user(), null, zone, timeout, pool),
                 null,
+                new Source.Owners(Map.of(), "data@shop.example"),
+                Map.of(),
+                Location.of("shop.yaml"));
+    }
+
+    /** The same, open for actions. */
+    default Source writable(Duration timeout, @Nullable String operations) {
+        return new Source(
+                "shop",
+                null,
+                "customer",
+                new Source.Connect(url(), user(), null, ZoneOffset.UTC, timeout, 4),
+                new Source.Writing(writer(), null, operations),
                 new Source.Owners(Map.of(), "data@shop.example"),
                 Map.of(),
                 Location.of("shop.yaml"));
@@ -169,6 +187,11 @@ interface TestSource {
         @Override
         public String user() {
             return Postgres.READER;
+        }
+
+        @Override
+        public String writer() {
+            return Postgres.OWNER;
         }
 
         @Override

@@ -31,6 +31,7 @@ import dev.remit.gateway.serving.Serving;
 import dev.remit.gateway.serving.Version;
 import dev.remit.gateway.shape.Shaper;
 import dev.remit.gateway.source.Reader;
+import dev.remit.gateway.text.FreeText;
 import dev.remit.gateway.tool.Cursors;
 import dev.remit.ledger.FileLayer;
 import dev.remit.ledger.Journal;
@@ -55,6 +56,8 @@ import tools.jackson.databind.node.ObjectNode;
 /** The straight line, wired as the gateway wires it, with what stands around it in a test's hands. */
 public final class Shopfront implements AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.shared();
+
+    private static final FreeText TEXT = FreeText.of(List.of());
 
     private final Store store;
     private final Serving serving;
@@ -81,7 +84,7 @@ public final class Shopfront implements AutoCloseable {
         this.ids = new CorrelationIds(clock, random);
         this.tokens = new Tokens(random, new KeyedHash(root.derive(RootKey.Use.TOKEN_HASH)));
         Cursors cursors = new Cursors(new Aead(root.derive(RootKey.Use.CURSOR), random));
-        this.serving = new Serving(new Version(contracts, readers, null));
+        this.serving = new Serving(new Version(contracts, readers, TEXT, null));
         this.metrics =
                 new Metrics(() -> serving.current().contracts().workflows().keySet());
         Steps steps = Steps.of(
@@ -138,9 +141,15 @@ public final class Shopfront implements AutoCloseable {
         return metrics;
     }
 
+    /** Reads free text with something else. */
+    public void read(FreeText text) {
+        Version current = serving.current();
+        serving.replace(new Version(current.contracts(), readers, text, current));
+    }
+
     /** Serves another version of the contracts. */
     public void serve(Contracts contracts) {
-        serving.replace(new Version(contracts, readers, serving.current()));
+        serving.replace(new Version(contracts, readers, serving.current().text(), serving.current()));
     }
 
     public CallContext context() {
