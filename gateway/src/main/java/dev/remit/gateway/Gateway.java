@@ -27,6 +27,7 @@ import dev.remit.gateway.line.Custody;
 import dev.remit.gateway.line.Doorkeeper;
 import dev.remit.gateway.line.GrantDesk;
 import dev.remit.gateway.line.Line;
+import dev.remit.gateway.line.OperationDesk;
 import dev.remit.gateway.line.Steps;
 import dev.remit.gateway.mcp.McpSettings;
 import dev.remit.gateway.mcp.McpWire;
@@ -81,6 +82,7 @@ public final class Gateway implements AutoCloseable {
     private final GrantDesk grants;
     private final Line line;
     private final AgentDesk agents;
+    private final OperationDesk operations;
     private final @Nullable HttpServer server;
     private final @Nullable AdminSocket admin;
     private final @Nullable FolderWatch watch;
@@ -99,6 +101,7 @@ public final class Gateway implements AutoCloseable {
         Metrics metrics =
                 new Metrics(() -> serving.current().contracts().workflows().keySet());
         Steps steps = steps(store, parts, metrics, serving);
+        this.operations = steps.operations();
         this.line = new Line(doorkeeper, steps, parts.clock());
         this.grants = new GrantDesk(steps, doorkeeper, parts.tokens(), serving, parts.clock(), parts.ids()::next);
         this.agents = new AgentDesk(store.state(), store.recorder(), parts.tokens(), parts.clock(), parts.ids()::next);
@@ -124,7 +127,7 @@ public final class Gateway implements AutoCloseable {
         Erasure erasure = ledger.erasure(grants::custody, parts.clock(), parts.ids()::next, metrics);
         attempt(erasure.shredder()::resume); // before anybody is served; what fails is tried again with the chores
         this.desk = RunningDesk.start(
-                settings, parts.references(), store, steps.operations(), serving, parts.random(), parts.clock(), metrics);
+                settings, parts.references(), store, operations, serving, parts.random(), parts.clock(), metrics);
         List<Endpoint> people = desk.endpoints(accounts, ledger.trail());
         this.server = server(settings, this, ledger.endpoints(accounts), people, metrics, parts);
         AdminService service = new AdminService(
@@ -141,13 +144,13 @@ public final class Gateway implements AutoCloseable {
         this.watch = FolderWatch.start(configuration);
         every(SWEEP, () -> store.sweep(parts.clock().instant()));
         every(SWEEP, store::trim);
-        every(SWEEP, () -> steps.operations().expire(() -> chore(parts)));
+        every(SWEEP, () -> operations.expire(() -> chore(parts)));
         Instant started = parts.clock().instant();
         Thread.ofPlatform()
                 .name("remit-recover")
                 .daemon(true)
-                .start(() -> attempt(() -> steps.operations().recover(started, () -> chore(parts))));
-        every(SWEEP, () -> steps.operations().recover(started, () -> chore(parts)));
+                .start(() -> attempt(() -> operations.recover(started, () -> chore(parts))));
+        every(SWEEP, () -> operations.recover(started, () -> chore(parts)));
         every(INSPECT, configuration::inspect);
         Thread.ofPlatform().name("remit-tidy").daemon(true).start(() -> attempt(erasure::tidy));
         every(TIDY, erasure::tidy);
@@ -389,6 +392,10 @@ public final class Gateway implements AutoCloseable {
 
     public GrantService grants() {
         return grants;
+    }
+
+    public OperationDesk operations() {
+        return operations;
     }
 
     public AgentDesk agents() {
