@@ -27,8 +27,7 @@ final class RunningDesk implements AutoCloseable {
     private final InstantSource clock;
     private final Notices notices;
 
-    private RunningDesk(
-            Store store, OperationDesk operations, Serving serving, InstantSource clock, Notices notices) {
+    private RunningDesk(Store store, OperationDesk operations, Serving serving, InstantSource clock, Notices notices) {
         this.store = store;
         this.operations = operations;
         this.serving = serving;

@@ -69,8 +69,8 @@ public final class Desk {
             return refused(
                     "wrong_role",
                     403,
-                    "The role " + account.role().label() + " has nothing to do at the desk. Ask the operator for an account"
-                            + " with another.",
+                    "The role " + account.role().label()
+                            + " has nothing to do at the desk. Ask the operator for an account" + " with another.",
                     context);
         }
         return new Access.Granted(new Seat(parts, account, context));

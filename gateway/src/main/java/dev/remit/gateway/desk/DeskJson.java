@@ -29,8 +29,7 @@ final class DeskJson {
     /** One line of a queue: no value of anybody. */
     static ObjectNode line(Operation operation) {
         Operation.What what = operation.what();
-        ObjectNode line = object()
-                .put("operation", operation.id())
+        ObjectNode line = object().put("operation", operation.id())
                 .put("status", status(operation))
                 .put("action", what.action())
                 .put("workflow", what.workflow())

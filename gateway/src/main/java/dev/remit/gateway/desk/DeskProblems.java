@@ -38,10 +38,7 @@ final class DeskProblems {
             case UNSUPPORTED -> problem("not_supported", 501, failure.text(), context);
             case NOT_RECORDED -> later("journal_unavailable", failure.text(), context);
             case UNREADABLE ->
-                later(
-                        "ledger_unreadable",
-                        "The ledger cannot be read. Tell the operator the correlation id.",
-                        context);
+                later("ledger_unreadable", "The ledger cannot be read. Tell the operator the correlation id.", context);
         };
     }
 

@@ -181,9 +181,7 @@ final class Notes {
             return Set.of(new Whom(id, facts.tenant(), facts.subject(), facts.workflow(), facts.agent()));
         }
         List<Operation> operations = desk.operations().of(id);
-        return operations.isEmpty()
-                ? told(query(id, null, null, null))
-                : Set.of(whom(operations.getFirst()));
+        return operations.isEmpty() ? told(query(id, null, null, null)) : Set.of(whom(operations.getFirst()));
     }
 
     /** Whom entries are about: those with a customer, where there are any. */
@@ -215,7 +213,20 @@ final class Notes {
             @Nullable String event,
             Query.@Nullable Place after) {
         return new Query(
-                null, caseId, null, null, null, event, null, null, null, conversation, null, null, null, Query.MOST,
+                null,
+                caseId,
+                null,
+                null,
+                null,
+                event,
+                null,
+                null,
+                null,
+                conversation,
+                null,
+                null,
+                null,
+                Query.MOST,
                 after);
     }
 
@@ -252,14 +263,13 @@ final class Notes {
     }
 
     private static ObjectNode incident(Opened entry) {
-        ObjectNode node =
-                DeskJson.object().put("incident", entry.id()).put("at", entry.at().toString());
+        ObjectNode node = DeskJson.object()
+                .put("incident", entry.id())
+                .put("at", entry.at().toString());
         if (!(entry instanceof Opened.Clear clear)) {
             return node.put("erased", true);
         }
-        node.put("title", clear.fact("title"))
-                .put("text", clear.fact("text"))
-                .put("account", clear.fact("account"));
+        node.put("title", clear.fact("title")).put("text", clear.fact("text")).put("account", clear.fact("account"));
         for (String list : List.of("operations", "conversations", "cases", "affected")) {
             DeskJson.names(list, words(clear.fact(list)), node);
         }
@@ -296,7 +306,9 @@ final class Notes {
         for (int page = 0; page < PAGES; page++) {
             Audit.Page found = ask().search(query(conversation, null, null, after), Disclosure.WITH_SUBJECTS);
             for (Opened each : found.entries()) {
-                if (each instanceof Opened.Clear clear && clear.fact("subject") != null && clear.fact("agent") != null) {
+                if (each instanceof Opened.Clear clear
+                        && clear.fact("subject") != null
+                        && clear.fact("agent") != null) {
                     String tenant = clear.fact("tenant");
                     String subject = clear.fact("subject");
                     String key = tenant + "/" + subject;

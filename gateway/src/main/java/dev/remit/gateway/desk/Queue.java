@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 final class Queue {
     private static final Pattern CURSOR = Pattern.compile("([0-9]{1,15})\\.([0-9A-Za-z_-]{1,64})");
 
-    private static final Comparator<Place> ORDER = Comparator.comparingLong(Place::due).thenComparing(Place::id);
+    private static final Comparator<Place> ORDER =
+            Comparator.comparingLong(Place::due).thenComparing(Place::id);
 
     private Queue() {}
 
@@ -40,7 +41,8 @@ final class Queue {
      * @param count how many fit, on all pages
      * @param next the cursor of the next page, or null after the last
      */
-    record Page(List<Operation> operations, int count, @Nullable String next) {}
+    record Page(
+            List<Operation> operations, int count, @Nullable String next) {}
 
     /** Milliseconds since the epoch: when it expires; of what does not, since when it is so. */
     static long due(Operation operation) {
@@ -113,9 +115,7 @@ final class Queue {
         List<Placed> shown = more ? sorted.subList(0, limit) : sorted;
         Place end = more ? shown.getLast().place() : null;
         return new Page(
-                shown.stream().map(Placed::operation).toList(),
-                count,
-                end == null ? null : end.due() + "." + end.id());
+                shown.stream().map(Placed::operation).toList(), count, end == null ? null : end.due() + "." + end.id());
     }
 
     private static @Nullable Place after(@Nullable String cursor) {

@@ -261,7 +261,11 @@ public final class Seat {
 
     private Told recorded(String event, SortedMap<String, Object> facts, Operation operation, ObjectNode answer) {
         try {
-            notes.write(event, new TreeMap<>(facts), notes.about(operation), operation.what().workflow());
+            notes.write(
+                    event,
+                    new TreeMap<>(facts),
+                    notes.about(operation),
+                    operation.what().workflow());
             return new Told.Answer(answer);
         } catch (RecordException e) {
             return no(Objection.NOT_RECORDED);

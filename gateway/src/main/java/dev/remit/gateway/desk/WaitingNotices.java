@@ -35,9 +35,7 @@ public final class WaitingNotices implements Notices.Due {
     public static List<Notices.Target> targets(DeskSettings settings, Operations operations, Instant started) {
         return settings.hooks().stream()
                 .map(hook -> new Notices.Target(
-                        hook.url(),
-                        hook.secret(),
-                        new WaitingNotices(operations, hook.on(), settings.link(), started)))
+                        hook.url(), hook.secret(), new WaitingNotices(operations, hook.on(), settings.link(), started)))
                 .toList();
     }
 

@@ -66,7 +66,8 @@ public final class Notices implements AutoCloseable {
         for (Target target : targets) {
             Teller teller = notices.new Teller(target, references, clock, pauses);
             notices.tellers.add(teller);
-            notices.threads.add(Thread.ofPlatform().name("remit-notices").daemon(true).start(teller));
+            notices.threads.add(
+                    Thread.ofPlatform().name("remit-notices").daemon(true).start(teller));
         }
         return notices;
     }
@@ -152,7 +153,8 @@ public final class Notices implements AutoCloseable {
             List<String> due = target.due().keys();
             accepted.retainAll(Set.copyOf(due));
             for (String key : due) {
-                byte[] body = accepted.contains(key) || closing ? null : target.due().body(key);
+                byte[] body =
+                        accepted.contains(key) || closing ? null : target.due().body(key);
                 if (body == null) {
                     continue;
                 }

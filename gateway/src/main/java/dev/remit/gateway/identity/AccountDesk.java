@@ -192,9 +192,7 @@ public final class AccountDesk {
     }
 
     private static String roles() {
-        return Arrays.stream(Account.Role.values())
-                .map(Account.Role::label)
-                .collect(Collectors.joining(", "));
+        return Arrays.stream(Account.Role.values()).map(Account.Role::label).collect(Collectors.joining(", "));
     }
 
     private void set(Account account, String event, Instant now) {

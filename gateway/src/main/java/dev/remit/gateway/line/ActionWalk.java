@@ -142,7 +142,15 @@ final class ActionWalk {
             case ActionDecision.StepUp(Approval need, List<String> because) ->
                 wait(grant, told, Status.WAITING, need(need, because, decided), claims, facts, undoing, admitted);
             case ActionDecision.Draft(Approval need) ->
-                wait(grant, told, Status.DRAFT, need(need, List.of("draft"), decided), claims, facts, undoing, admitted);
+                wait(
+                        grant,
+                        told,
+                        Status.DRAFT,
+                        need(need, List.of("draft"), decided),
+                        claims,
+                        facts,
+                        undoing,
+                        admitted);
         };
     }
 
@@ -333,10 +341,11 @@ final class ActionWalk {
         alone.lock();
         try {
             Undoing undoing = Undoing.of(
-                    steps.state().operations().get(id), workflow, version().contracts().catalog());
+                    steps.state().operations().get(id),
+                    workflow,
+                    version().contracts().catalog());
             return undoing == null || steps.operations().undoing(operation)
-                    ? walk.deny(
-                            admitted, walk.facts().denied(Reason.NOT_UNDOABLE), Reason.NOT_UNDOABLE, Used.NOTHING)
+                    ? walk.deny(admitted, walk.facts().denied(Reason.NOT_UNDOABLE), Reason.NOT_UNDOABLE, Used.NOTHING)
                     : act(undoing.grant(), undoing.told(), operation, admitted);
         } finally {
             alone.unlock();

@@ -52,8 +52,7 @@ final class FactsJson {
         ObjectNode compact = NODES.objectNode();
         facts.properties().forEach(fact -> {
             String text = fact.getValue().toString();
-            compact.set(
-                    fact.getKey(), text.length() <= LONGEST ? fact.getValue() : NODES.stringNode(hash(text)));
+            compact.set(fact.getKey(), text.length() <= LONGEST ? fact.getValue() : NODES.stringNode(hash(text)));
         });
         return compact;
     }
@@ -104,8 +103,8 @@ final class FactsJson {
         try {
             return "sha256:"
                     + HexFormat.of()
-                            .formatHex(MessageDigest.getInstance("SHA-256")
-                                    .digest(text.getBytes(StandardCharsets.UTF_8)));
+                            .formatHex(
+                                    MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }

@@ -181,10 +181,8 @@ public final class OperationDesk {
             return new Preview("deny", Reason.CONTRACT_CHANGED.code(), null, List.of());
         }
         return switch (acting.judge(job, clock.instant())) {
-            case Acting.Judged.Missing missing ->
-                new Preview("deny", Reason.NOT_FOUND.code(), null, List.of());
-            case Acting.Judged.Failed failed ->
-                new Preview("none", Reason.SOURCE_UNAVAILABLE.code(), null, List.of());
+            case Acting.Judged.Missing missing -> new Preview("deny", Reason.NOT_FOUND.code(), null, List.of());
+            case Acting.Judged.Failed failed -> new Preview("none", Reason.SOURCE_UNAVAILABLE.code(), null, List.of());
             case Acting.Judged.Decided decided -> {
                 ObjectNode facts = FactsJson.of(decided.values());
                 Operation.Need need = operation.need();
@@ -246,7 +244,9 @@ public final class OperationDesk {
             Instant now = clock.instant();
             Operation.Need need = operation.need();
             Objection objection = objection(operation, need, person, allowed, now);
-            if (objection == null && digest != null && !digest.equals(operation.what().digest())) {
+            if (objection == null
+                    && digest != null
+                    && !digest.equals(operation.what().digest())) {
                 objection = Objection.OTHER_CALL;
             }
             if (objection != null || need == null) {
@@ -431,7 +431,9 @@ public final class OperationDesk {
     public Unwound undoAll(String conversation, Person person, CallContext context) {
         List<Operation> undone = new ArrayList<>();
         List<Operation> done = of(conversation).stream()
-                .filter(one -> one.status() == Status.DONE && one.undoneBy() == null && one.what().undoes() == null)
+                .filter(one -> one.status() == Status.DONE
+                        && one.undoneBy() == null
+                        && one.what().undoes() == null)
                 .sorted(Comparator.comparing(Operation::changedAt)
                         .thenComparing(Operation::createdAt)
                         .thenComparing(Operation::id)
@@ -442,9 +444,12 @@ public final class OperationDesk {
                 case Acted.No(Objection objection) -> {
                     return new Unwound(undone, one, objection.text());
                 }
-                case Acted.Now(Operation undo) when undo.status() != Status.DONE -> {
-                    return new Unwound(undone, one, "Taking it back, as operation " + undo.id() + ", is "
-                            + OperationView.status(undo) + ".");
+                case Acted.Now(Operation undo)
+                when undo.status() != Status.DONE -> {
+                    return new Unwound(
+                            undone,
+                            one,
+                            "Taking it back, as operation " + undo.id() + ", is " + OperationView.status(undo) + ".");
                 }
                 case Acted.Now(Operation undo) -> undone.add(undo);
             }
@@ -793,9 +798,7 @@ public final class OperationDesk {
             return Writer.Resolution.UNKNOWN;
         }
         try {
-            return job.version()
-                    .writer(job.grant().action().source())
-                    .resolve(Acting.deed(job, operation, Map.of()));
+            return job.version().writer(job.grant().action().source()).resolve(Acting.deed(job, operation, Map.of()));
         } catch (IllegalStateException e) {
             // One source that cannot be written to any more must not keep the others from being asked.
             LOG.warn("Operation {} cannot be resolved: {}", operation.id(), e.getMessage());

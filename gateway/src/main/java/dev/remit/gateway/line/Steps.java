@@ -41,7 +41,6 @@ public record Steps(
             Supplier<String> ids) {
         Acting acting = new Acting(shaper);
         OperationDesk operations = new OperationDesk(state, recorder, acting, serving, claims, clock, ids);
-        return new Steps(
-                state, recorder, shaper, new Arguments(cursors), cursors, claims, acting, operations, metrics);
+        return new Steps(state, recorder, shaper, new Arguments(cursors), cursors, claims, acting, operations, metrics);
     }
 }

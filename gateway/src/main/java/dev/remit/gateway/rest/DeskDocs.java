@@ -21,7 +21,8 @@ final class DeskDocs {
     private DeskDocs() {}
 
     static Operation waiting() {
-        return asked("listWaitingOperations", "What waits for people, what is due first first.", null, page(), PROBLEMS);
+        return asked(
+                "listWaitingOperations", "What waits for people, what is due first first.", null, page(), PROBLEMS);
     }
 
     static Operation search() {
@@ -61,8 +62,9 @@ final class DeskDocs {
                 "getOperation",
                 "One operation. Roles that decide see arguments and facts in clear, which is on record; others, names.",
                 null,
-                Schema.anything("The operation: what would happen, to whom, the facts as they are now, what changed since"
-                        + " it was asked for, why a person decides, who did what, and its digest."),
+                Schema.anything(
+                        "The operation: what would happen, to whom, the facts as they are now, what changed since"
+                                + " it was asked for, why a person decides, who did what, and its digest."),
                 found());
     }
 
@@ -240,11 +242,7 @@ final class DeskDocs {
     }
 
     private static Operation asked(
-            String id,
-            String summary,
-            @Nullable ObjectNode body,
-            ObjectNode answer,
-            Map<Integer, String> problems) {
+            String id, String summary, @Nullable ObjectNode body, ObjectNode answer, Map<Integer, String> problems) {
         return new Operation(
                 id,
                 summary,

@@ -87,7 +87,8 @@ public final class ActingShop implements AutoCloseable {
         Path catalog = shop.folder().resolve("catalog/shop.yaml");
         Files.writeString(
                 catalog,
-                Files.readString(catalog).replace("timeout: 5s,", "timeout: 5s, write: { operations: done },") + ACTIONS);
+                Files.readString(catalog).replace("timeout: 5s,", "timeout: 5s, write: { operations: done },")
+                        + ACTIONS);
         shop.workflow("order-help", SmallShop.ORDER_HELP + GRANTS);
         shop.sql(
                 "CREATE TABLE done (id TEXT PRIMARY KEY NOT NULL)",

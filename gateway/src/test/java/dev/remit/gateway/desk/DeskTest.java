@@ -71,7 +71,8 @@ class DeskTest {
     @Test
     void anApprovalOfOtherArgumentsIsRefused() {
         String operation = cancel();
-        String other = shop.begin(shop.grant(null), "note_order", "{\"order_no\":\"ORD-1\",\"text\":\"x\",\"points\":1}");
+        String other =
+                shop.begin(shop.grant(null), "note_order", "{\"order_no\":\"ORD-1\",\"text\":\"x\",\"points\":1}");
         String digest = shop.gateway.operations().get(other).what().digest();
         assertThat(shop.act(bob, operation, "approve", "{\"digest\":\"" + digest + "\"}")
                         .word())
@@ -88,7 +89,8 @@ class DeskTest {
         assertThat(shop.approve(bob, operation).word()).isEqualTo("waiting");
         assertThat(shop.approve(bob, operation).word()).isEqualTo("approved_already");
         assertThat(shop.status("ORD-3")).isEqualTo("open");
-        assertThat(shop.approve(shop.account("cid", "operator"), operation).word()).isEqualTo("done");
+        assertThat(shop.approve(shop.account("cid", "operator"), operation).word())
+                .isEqualTo("done");
         assertThat(shop.done()).isEqualTo("1");
     }
 
@@ -316,8 +318,8 @@ class DeskTest {
         String second = shop.begin(token, "cancel_order", "{\"order_no\":\"ORD-2\"}");
         shop.shop.sql("UPDATE orders SET status = 'shipped' WHERE order_no = 'ORD-2'");
         String conversation = shop.gateway.operations().get(first).what().conversation();
-        Said undone = shop.post(
-                shop.account("opa", "operator"), "/v1/desk/conversations/" + conversation + "/undo", "{}");
+        Said undone =
+                shop.post(shop.account("opa", "operator"), "/v1/desk/conversations/" + conversation + "/undo", "{}");
         assertThat(undone.body().path("all").asBoolean()).isFalse();
         assertThat(undone.body().path("stopped_at").path("operation").asString())
                 .isEqualTo(second);
@@ -346,7 +348,12 @@ class DeskTest {
                 done.createdAt(),
                 done.changedAt()));
         operations.set(operations.get(undo).now(Status.UNKNOWN, shop.clock.instant()));
-        assertThat(shop.get(bob, "/v1/desk/operations").body().path("operations").get(0).path("operation").asString())
+        assertThat(shop.get(bob, "/v1/desk/operations")
+                        .body()
+                        .path("operations")
+                        .get(0)
+                        .path("operation")
+                        .asString())
                 .isEqualTo(undo);
         assertThat(shop.act(operator, operation, "undo", "{}").word()).isEqualTo("undo_not_over");
         assertThat(shop.act(bob, undo, "resolve", "{\"done\":true,\"note\":\"looked\"}")
@@ -365,8 +372,8 @@ class DeskTest {
         shop.call(token, "list_orders", "{}");
         String operation = shop.begin(token, "cancel_order", "{\"order_no\":\"ORD-1\"}");
         String conversation = shop.gateway.operations().get(operation).what().conversation();
-        Said corrected =
-                shop.post(ann, "/v1/desk/corrections", "{\"conversation\":\"" + conversation + "\",\"text\":\"It was late.\"}");
+        Said corrected = shop.post(
+                ann, "/v1/desk/corrections", "{\"conversation\":\"" + conversation + "\",\"text\":\"It was late.\"}");
         assertThat(corrected.status()).isEqualTo(200);
         assertThat(shop.post(ann, "/v1/desk/corrections", "{\"conversation\":\"nothing\",\"text\":\"x\"}")
                         .word())
@@ -413,7 +420,8 @@ class DeskTest {
         String cursor = "";
         do {
             String after = cursor.isEmpty() ? "" : ",\"cursor\":\"" + cursor + "\"";
-            Said page = shop.post(bob, "/v1/desk/operations/search", "{\"status\":[\"draft\"],\"limit\":2" + after + "}");
+            Said page =
+                    shop.post(bob, "/v1/desk/operations/search", "{\"status\":[\"draft\"],\"limit\":2" + after + "}");
             assertThat(page.body().path("count").asInt()).isEqualTo(5);
             page.body()
                     .path("operations")

@@ -105,14 +105,17 @@ public abstract class AboutDesk extends Verb {
     }
 
     private static String sentence(ObjectNode operation) {
-        String name = operation.path("action").asString("") + " (" + operation.path("operation").asString("") + ") ";
+        String name = operation.path("action").asString("") + " ("
+                + operation.path("operation").asString("") + ") ";
         String reason = operation.path("reason").asString("");
         return name
                 + switch (operation.path("status").asString("")) {
                     case "waiting" ->
-                        "waits for more people: " + operation.path("needs").path("approved").asInt(0) + " of "
+                        "waits for more people: "
+                                + operation.path("needs").path("approved").asInt(0) + " of "
                                 + operation.path("needs").path("people").asInt(1) + " said yes.";
-                    case "draft" -> "is a draft. Its digest is " + operation.path("digest").asString("") + ".";
+                    case "draft" ->
+                        "is a draft. Its digest is " + operation.path("digest").asString("") + ".";
                     case "done" -> "is done.";
                     case "undone" -> "was not done" + (reason.isEmpty() ? "." : ": " + reason + ".");
                     case "unknown" ->

@@ -55,8 +55,8 @@ final class CorrectCommand extends AboutDesk {
             terminal.say(answer.toPrettyString());
         } else {
             terminal.say(shown(answer.path("correction")));
-            terminal.remark("It is on record. Auditors read it with: remit ledger show "
-                    + shown(answer.path("correction")));
+            terminal.remark(
+                    "It is on record. Auditors read it with: remit ledger show " + shown(answer.path("correction")));
         }
         return ExitCode.OK;
     }

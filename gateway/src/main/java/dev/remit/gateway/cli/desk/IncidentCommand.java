@@ -66,8 +66,8 @@ final class IncidentCommand extends Verb.Family {
                 terminal.say(answer.toPrettyString());
             } else {
                 terminal.say(shown(answer.path("incident")));
-                terminal.remark("It is on record. Who is affected: remit desk incident show "
-                        + shown(answer.path("incident")));
+                terminal.remark(
+                        "It is on record. Who is affected: remit desk incident show " + shown(answer.path("incident")));
             }
             return ExitCode.OK;
         }
@@ -146,7 +146,8 @@ final class IncidentCommand extends Verb.Family {
                 }
             }
             if (one.path("more").asBoolean(false)) {
-                terminal.remark("There is more on record of these conversations: remit ledger search --conversation ID");
+                terminal.remark(
+                        "There is more on record of these conversations: remit ledger search --conversation ID");
             }
             return ExitCode.OK;
         }

@@ -34,7 +34,8 @@ final class LookCommand extends AboutDesk {
             return ExitCode.OK;
         }
         JsonNode what = one.path("what");
-        terminal.say(terminal.paint(Terminal.Colour.BOLD, shown(what.path("action")) + ", " + shown(one.path("status"))));
+        terminal.say(
+                terminal.paint(Terminal.Colour.BOLD, shown(what.path("action")) + ", " + shown(one.path("status"))));
         line("What", shown(what.path("description")) + " (" + shown(what.path("effect")) + ")");
         line("Asked by", "agent " + shown(one.path("agent")) + " for " + shown(one.path("workflow")));
         if (one.has("whom")) {
@@ -50,7 +51,9 @@ final class LookCommand extends AboutDesk {
             }
             line("Decision now", shown(one.path("now").path("decision")) + reason(one.path("now")));
             if (one.path("agent_says").path("text").isString()) {
-                line("Agent says", "\"" + shown(one.path("agent_says").path("text")) + "\" (its own words, not checked)");
+                line(
+                        "Agent says",
+                        "\"" + shown(one.path("agent_says").path("text")) + "\" (its own words, not checked)");
             }
         } else {
             line("Arguments", words(one.path("argument_names")) + " (your role sees names only)");
@@ -71,7 +74,8 @@ final class LookCommand extends AboutDesk {
         line("Digest", shown(one.path("digest")));
         if (!one.path("can").isEmpty()) {
             terminal.remark("You can: " + words(one.path("can")) + ". To allow exactly this: remit desk "
-                    + (one.path("status").asString("").equals("draft") ? "send " : "approve ") + operation + " --digest "
+                    + (one.path("status").asString("").equals("draft") ? "send " : "approve ") + operation
+                    + " --digest "
                     + one.path("digest").asString(""));
         }
         return ExitCode.OK;
