@@ -13,12 +13,14 @@ import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Pages of operations, the one that is due first first. Looks at all there are and keeps one page of them: that is fast
  * enough for more than people can work through, and needs no order to be kept up.
  */
-final class Queue {
+public final class Queue {
     private static final Pattern CURSOR = Pattern.compile("([0-9]{1,15})\\.([0-9A-Za-z_-]{1,64})");
 
     private static final Comparator<Place> ORDER =
@@ -55,7 +57,7 @@ final class Queue {
     }
 
     /** The statuses that are named, or null where one of them is none. */
-    static @Nullable Set<Operation.Status> statuses(Set<String> labels) {
+    public static @Nullable Set<Operation.Status> statuses(Set<String> labels) {
         Set<Operation.Status> statuses = EnumSet.noneOf(Operation.Status.class);
         for (String label : labels) {
             Operation.Status named = status(label);
@@ -86,6 +88,32 @@ final class Queue {
     /** Whether it is a cursor that a page could have ended with. */
     static boolean wellFormed(String cursor) {
         return CURSOR.matcher(cursor).matches();
+    }
+
+    /**
+     * {@code {count, operations, next}}: a page as people see it.
+     *
+     * @param sees whether it is theirs to see
+     */
+    public static ObjectNode answer(
+            Collection<Operation> all, Set<Operation.Status> statuses, Filter filter, Predicate<Operation> sees) {
+        Page page = page(
+                all,
+                operation -> statuses.contains(operation.status())
+                        && sees.test(operation)
+                        && fits(filter.workflow(), operation.what().workflow())
+                        && fits(filter.tenant(), operation.what().tenant())
+                        && fits(filter.conversation(), operation.what().conversation()),
+                filter.limit(),
+                filter.cursor());
+        ObjectNode answer = DeskJson.object().put("count", page.count());
+        ArrayNode lines = answer.putArray("operations");
+        page.operations().forEach(operation -> lines.add(DeskJson.line(operation)));
+        return answer.put("next", page.next());
+    }
+
+    private static boolean fits(@Nullable String wanted, String is) {
+        return wanted == null || wanted.equals(is);
     }
 
     static Page page(Collection<Operation> all, Predicate<Operation> fits, int limit, @Nullable String cursor) {

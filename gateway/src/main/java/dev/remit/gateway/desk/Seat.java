@@ -50,23 +50,7 @@ public final class Seat {
         if (cursor != null && !Queue.wellFormed(cursor)) {
             return no("invalid_request", 400, "cursor is not one that a page ended with.");
         }
-        Queue.Page page = Queue.page(
-                desk.state().operations().all(),
-                operation -> statuses.contains(operation.status())
-                        && sees(operation)
-                        && fits(filter.workflow(), operation.what().workflow())
-                        && fits(filter.tenant(), operation.what().tenant())
-                        && fits(filter.conversation(), operation.what().conversation()),
-                filter.limit(),
-                cursor);
-        ObjectNode answer = DeskJson.object().put("count", page.count());
-        ArrayNode lines = answer.putArray("operations");
-        page.operations().forEach(operation -> lines.add(DeskJson.line(operation)));
-        return new Told.Answer(answer.put("next", page.next()));
-    }
-
-    private static boolean fits(@Nullable String wanted, String is) {
-        return wanted == null || wanted.equals(is);
+        return new Told.Answer(Queue.answer(desk.state().operations().all(), statuses, filter, this::sees));
     }
 
     private boolean sees(Operation operation) {
