@@ -184,7 +184,7 @@ public final class Notices implements AutoCloseable {
         }
 
         private void fail(String why) {
-            if (failures == 0) {
+            if (failures == 0 && !closing) {
                 LOG.warn("Notices to {} wait, and are tried again: {}", name, why);
             }
             failures++;
