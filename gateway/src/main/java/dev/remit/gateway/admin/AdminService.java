@@ -14,6 +14,7 @@ import dev.remit.gateway.line.Custody;
 import dev.remit.gateway.record.RecordException;
 import dev.remit.gateway.record.Store;
 import dev.remit.gateway.retention.Erasure;
+import dev.remit.gateway.stop.StopDesk;
 import dev.remit.gateway.trail.Trail;
 import dev.remit.gateway.trail.TrailException;
 import dev.remit.ledger.JournalException;
@@ -48,6 +49,7 @@ public final class AdminService {
     private final AgentDesk agents;
     private final @Nullable Running running;
     private final AccountDoor accounts;
+    private final StopDoor stops;
     private final @Nullable LedgerDoor ledger;
     private final @Nullable ErasureDoor erasure;
     private final Tokens tokens;
@@ -81,11 +83,12 @@ public final class AdminService {
     public AdminService(
             Store store,
             AgentDesk agents,
+            StopDesk stops,
             @Nullable Running running,
             Tokens tokens,
             InstantSource clock,
             Supplier<String> ids) {
-        this(store, id -> store.last(id, 0), agents, running, tokens, clock, ids);
+        this(store, id -> store.last(id, 0), agents, stops, running, tokens, clock, ids);
     }
 
     /**
@@ -96,6 +99,7 @@ public final class AdminService {
             Store store,
             Function<String, OptionalLong> places,
             AgentDesk agents,
+            StopDesk stops,
             @Nullable Running running,
             Tokens tokens,
             InstantSource clock,
@@ -105,6 +109,7 @@ public final class AdminService {
                 places,
                 agents,
                 new AccountDesk(store.state(), store.recorder(), tokens, clock, ids),
+                stops,
                 running,
                 null,
                 null,
@@ -122,13 +127,14 @@ public final class AdminService {
             Store store,
             AgentDesk agents,
             AccountDesk accounts,
+            StopDesk stops,
             @Nullable Running running,
             @Nullable Trail trail,
             @Nullable Erasure erasure,
             Tokens tokens,
             InstantSource clock,
             Supplier<String> ids) {
-        this(store, id -> store.last(id, 0), agents, accounts, running, trail, erasure, tokens, clock, ids);
+        this(store, id -> store.last(id, 0), agents, accounts, stops, running, trail, erasure, tokens, clock, ids);
     }
 
     private AdminService(
@@ -136,6 +142,7 @@ public final class AdminService {
             Function<String, OptionalLong> places,
             AgentDesk agents,
             AccountDesk accounts,
+            StopDesk stops,
             @Nullable Running running,
             @Nullable Trail trail,
             @Nullable Erasure erasure,
@@ -146,6 +153,7 @@ public final class AdminService {
         this.places = places;
         this.agents = agents;
         this.accounts = new AccountDoor(accounts, store.state(), clock);
+        this.stops = new StopDoor(stops);
         this.ledger = trail == null ? null : new LedgerDoor(trail, ids);
         this.erasure = erasure == null ? null : new ErasureDoor(erasure);
         this.running = running;
@@ -168,6 +176,7 @@ public final class AdminService {
                 case "explain" -> explain(required(request, "id"));
                 case "reload" -> reload();
                 case String other when other.startsWith("account.") -> accounts.answer(other, request);
+                case String other when other.startsWith("stop.") -> stops.answer(other, request);
                 case String other when ErasureDoor.OPERATIONS.contains(other) -> erase(other, request);
                 case String other when other.startsWith("ledger.") -> askLedger(other, request);
                 default -> unknown();

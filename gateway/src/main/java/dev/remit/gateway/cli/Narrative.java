@@ -78,7 +78,8 @@ public final class Narrative {
         String owner = get("owner");
         String actor = get("actor");
         String wire = get("wire");
-        return "agent " + agent + (owner == null ? "" : " (owner: " + owner + ")")
+        String person = get("account");
+        return (person == null ? "" : "account " + person + " (" + text("role", "no role") + ") about ") + "agent " + agent + (owner == null ? "" : " (owner: " + owner + ")")
                 + (actor == null ? "" : ", acting for " + actor) + (wire == null ? "" : ", over " + wire)
                 + (by == null || by.equals(agent) ? "" : "; done by " + by);
     }
@@ -128,9 +129,14 @@ public final class Narrative {
             case "agent.add" -> "to register the agent for " + text("tenants", "no tenant");
             case "agent.rotate" -> "a new credential for the agent";
             case "agent.revoke" -> "to end the agent";
+            case "stop" -> "to stop " + stopped();
+            case "resume" -> "to resume " + stopped();
             case "account.add" -> "to make the account, with the role " + text("role", "of nobody");
             case "account.rotate" -> "a new credential for the account";
             case "account.revoke" -> "to end the account";
+            case "desk.show" -> "to see operation " + text("operation", "") + " at the desk";
+            case "correction" -> "to put a correction on record: " + text("text", "");
+            case "incident.open" -> "to open the incident " + text("title", "");
             case "ledger.search" -> "for entries of the ledger" + asking();
             case "ledger.accesses" -> "who saw what of a customer";
             case "ledger.show" -> "to see entry " + facts.path("entry").asLong(0);
@@ -139,6 +145,11 @@ public final class Narrative {
             case "ledger.export" -> "to export entries" + asking();
             case String other -> other;
         };
+    }
+
+    private String stopped() {
+        String scope = text("scope", "something");
+        return scope.equals("all") ? "everything" : scope + ' ' + text(scope, "");
     }
 
     private String asking() {
@@ -198,6 +209,7 @@ public final class Narrative {
             case SUBJECT_LIMIT -> "limits.subjects_per_hour of the contract.";
             case NOT_ALLOWED -> "agents of the contract, and the tenants that the agent is registered for.";
             case WORKFLOW_OFF -> "phase of the contract.";
+            case STOPPED -> "a kill switch; see it with: remit stop list";
             case CONTRACT_CHANGED -> "a live grant has what its opening contract and today's both allow.";
             case SOURCE_UNAVAILABLE, SOURCE_TIMEOUT, SOURCE_WRONG_SHAPE, SOURCE_TOO_LARGE ->
                 "nothing is released where a source fails; the gateway's log says how it failed.";

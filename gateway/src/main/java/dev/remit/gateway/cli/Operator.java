@@ -9,6 +9,7 @@ import dev.remit.gateway.identity.Tokens;
 import dev.remit.gateway.key.KeyedHash;
 import dev.remit.gateway.key.RootKey;
 import dev.remit.gateway.record.Store;
+import dev.remit.gateway.stop.StopDesk;
 import dev.remit.gateway.trail.HashedNames;
 import dev.remit.gateway.trail.Index;
 import dev.remit.gateway.trail.StoredRecords;
@@ -88,7 +89,8 @@ public final class Operator {
             Tokens tokens = new Tokens(random, new KeyedHash(store.keys().root().derive(RootKey.Use.TOKEN_HASH)));
             CorrelationIds ids = new CorrelationIds(clock, random);
             AgentDesk agents = new AgentDesk(store.state(), store.recorder(), tokens, clock, ids::next);
-            return new AdminService(store, id -> place(id, store), agents, null, tokens, clock, ids::next)
+            StopDesk stops = StopDesk.open(store.state(), store.recorder(), place.data(), null, clock, ids::next);
+            return new AdminService(store, id -> place(id, store), agents, stops, null, tokens, clock, ids::next)
                     .answer(request);
         }
     }

@@ -60,6 +60,8 @@ public final class Remit extends Verb.Family {
                 .addSubcommand(GrantCommand.of(terminal))
                 .addSubcommand(AccountCommand.of(terminal))
                 .addSubcommand(DeskCommand.of(terminal))
+                .addSubcommand(StopCommand.stop(terminal))
+                .addSubcommand(StopCommand.resume(terminal))
                 .addSubcommand(new McpCommand(terminal))
                 .addSubcommand(new ExplainCommand(terminal))
                 .addSubcommand(LedgerCommand.of(terminal))

@@ -141,8 +141,7 @@ public final class FactFetch {
             for (int i = 0; i < columns.size(); i++) {
                 values.put(columns.get(i).name(), row.get(i));
             }
-            boolean fits = fact.where().stream()
-                    .allMatch(match -> fits(match, values, told));
+            boolean fits = fact.where().stream().allMatch(match -> fits(match, values, told));
             if (fits) {
                 fitting.add(values);
             }
@@ -151,8 +150,7 @@ public final class FactFetch {
     }
 
     /** What is no list stood in the query. */
-    private static boolean fits(
-            Fact.Match match, Map<String, @Nullable Object> values, Map<String, Object> told) {
+    private static boolean fits(Fact.Match match, Map<String, @Nullable Object> values, Map<String, Object> told) {
         if (match instanceof Fact.Match.Told(Field field, String argument)
                 && told.get(argument) instanceof List<?> items) {
             return contains(items, values.get(field.name()));
@@ -162,7 +160,7 @@ public final class FactFetch {
 
     private static boolean contains(List<?> items, @Nullable Object value) {
         return items.stream()
-                .anyMatch(item -> item instanceof BigDecimal one && value instanceof BigDecimal other
+                .anyMatch(item -> (item instanceof BigDecimal one && value instanceof BigDecimal other)
                         ? one.compareTo(other) == 0
                         : item.equals(value));
     }

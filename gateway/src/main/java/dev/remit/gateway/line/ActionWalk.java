@@ -277,8 +277,15 @@ final class ActionWalk {
     }
 
     private CallResult perform(Acting.Job job, Operation operation, Acting.Judged.Decided decided) {
-        Operation after =
-                steps.operations().perform(job, operation, decided, decision -> false, () -> null, walk.context(), now);
+        Operation after = steps.operations()
+                .perform(
+                        job,
+                        operation,
+                        decided,
+                        decision -> false,
+                        () -> steps.operations().lastWord(operation),
+                        walk.context(),
+                        now);
         if (after == null) {
             return walk.refused(Reason.JOURNAL_UNAVAILABLE);
         }

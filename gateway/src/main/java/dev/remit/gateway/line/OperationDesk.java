@@ -598,14 +598,19 @@ public final class OperationDesk {
         return yes >= need.people();
     }
 
-    /** What may have happened since it was asked for: the grant revoked, the agent's identity gone. */
-    private @Nullable Reason lastWord(Operation operation) {
+    /** What may have happened since it was asked for: a kill switch, the grant revoked, the agent's identity gone. */
+    @Nullable
+    Reason lastWord(Operation operation) {
         LiveGrant grant = state.grant(operation.what().grant());
         if (grant != null && grant.facts().revokedAt() != null) {
             return Reason.NOT_ALLOWED;
         }
-        Agent agent = state.agent(operation.what().agent());
-        return agent == null || !agent.live(clock.instant()) ? Reason.NOT_ALLOWED : null;
+        Operation.What what = operation.what();
+        Agent agent = state.agent(what.agent());
+        if (agent == null || !agent.live(clock.instant())) {
+            return Reason.NOT_ALLOWED;
+        }
+        return state.stops().allowed(agent, what.workflow(), what.tenant(), what.action()) ? null : Reason.STOPPED;
     }
 
     private @Nullable Workflow workflow(Operation operation, Version version) {

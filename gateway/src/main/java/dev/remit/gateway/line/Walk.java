@@ -45,6 +45,9 @@ final class Walk {
     private static final Logger LOG = LoggerFactory.getLogger(Walk.class);
     private static final JsonMapper JSON = JsonMapper.shared();
 
+    /** After the id of a call, the id of the record which says that its result was withheld. */
+    private static final String WITHHELD = "-withheld";
+
     private final Steps steps;
     private final Doorkeeper.Visitor.Known visitor;
     private final Workflow workflow;
@@ -73,8 +76,34 @@ final class Walk {
 
     CallResult call(ObjectNode arguments) {
         CallResult result = decide(arguments);
+        if (result instanceof CallResult.Released && stopped()) {
+            result = withheld();
+        }
         steps.metrics().decided(workflow.name(), result instanceof CallResult.Released ? "allow" : "deny");
         return result;
+    }
+
+    /** Whether somebody threw a switch that this call has to do with. Asked again right before something is released. */
+    boolean stopped() {
+        return !steps.state()
+                .stops()
+                .allowed(visitor.agent(), workflow.name(), conversation.facts().tenant(), tool);
+    }
+
+    /** The record says that it was released; a switch was thrown while that became durable, so another one corrects it. */
+    private CallResult withheld() {
+        payload = new PayloadText(workflow.payloads(), null, JSON.createObjectNode(), text());
+        CallContext second = new CallContext(context.wire(), context.correlationId() + WITHHELD, context.traceParent());
+        try {
+            Entry entry = facts().denied(Reason.STOPPED)
+                    .put("outcome", "withheld")
+                    .put("corrects", context.correlationId())
+                    .entry(second, clock.instant(), "call", about());
+            steps.recorder().write(entry, List.of());
+        } catch (RuntimeException e) {
+            LOG.error("{}: it was withheld, and that is not on record: {}", context.correlationId(), Traces.of(e));
+        }
+        return refused(Reason.STOPPED);
     }
 
     private CallResult decide(ObjectNode arguments) {
@@ -126,6 +155,9 @@ final class Walk {
     private CallResult admitted(@Nullable ToolSpec spec, ObjectNode arguments, Admission.Admitted admitted) {
         if (spec == null) {
             return deny(admitted, facts().denied(Reason.UNKNOWN_TOOL), Reason.UNKNOWN_TOOL, Used.NOTHING);
+        }
+        if (stopped()) {
+            return deny(admitted, facts().denied(Reason.STOPPED), Reason.STOPPED, Used.NOTHING);
         }
         return switch (steps.arguments()
                 .parse(spec, arguments, visitor.grant().facts().id())) {
@@ -263,6 +295,9 @@ final class Walk {
                     facts.put("outcome", "failed").put("error", "shape_failed"),
                     Reason.SHAPE_FAILED,
                     Used.NOTHING);
+        }
+        if (stopped()) {
+            return deny(admitted, facts.denied(Reason.STOPPED), Reason.STOPPED, Used.NOTHING);
         }
         ObjectNode structured = single ? objects.getFirst() : page(reads, objects, rows);
         CallResult.Released released = new CallResult.Released(structured);

@@ -6,7 +6,9 @@ import dev.remit.core.contract.Contracts;
 import dev.remit.core.finding.Finding;
 import dev.remit.core.finding.Location;
 import dev.remit.core.finding.Severity;
+import dev.remit.gateway.breaker.Breaker;
 import dev.remit.gateway.config.Folder;
+import dev.remit.gateway.source.GuardedReader;
 import dev.remit.gateway.source.Inspection;
 import dev.remit.gateway.source.JdbcReader;
 import dev.remit.gateway.source.JdbcSources;
@@ -16,6 +18,7 @@ import dev.remit.gateway.source.Writer;
 import dev.remit.gateway.text.FreeText;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -42,20 +45,29 @@ public final class Configuration implements AutoCloseable {
     private final Folder folder;
     private final UnaryOperator<String> references;
     private final Path drivers;
+    private final InstantSource clock;
     private final Serving serving;
     private final ReentrantLock lock = new ReentrantLock();
-    private final Map<String, Open> open = new HashMap<>();
+    private final Map<String, Open> open = new ConcurrentHashMap<>();
     private final Map<String, Inspection> inspections = new ConcurrentHashMap<>();
 
-    /** @param writer null where the source has no log-in to write with */
+    /**
+     * @param guarded the same reader, as it is asked
+     * @param writer null where the source has no log-in to write with
+     */
     private record Open(
-            Source source, JdbcReader reader, @Nullable JdbcWriter writer) {
-        static Open of(Source source, UnaryOperator<String> references, Path drivers) {
+            Source source,
+            JdbcReader reader,
+            GuardedReader guarded,
+            @Nullable JdbcWriter writer) {
+        static Open of(Source source, UnaryOperator<String> references, Path drivers, InstantSource clock) {
+            String name = source.name();
             JdbcReader reader = JdbcSources.open(source, references, drivers);
             try {
                 return new Open(
                         source,
                         reader,
+                        new GuardedReader(name, reader, new Breaker(name, clock)),
                         source.writing() == null ? null : JdbcSources.openToWrite(source, references, drivers));
             } catch (IllegalArgumentException refused) {
                 reader.close();
@@ -85,7 +97,9 @@ public final class Configuration implements AutoCloseable {
         }
     }
 
-    private Configuration(Folder folder, UnaryOperator<String> references, Folder.Loaded.Accepted loaded) {
+    private Configuration(
+            Folder folder, UnaryOperator<String> references, Folder.Loaded.Accepted loaded, InstantSource clock) {
+        this.clock = clock;
         this.folder = folder;
         this.references = references;
         this.drivers = loaded.settings().drivers();
@@ -98,8 +112,9 @@ public final class Configuration implements AutoCloseable {
      *
      * @throws IllegalArgumentException if a source can never be opened so; says why
      */
-    public static Configuration of(Folder folder, Folder.Loaded.Accepted loaded, UnaryOperator<String> references) {
-        return new Configuration(folder, references, loaded);
+    public static Configuration of(
+            Folder folder, Folder.Loaded.Accepted loaded, UnaryOperator<String> references, InstantSource clock) {
+        return new Configuration(folder, references, loaded, clock);
     }
 
     public Serving serving() {
@@ -114,6 +129,13 @@ public final class Configuration implements AutoCloseable {
     /** What the last look at each source found, by source. */
     public Map<String, Inspection> inspections() {
         return Map.copyOf(inspections);
+    }
+
+    /** Whether each source is asked, or left alone because it did not answer; by source. */
+    public Map<String, Breaker.State> circuits() {
+        Map<String, Breaker.State> circuits = new HashMap<>();
+        open.forEach((name, one) -> circuits.put(name, one.guarded().state()));
+        return circuits;
     }
 
     /** Reads the folder again. Returns the errors that keep it from serving; empty where it is served now. */
@@ -158,7 +180,7 @@ public final class Configuration implements AutoCloseable {
             for (Source source : contracts.catalog().sources().values()) {
                 Open kept = open.get(source.name());
                 if (kept == null || !kept.serves(source)) {
-                    kept = Open.of(source, references, drivers);
+                    kept = Open.of(source, references, drivers, clock);
                     opened.add(kept);
                 }
                 wanted.put(source.name(), kept);
@@ -176,7 +198,7 @@ public final class Configuration implements AutoCloseable {
         Map<String, Reader> readers = new HashMap<>();
         Map<String, Writer> writers = new HashMap<>();
         wanted.forEach((name, one) -> {
-            readers.put(name, one.reader());
+            readers.put(name, one.guarded());
             if (one.writer() != null) {
                 writers.put(name, one.writer());
             }

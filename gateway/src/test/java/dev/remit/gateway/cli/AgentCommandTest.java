@@ -12,6 +12,7 @@ import dev.remit.gateway.key.KeyedHash;
 import dev.remit.gateway.key.MasterKey;
 import dev.remit.gateway.key.RootKey;
 import dev.remit.gateway.record.Store;
+import dev.remit.gateway.stop.StopDesk;
 import dev.remit.gateway.trail.HashedNames;
 import dev.remit.gateway.trail.Index;
 import dev.remit.ledger.FileJournal;
@@ -142,8 +143,9 @@ class AgentCommandTest {
                 Store.open(journal, Log.open(data.resolve("log"), FileLayer.system()), data, master, random)) {
             Tokens tokens = new Tokens(random, new KeyedHash(store.keys().root().derive(RootKey.Use.TOKEN_HASH)));
             AgentDesk agents = new AgentDesk(store.state(), store.recorder(), tokens, clock, ids::next);
+            StopDesk stops = StopDesk.open(store.state(), store.recorder(), data, null, clock, ids::next);
             try (AdminSocket socket =
-                    AdminSocket.open(data, new AdminService(store, agents, null, tokens, clock, ids::next))) {
+                    AdminSocket.open(data, new AdminService(store, agents, stops, null, tokens, clock, ids::next))) {
                 assertThat(add("helper").out()).matches(CREDENTIAL);
                 assertThat(store.state().agent("helper")).isNotNull();
             }

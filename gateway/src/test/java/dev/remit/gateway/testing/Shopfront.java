@@ -31,14 +31,18 @@ import dev.remit.gateway.serving.Serving;
 import dev.remit.gateway.serving.Version;
 import dev.remit.gateway.shape.Shaper;
 import dev.remit.gateway.source.Reader;
+import dev.remit.gateway.stop.StopDesk;
 import dev.remit.gateway.text.FreeText;
 import dev.remit.gateway.tool.Cursors;
 import dev.remit.ledger.FileLayer;
 import dev.remit.ledger.Journal;
 import dev.remit.ledger.log.Log;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -64,6 +68,7 @@ public final class Shopfront implements AutoCloseable {
     private final Line line;
     private final GrantDesk grants;
     private final AgentDesk agents;
+    private final StopDesk stops;
     private final AdminService admin;
     private final Metrics metrics;
     private final Tokens tokens;
@@ -101,7 +106,29 @@ public final class Shopfront implements AutoCloseable {
         this.line = new Line(doorkeeper, steps, clock);
         this.grants = new GrantDesk(steps, doorkeeper, tokens, serving, clock, ids::next);
         this.agents = new AgentDesk(store.state(), store.recorder(), tokens, clock, ids::next);
-        this.admin = new AdminService(store, agents, new Running(), tokens, clock, ids::next);
+        this.stops = stops(data, clock);
+        this.admin = new AdminService(store, agents, stops, new Running(), tokens, clock, ids::next);
+    }
+
+    private StopDesk stops(Path data, TestClock clock) {
+        try {
+            return StopDesk.open(store.state(), store.recorder(), data, new Named(), clock, ids::next);
+        } catch (IOException e) {
+            store.close();
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private final class Named implements StopDesk.Served {
+        @Override
+        public Collection<String> workflows() {
+            return serving.current().contracts().workflows().keySet();
+        }
+
+        @Override
+        public Collection<String> actions() {
+            return List.of("list_orders", "get_customer", "list_products");
+        }
     }
 
     private final class Running implements AdminService.Running {
@@ -133,6 +160,10 @@ public final class Shopfront implements AutoCloseable {
         return agents;
     }
 
+    public StopDesk stops() {
+        return stops;
+    }
+
     public AdminService admin() {
         return admin;
     }
@@ -160,6 +191,15 @@ public final class Shopfront implements AutoCloseable {
     public String agent(String name, String... tenants) {
         return switch (agents.add(new AgentDesk.Registration(
                 name, Agent.Audience.CUSTOMER, "owner@shop.example", null, null, "test", Set.of(tenants), null))) {
+            case AgentDesk.Outcome.Issued(Agent agent, String credential) -> credential;
+            case AgentDesk.Outcome other -> throw new AssertionError(other);
+        };
+    }
+
+    /** A new agent's credential, where the agent is registered with a model vendor. */
+    public String agentOf(String vendor, String name, String... tenants) {
+        return switch (agents.add(new AgentDesk.Registration(
+                name, Agent.Audience.CUSTOMER, "owner@shop.example", vendor, null, "test", Set.of(tenants), null))) {
             case AgentDesk.Outcome.Issued(Agent agent, String credential) -> credential;
             case AgentDesk.Outcome other -> throw new AssertionError(other);
         };

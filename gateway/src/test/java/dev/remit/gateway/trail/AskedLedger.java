@@ -78,6 +78,7 @@ public final class AskedLedger implements AutoCloseable {
                 front.store(),
                 front.agents(),
                 accounts,
+                front.stops(),
                 new Running(),
                 trail,
                 null,
