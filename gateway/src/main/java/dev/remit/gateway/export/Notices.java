@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -81,7 +82,7 @@ public final class Notices implements AutoCloseable {
     public Map<String, Double> failures() {
         Map<String, Double> failures = new LinkedHashMap<>();
         for (int i = 0; i < tellers.size(); i++) {
-            failures.put(tellers.get(i).name + "-" + (i + 1), (double) tellers.get(i).failures);
+            failures.put(tellers.get(i).name + "-" + (i + 1), (double) tellers.get(i).failures.get());
         }
         return failures;
     }
@@ -111,7 +112,7 @@ public final class Notices implements AutoCloseable {
         private final Courier courier;
         private final Semaphore wakened = new Semaphore(0);
         private final Set<String> accepted = new HashSet<>();
-        private volatile int failures;
+        private final AtomicInteger failures = new AtomicInteger();
 
         Teller(Target target, UnaryOperator<String> references, InstantSource clock, Pauses pauses) {
             this.target = target;
@@ -128,7 +129,7 @@ public final class Notices implements AutoCloseable {
                 while (!closing) {
                     Duration pause = tell();
                     // After a failure no wake-up shortens the pause: each event would be one more try.
-                    if (failures > 0) {
+                    if (failures.get() > 0) {
                         rest(pause);
                     } else if (wakened.tryAcquire(pause.toMillis(), TimeUnit.MILLISECONDS)) {
                         wakened.drainPermits();
@@ -161,14 +162,14 @@ public final class Notices implements AutoCloseable {
                 switch (send(body)) {
                     case Answer.Accepted taken -> {
                         accepted.add(key);
-                        if (failures > 0) {
+                        if (failures.get() > 0) {
                             LOG.info("Notices to {} go on", name);
                         }
-                        failures = 0;
+                        failures.set(0);
                     }
                     case Answer.Later(String why, Optional<Duration> after) -> {
                         fail(why);
-                        return pauses.after(failures, after);
+                        return pauses.after(failures.get(), after);
                     }
                     case Answer.TooLarge(String why) -> {
                         fail(why);
@@ -184,10 +185,10 @@ public final class Notices implements AutoCloseable {
         }
 
         private void fail(String why) {
-            if (failures == 0 && !closing) {
+            if (failures.get() == 0 && !closing) {
                 LOG.warn("Notices to {} wait, and are tried again: {}", name, why);
             }
-            failures++;
+            failures.incrementAndGet();
         }
 
         private Answer send(byte[] body) throws InterruptedException {

@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -17,7 +16,9 @@ import org.junit.jupiter.api.Test;
 
 /** What holds is told, signed, until it is accepted. */
 class NoticesTest {
-    private static final UnaryOperator<String> SECRETS = reference -> reference.equals("${env:HOOK}") ? "s3cret" : "";
+    private static String secret(String reference) {
+        return reference.equals("${env:HOOK}") ? "s3cret" : "";
+    }
 
     private final TestClock clock = new TestClock();
     private final List<String> due = new CopyOnWriteArrayList<>();
@@ -48,7 +49,7 @@ class NoticesTest {
     private Notices start(String secret) {
         return Notices.start(
                 List.of(new Notices.Target(receiver.address("/hook"), secret, new Listed())),
-                SECRETS,
+                NoticesTest::secret,
                 clock,
                 new Pauses(() -> 0L));
     }
