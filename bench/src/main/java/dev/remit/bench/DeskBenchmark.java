@@ -58,7 +58,13 @@ public class DeskBenchmark {
                     null,
                     null);
             Operation.Need need = new Operation.Need(
-                    Set.of("approver"), 1, true, false, NOW.plusMillis(random.nextInt(1_800_000)), List.of("rule"), "{}");
+                    Set.of("approver"),
+                    1,
+                    true,
+                    false,
+                    NOW.plusMillis(random.nextInt(1_800_000)),
+                    List.of("rule"),
+                    "{}");
             operations.set(new Operation(
                     "operation-" + i,
                     what,
@@ -76,8 +82,7 @@ public class DeskBenchmark {
 
     @Benchmark
     public String page() {
-        return Queue.answer(
-                        operations.all(), EnumSet.of(Operation.Status.WAITING), Filter.WAITING, operation -> true)
+        return Queue.answer(operations.all(), EnumSet.of(Operation.Status.WAITING), Filter.WAITING, operation -> true)
                 .toString();
     }
 }

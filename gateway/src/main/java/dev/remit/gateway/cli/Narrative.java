@@ -79,7 +79,8 @@ public final class Narrative {
         String actor = get("actor");
         String wire = get("wire");
         String person = get("account");
-        return (person == null ? "" : "account " + person + " (" + text("role", "no role") + ") about ") + "agent " + agent + (owner == null ? "" : " (owner: " + owner + ")")
+        return (person == null ? "" : "account " + person + " (" + text("role", "no role") + ") about ") + "agent "
+                + agent + (owner == null ? "" : " (owner: " + owner + ")")
                 + (actor == null ? "" : ", acting for " + actor) + (wire == null ? "" : ", over " + wire)
                 + (by == null || by.equals(agent) ? "" : "; done by " + by);
     }

@@ -82,7 +82,8 @@ public final class Notices implements AutoCloseable {
     public Map<String, Double> failures() {
         Map<String, Double> failures = new LinkedHashMap<>();
         for (int i = 0; i < tellers.size(); i++) {
-            failures.put(tellers.get(i).name + "-" + (i + 1), (double) tellers.get(i).failures.get());
+            failures.put(tellers.get(i).name + "-" + (i + 1), (double)
+                    tellers.get(i).failures.get());
         }
         return failures;
     }

@@ -80,8 +80,8 @@ class DeskCommandTest {
 
     @Test
     void aDraftIsEditedFromStandardInputAndSent() {
-        String draft = shop.begin(
-                shop.grant(null), "note_order", "{\"order_no\":\"ORD-1\",\"text\":\"rude\",\"points\":1}");
+        String draft =
+                shop.begin(shop.grant(null), "note_order", "{\"order_no\":\"ORD-1\",\"text\":\"rude\",\"points\":1}");
         Console.Done edited = new Console(directory, Map.of("REMIT_URL", shop.url(), "REMIT_ACCOUNT", bob))
                 .given(
                         "{\"order_no\":\"ORD-1\",\"text\":\"kind\",\"points\":1}",

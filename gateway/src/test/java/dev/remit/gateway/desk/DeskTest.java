@@ -369,7 +369,7 @@ class DeskTest {
     @Test
     void correctionsAndIncidentsAreOnRecordAndSayWhoWasAffected() {
         String token = shop.grant(null);
-        shop.call(token, "list_orders", "{}");
+        assertThat(shop.call(token, "list_orders", "{}")).contains("ORD-1");
         String operation = shop.begin(token, "cancel_order", "{\"order_no\":\"ORD-1\"}");
         String conversation = shop.gateway.operations().get(operation).what().conversation();
         Said corrected = shop.post(

@@ -74,8 +74,7 @@ class NoticesTest {
         assertThat(bodies()).containsExactly("{\"key\":\"a\"}", "{\"key\":\"b\"}");
         String time = Long.toString(clock.instant().getEpochSecond());
         assertThat(receiver.deliveries.getFirst().signature())
-                .isEqualTo("v1="
-                        + Signature.hex("s3cret", time, "{\"key\":\"a\"}".getBytes(StandardCharsets.UTF_8)));
+                .isEqualTo("v1=" + Signature.hex("s3cret", time, "{\"key\":\"a\"}".getBytes(StandardCharsets.UTF_8)));
     }
 
     @Test

@@ -99,9 +99,7 @@ public abstract class AboutDesk extends Verb {
             terminal.say(sentence(operation));
         }
         String status = operation.path("status").asString("");
-        return status.equals("undone") || status.equals("unknown")
-                ? ExitCode.NO
-                : ExitCode.OK;
+        return status.equals("undone") || status.equals("unknown") ? ExitCode.NO : ExitCode.OK;
     }
 
     private static String sentence(ObjectNode operation) {
