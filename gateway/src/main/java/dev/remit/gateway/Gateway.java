@@ -29,6 +29,7 @@ import dev.remit.gateway.line.Custody;
 import dev.remit.gateway.line.Doorkeeper;
 import dev.remit.gateway.line.GrantDesk;
 import dev.remit.gateway.line.Line;
+import dev.remit.gateway.line.OperationDesk;
 import dev.remit.gateway.line.Steps;
 import dev.remit.gateway.mcp.McpSettings;
 import dev.remit.gateway.mcp.McpWire;
@@ -87,12 +88,14 @@ public final class Gateway implements AutoCloseable {
     private final GrantDesk grants;
     private final Line line;
     private final AgentDesk agents;
+    private final OperationDesk operations;
     private final StopDesk stops;
     private final @Nullable HttpServer server;
     private final @Nullable AdminSocket admin;
     private final @Nullable FolderWatch watch;
     private final @Nullable RunningLedger ledger;
     private final @Nullable LogDoor logDoor;
+    private final @Nullable RunningDesk desk;
     private final CountDownLatch closing = new CountDownLatch(1);
 
     private Gateway(Settings settings, Store store, Configuration configuration, Parts parts, boolean listening)
@@ -105,6 +108,7 @@ public final class Gateway implements AutoCloseable {
         Metrics metrics =
                 new Metrics(() -> serving.current().contracts().workflows().keySet());
         Steps steps = steps(store, parts, metrics, serving);
+        this.operations = steps.operations();
         this.line = new Line(doorkeeper, steps, parts.clock());
         this.grants = new GrantDesk(steps, doorkeeper, parts.tokens(), serving, parts.clock(), parts.ids()::next);
         this.agents = new AgentDesk(store.state(), store.recorder(), parts.tokens(), parts.clock(), parts.ids()::next);
@@ -116,6 +120,7 @@ public final class Gateway implements AutoCloseable {
             this.watch = null;
             this.ledger = null;
             this.logDoor = null;
+            this.desk = null;
             return;
         }
         metrics.gauge(
@@ -139,7 +144,10 @@ public final class Gateway implements AutoCloseable {
                 ledger.door(settings.data(), () -> endGrants(parts), parts.random(), parts.clock(), parts.ids()::next);
         Erasure erasure = ledger.erasure(grants::custody, parts.clock(), parts.ids()::next, metrics);
         attempt(erasure.shredder()::resume); // before anybody is served; what fails is tried again with the chores
-        this.server = server(settings, this, ledger.endpoints(accounts), metrics, parts);
+        this.desk = RunningDesk.start(
+                settings, parts.references(), store, operations, serving, parts.random(), parts.clock(), metrics);
+        List<Endpoint> people = desk.endpoints(accounts, ledger.trail());
+        this.server = server(settings, this, ledger.endpoints(accounts), people, metrics, parts);
         AdminService service = new AdminService(
                 store,
                 agents,
@@ -155,10 +163,21 @@ public final class Gateway implements AutoCloseable {
         this.watch = FolderWatch.start(configuration);
         every(SWEEP, () -> store.sweep(parts.clock().instant()));
         every(SWEEP, store::trim);
+        every(SWEEP, () -> operations.expire(() -> chore(parts)));
+        Instant started = parts.clock().instant();
+        Thread.ofPlatform()
+                .name("remit-recover")
+                .daemon(true)
+                .start(() -> attempt(() -> operations.recover(started, () -> chore(parts))));
+        every(SWEEP, () -> operations.recover(started, () -> chore(parts)));
         every(SWEEP, stops::settle);
         every(INSPECT, configuration::inspect);
         Thread.ofPlatform().name("remit-tidy").daemon(true).start(() -> attempt(erasure::tidy));
         every(TIDY, erasure::tidy);
+    }
+
+    private static CallContext chore(Parts parts) {
+        return new CallContext("chore", parts.ids().next(), null);
     }
 
     /** All of them, durably; says how many, or nothing if one is not on record. */
@@ -281,7 +300,12 @@ public final class Gateway implements AutoCloseable {
     }
 
     private static HttpServer server(
-            Settings settings, Gateway gateway, List<Endpoint> asked, Metrics metrics, Parts parts) {
+            Settings settings,
+            Gateway gateway,
+            List<Endpoint> asked,
+            List<Endpoint> people,
+            Metrics metrics,
+            Parts parts) {
         HttpSettings http = HttpSettings.local(settings.port())
                 .listening(settings.host(), tls(settings))
                 .allowing(settings.origins(), settings.hosts());
@@ -289,6 +313,7 @@ public final class Gateway implements AutoCloseable {
         List<Endpoint> ops = OpsEndpoints.of(gateway.checks(), metrics);
         List<Endpoint> documented = new ArrayList<>(rest);
         documented.addAll(asked);
+        documented.addAll(people);
         documented.addAll(ops);
         Endpoint openApi = OpenApi.endpoint(documented, Version.text());
         List<Endpoint> more = new ArrayList<>(ops);
@@ -300,6 +325,7 @@ public final class Gateway implements AutoCloseable {
                         new McpWire(gateway.line, McpSettings.of(identity), metrics, System::nanoTime),
                         new Endpoints(RestWire.NAME, rest, metrics, System::nanoTime),
                         new Endpoints("ledger", asked, metrics, System::nanoTime),
+                        new Endpoints("desk", people, metrics, System::nanoTime),
                         new Endpoints(OpsEndpoints.NAME, more, metrics, System::nanoTime)),
                 parts.ids(),
                 metrics,
@@ -431,6 +457,10 @@ public final class Gateway implements AutoCloseable {
         return grants;
     }
 
+    public OperationDesk operations() {
+        return operations;
+    }
+
     public AgentDesk agents() {
         return agents;
     }
@@ -480,6 +510,9 @@ public final class Gateway implements AutoCloseable {
             } catch (IOException e) {
                 LOG.warn("The admin socket was not closed: {}", e.getMessage());
             }
+        }
+        if (desk != null) {
+            desk.close();
         }
         if (ledger != null) {
             ledger.close();

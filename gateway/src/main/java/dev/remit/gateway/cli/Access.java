@@ -8,10 +8,11 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Where the gateway is, and the credential that this agent has. */
-final class Access {
+/** Where the gateway is, and the credential that this agent or this person has. */
+public final class Access {
     static final String URL = "REMIT_URL";
     static final String AGENT = "REMIT_AGENT";
+    static final String ACCOUNT = "REMIT_ACCOUNT";
     private static final String DEFAULT_URL = "http://127.0.0.1:7337";
 
     private static final Set<PosixFilePermission> OTHERS = Set.of(
@@ -23,7 +24,7 @@ final class Access {
     private Access() {}
 
     /** @param given on the command line, or null for the environment's */
-    static GatewayClient client(Terminal terminal, @Nullable String given) {
+    public static GatewayClient client(Terminal terminal, @Nullable String given) {
         String named = given == null ? terminal.variable(URL) : given;
         try {
             return GatewayClient.of(named == null ? DEFAULT_URL : named);
@@ -40,6 +41,19 @@ final class Access {
                     "The agent's credential is missing. Put what remit agent add printed into " + AGENT + ".");
         }
         return wellFormed(credential, "The agent's credential");
+    }
+
+    /**
+     * The credential of the person who calls.
+     *
+     * @param file where it is, or null for the environment
+     */
+    public static String account(Terminal terminal, @Nullable Path file) throws IOException {
+        String credential = file == null ? terminal.variable(ACCOUNT) : read(terminal, terminal.path(file));
+        if (credential == null) {
+            throw Trouble.usage("Your credential is missing. Put what remit account add printed into " + ACCOUNT + ".");
+        }
+        return wellFormed(credential, "Your credential");
     }
 
     /** @param what for people: {@code The token} */

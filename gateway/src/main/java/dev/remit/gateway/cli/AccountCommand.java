@@ -66,7 +66,10 @@ final class AccountCommand extends Verb.Family {
                 names = "--role",
                 paramLabel = "ROLE",
                 required = true,
-                description = "What the person may do: auditor asks the ledger.")
+                description = {
+                    "What the person may do: viewer, approver, operator, data_owner and admin at the desk",
+                    "(remit desk), auditor with the ledger."
+                })
         String role = "";
 
         @Option(

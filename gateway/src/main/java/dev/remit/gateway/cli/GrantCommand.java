@@ -2,6 +2,7 @@ package dev.remit.gateway.cli;
 
 import dev.remit.gateway.cli.client.Answer;
 import dev.remit.gateway.cli.client.GatewayClient;
+import dev.remit.gateway.cli.desk.GrantUndoCommand;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -29,7 +30,8 @@ final class GrantCommand extends Verb.Family {
         return new CommandLine(new GrantCommand(terminal))
                 .addSubcommand(new Open(terminal))
                 .addSubcommand(new Show(terminal))
-                .addSubcommand(new Revoke(terminal));
+                .addSubcommand(new Revoke(terminal))
+                .addSubcommand(new GrantUndoCommand(terminal));
     }
 
     /** What the commands about grants share. */

@@ -78,7 +78,9 @@ public final class Narrative {
         String owner = get("owner");
         String actor = get("actor");
         String wire = get("wire");
-        return "agent " + agent + (owner == null ? "" : " (owner: " + owner + ")")
+        String person = get("account");
+        return (person == null ? "" : "account " + person + " (" + text("role", "no role") + ") about ") + "agent "
+                + agent + (owner == null ? "" : " (owner: " + owner + ")")
                 + (actor == null ? "" : ", acting for " + actor) + (wire == null ? "" : ", over " + wire)
                 + (by == null || by.equals(agent) ? "" : "; done by " + by);
     }
@@ -133,6 +135,9 @@ public final class Narrative {
             case "account.add" -> "to make the account, with the role " + text("role", "of nobody");
             case "account.rotate" -> "a new credential for the account";
             case "account.revoke" -> "to end the account";
+            case "desk.show" -> "to see operation " + text("operation", "") + " at the desk";
+            case "correction" -> "to put a correction on record: " + text("text", "");
+            case "incident.open" -> "to open the incident " + text("title", "");
             case "ledger.search" -> "for entries of the ledger" + asking();
             case "ledger.accesses" -> "who saw what of a customer";
             case "ledger.show" -> "to see entry " + facts.path("entry").asLong(0);

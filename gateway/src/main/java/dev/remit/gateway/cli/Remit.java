@@ -3,6 +3,7 @@ package dev.remit.gateway.cli;
 import dev.remit.core.finding.Nearest;
 import dev.remit.gateway.Version;
 import dev.remit.gateway.cli.anonymise.AnonymiseCommand;
+import dev.remit.gateway.cli.desk.DeskCommand;
 import dev.remit.gateway.cli.init.InitCommand;
 import dev.remit.gateway.cli.ledger.LedgerCommand;
 import dev.remit.gateway.cli.scan.ScanCommand;
@@ -58,6 +59,7 @@ public final class Remit extends Verb.Family {
                 .addSubcommand(AgentCommand.of(terminal))
                 .addSubcommand(GrantCommand.of(terminal))
                 .addSubcommand(AccountCommand.of(terminal))
+                .addSubcommand(DeskCommand.of(terminal))
                 .addSubcommand(StopCommand.stop(terminal))
                 .addSubcommand(StopCommand.resume(terminal))
                 .addSubcommand(new McpCommand(terminal))

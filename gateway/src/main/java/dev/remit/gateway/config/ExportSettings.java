@@ -1,6 +1,7 @@
 package dev.remit.gateway.config;
 
 import dev.remit.core.finding.Findings;
+import dev.remit.core.finding.Location;
 import dev.remit.core.yaml.Key;
 import dev.remit.core.yaml.Located;
 import dev.remit.core.yaml.ObjectShape;
@@ -85,26 +86,36 @@ public record ExportSettings(URI to, Form form, @Nullable String secret, boolean
         if (to == null || form == null) {
             return null;
         }
-        URI address = address(to);
+        URI address = safe(to, values.at(TO), "Entries", findings);
+        if (address == null) {
+            return null;
+        }
+        return new ExportSettings(
+                address, form, values.get(SECRET), values.get(SUBJECTS, false), values.get(FROM, Start.START));
+    }
+
+    /**
+     * An address that something may be posted to, or null; why not is then among the findings.
+     *
+     * @param what is posted there, in the plural
+     */
+    static @Nullable URI safe(String text, Location at, String what, Findings findings) {
+        URI address = address(text);
         if (address == null) {
             findings.error(
-                    "bad-value",
-                    values.at(TO),
-                    "This is not a URL with a host.",
-                    "Write one such as https://siem.example/remit.");
+                    "bad-value", at, "This is not a URL with a host.", "Write one such as https://siem.example/remit.");
             return null;
         }
         if ("http".equals(address.getScheme())
                 && !LOOPBACK.matcher(address.getHost()).matches()) {
             findings.error(
                     "unsafe-address",
-                    values.at(TO),
-                    "Entries would be sent to " + address.getHost() + " without TLS.",
+                    at,
+                    what + " would be sent to " + address.getHost() + " without TLS.",
                     "Write https://, or an address on loopback.");
             return null;
         }
-        return new ExportSettings(
-                address, form, values.get(SECRET), values.get(SUBJECTS, false), values.get(FROM, Start.START));
+        return address;
     }
 
     private static @Nullable URI address(String text) {

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param hosts names in the Host header besides loopback's
  * @param masterKey where the master key comes from, or null for the file in the data directory
  * @param ledger how the log is called, who may read it, and who watches it
+ * @param desk who is told of what waits for people
  */
 public record Settings(
         String host,
@@ -37,7 +38,22 @@ public record Settings(
         Set<String> origins,
         Set<String> hosts,
         @Nullable MasterKeySetting masterKey,
-        LedgerSettings ledger) {
+        LedgerSettings ledger,
+        DeskSettings desk) {
+
+    /** With nobody told of what waits. */
+    public Settings(
+            String host,
+            int port,
+            Path data,
+            Path drivers,
+            @Nullable Tls tls,
+            Set<String> origins,
+            Set<String> hosts,
+            @Nullable MasterKeySetting masterKey,
+            LedgerSettings ledger) {
+        this(host, port, data, drivers, tls, origins, hosts, masterKey, ledger, DeskSettings.DEFAULTS);
+    }
 
     /** PEM files. */
     public record Tls(Path certificates, Path key) {}
@@ -76,9 +92,12 @@ public record Settings(
     private static final Key<Values> LEDGER =
             Key.optional("ledger", LedgerSettings.SHAPE, "The log of all calls: its name, its readers, its witnesses.");
 
+    private static final Key<Values> DESK =
+            Key.optional("desk", DeskSettings.SHAPE, "Who is told of what waits for people.");
+
     /** What may stand in {@code remit.yaml}. */
     public static final ObjectShape SHAPE =
-            ObjectShape.of("the settings", LISTEN, DATA, DRIVERS, TLS, ORIGINS, HOSTS, MASTER_KEY, LEDGER);
+            ObjectShape.of("the settings", LISTEN, DATA, DRIVERS, TLS, ORIGINS, HOSTS, MASTER_KEY, LEDGER, DESK);
 
     /** Reads the file's text; what is wrong is among the findings, and null comes back where nothing can be read. */
     static @Nullable Settings read(SourceText text, Path folder, Findings findings) {
@@ -105,7 +124,8 @@ public record Settings(
                 strings(values, ORIGINS),
                 strings(values, HOSTS),
                 MasterKeySetting.of(values.get(MASTER_KEY), findings),
-                LedgerSettings.of(values.get(LEDGER), findings));
+                LedgerSettings.of(values.get(LEDGER), findings),
+                DeskSettings.of(values.get(DESK), findings));
     }
 
     /** What holds where a folder has no {@code remit.yaml}. */
@@ -119,17 +139,18 @@ public record Settings(
                 Set.of(),
                 Set.of(),
                 null,
-                LedgerSettings.DEFAULTS);
+                LedgerSettings.DEFAULTS,
+                DeskSettings.DEFAULTS);
     }
 
     /** The same, listening on another port. */
     public Settings onPort(int other) {
-        return new Settings(host, other, data, drivers, tls, origins, hosts, masterKey, ledger);
+        return new Settings(host, other, data, drivers, tls, origins, hosts, masterKey, ledger, desk);
     }
 
     /** The same, with another data directory. */
     public Settings withData(Path other) {
-        return new Settings(host, port, other, drivers, tls, origins, hosts, masterKey, ledger);
+        return new Settings(host, port, other, drivers, tls, origins, hosts, masterKey, ledger, desk);
     }
 
     private static Set<String> strings(Values values, Key<List<Located<String>>> key) {

@@ -20,11 +20,16 @@ final class Signature {
 
     static String of(String secret, Instant now, byte[] body) {
         String time = Long.toString(now.getEpochSecond());
+        return "t=" + time + ",v1=" + hex(secret, time, body);
+    }
+
+    /** @param time seconds since 1970, in decimal */
+    static String hex(String secret, String time, byte[] body) {
         try {
             Mac mac = Mac.getInstance(ALGORITHM);
             mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), ALGORITHM));
             mac.update((time + ".").getBytes(StandardCharsets.US_ASCII));
-            return "t=" + time + ",v1=" + HexFormat.of().formatHex(mac.doFinal(body));
+            return HexFormat.of().formatHex(mac.doFinal(body));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("this Java runtime cannot do " + ALGORITHM, e);
         }

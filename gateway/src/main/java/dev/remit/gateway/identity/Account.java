@@ -30,22 +30,22 @@ public record Account(
 
     /** What a person may do. */
     public enum Role {
+        /** Looks at queues. */
         VIEWER,
+        /** Decides about what waits. */
         APPROVER,
+        /** Decides, takes back, and finds out what became of things. */
         OPERATOR,
         /** Asks the ledger. */
         AUDITOR,
+        /** All that can be done at the desk. */
         ADMIN,
+        /** Decides where a contract's rule asks for a data owner. */
         DATA_OWNER;
 
         /** As people write it. */
         public String label() {
             return name().toLowerCase(Locale.ROOT);
-        }
-
-        /** Whether this build can tell what somebody with the role may do. */
-        public boolean supported() {
-            return this == AUDITOR || this == ADMIN;
         }
     }
 }

@@ -76,10 +76,6 @@ public final class AccountDesk {
         if (known == null) {
             return new Outcome.Refused("There is no such role. Roles that can be given: " + roles() + ".");
         }
-        if (!known.supported()) {
-            return new Outcome.Refused("The role " + known.label()
-                    + " is not supported by this build. Roles that can be" + " given: " + roles() + ".");
-        }
         if (wrong(lifetime)) {
             return tooLong();
         }
@@ -196,10 +192,7 @@ public final class AccountDesk {
     }
 
     private static String roles() {
-        return Arrays.stream(Account.Role.values())
-                .filter(Account.Role::supported)
-                .map(Account.Role::label)
-                .collect(Collectors.joining(", "));
+        return Arrays.stream(Account.Role.values()).map(Account.Role::label).collect(Collectors.joining(", "));
     }
 
     private void set(Account account, String event, Instant now) {

@@ -140,9 +140,17 @@ final class ActionWalk {
                         : deny(grant, admitted, Reason.BUDGET_ACTION, Used.NOTHING);
             }
             case ActionDecision.StepUp(Approval need, List<String> because) ->
-                wait(grant, told, Status.WAITING, need(need, because), claims, facts, undoing, admitted);
+                wait(grant, told, Status.WAITING, need(need, because, decided), claims, facts, undoing, admitted);
             case ActionDecision.Draft(Approval need) ->
-                wait(grant, told, Status.DRAFT, need(need, List.of("draft")), claims, facts, undoing, admitted);
+                wait(
+                        grant,
+                        told,
+                        Status.DRAFT,
+                        need(need, List.of("draft"), decided),
+                        claims,
+                        facts,
+                        undoing,
+                        admitted);
         };
     }
 
@@ -179,14 +187,15 @@ final class ActionWalk {
         return new CallResult.Released(OperationView.of(operation));
     }
 
-    private Operation.Need need(Approval need, List<String> because) {
+    private Operation.Need need(Approval need, List<String> because, Acting.Judged.Decided decided) {
         return new Operation.Need(
                 Set.copyOf(need.by().stream().map(Approval.Approver::label).toList()),
                 need.people(),
                 need.fourEyes(),
                 need.tellWhy(),
                 now.plus(need.within()),
-                because);
+                because,
+                FactsJson.compact(FactsJson.of(decided.values())).toString());
     }
 
     private Operation operation(
@@ -342,7 +351,7 @@ final class ActionWalk {
                     steps.state().operations().get(id),
                     workflow,
                     version().contracts().catalog());
-            return undoing == null
+            return undoing == null || steps.operations().undoing(operation)
                     ? walk.deny(admitted, walk.facts().denied(Reason.NOT_UNDOABLE), Reason.NOT_UNDOABLE, Used.NOTHING)
                     : act(undoing.grant(), undoing.told(), operation, admitted);
         } finally {

@@ -1,5 +1,6 @@
 package dev.remit.gateway.line;
 
+import dev.remit.core.catalog.Action;
 import dev.remit.core.contract.ActionGrant;
 import dev.remit.core.contract.Approval;
 import dev.remit.core.contract.Phase;
@@ -12,6 +13,7 @@ import dev.remit.gateway.grant.Conversation;
 import dev.remit.gateway.grant.ConversationFacts;
 import dev.remit.gateway.grant.LiveGrant;
 import dev.remit.gateway.identity.Agent;
+import dev.remit.gateway.key.KeyedHash;
 import dev.remit.gateway.record.Entry;
 import dev.remit.gateway.record.RecordException;
 import dev.remit.gateway.record.Recorder;
@@ -22,9 +24,11 @@ import dev.remit.gateway.source.Written;
 import dev.remit.gateway.state.Change;
 import dev.remit.gateway.state.Operation;
 import dev.remit.gateway.state.Operation.Status;
+import dev.remit.gateway.state.Spending;
 import dev.remit.gateway.state.State;
 import dev.remit.gateway.tool.ActionArguments;
 import dev.remit.gateway.tool.ActionArguments.Read.Told;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -41,6 +45,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -58,6 +63,7 @@ public final class OperationDesk {
     private final Recorder recorder;
     private final Acting acting;
     private final Serving serving;
+    private final KeyedHash hash;
     private final InstantSource clock;
     private final Supplier<String> ids;
     private final Lock[] locks =
@@ -65,11 +71,18 @@ public final class OperationDesk {
     private final List<Consumer<Operation>> watching = new CopyOnWriteArrayList<>();
 
     OperationDesk(
-            State state, Recorder recorder, Acting acting, Serving serving, InstantSource clock, Supplier<String> ids) {
+            State state,
+            Recorder recorder,
+            Acting acting,
+            Serving serving,
+            KeyedHash hash,
+            InstantSource clock,
+            Supplier<String> ids) {
         this.state = state;
         this.recorder = recorder;
         this.acting = acting;
         this.serving = serving;
+        this.hash = hash;
         this.clock = clock;
         this.ids = ids;
     }
@@ -93,13 +106,19 @@ public final class OperationDesk {
     /** Why a person may not do something. */
     public enum Objection {
         UNKNOWN("There is no such operation."),
-        OVER("The operation does not wait for this any more."),
+        OVER("The operation does not wait for this, or not any more."),
         EXPIRED("Nobody decided in time."),
         ROLE("Another role decides about this."),
         FOUR_EYES("Who asked for something cannot allow it."),
         TWICE("You have said yes already; another person has to say so, too."),
-        ARGUMENTS("The arguments do not fit the action."),
+        OTHER_CALL("What you looked at is not what waits now. Look again, and say its digest."),
+        ARGUMENTS("The arguments do not fit the action, or name something that is not this customer's."),
+        CONDITION("The contract does not allow this with these arguments."),
+        BUDGET("A budget has no room for this."),
         CHANGED("The contract does not allow this any more."),
+        NOT_UNDOABLE("Nothing takes this back, or it is not done, or it is taken back already."),
+        UNDOING("Something takes this back already and is not over. Find out what became of that first."),
+        SOURCE("The source does not answer now; try again later."),
         NOT_RECORDED("The record cannot be written now, so nothing was changed; try again later.");
 
         private final String text;
@@ -143,35 +162,93 @@ public final class OperationDesk {
         return state.operations().of(conversation);
     }
 
+    /** Whether something that is not over yet takes it back. */
+    boolean undoing(Operation operation) {
+        return of(operation.what().conversation()).stream()
+                .anyMatch(other -> operation.id().equals(other.what().undoes())
+                        && !other.status().over());
+    }
+
+    /** What it does, as the catalog says now; empty where the contract does not allow it any more. */
+    public Optional<Action> action(Operation operation) {
+        return Optional.ofNullable(job(operation)).map(job -> job.grant().action());
+    }
+
     /** What an approver needs to see: the facts as they are now, and what the decision would be now. */
-    public Optional<Preview> preview(String id) {
-        Operation operation = get(id);
-        Acting.Job job = operation == null ? null : job(operation);
+    public Preview preview(Operation operation) {
+        Acting.Job job = job(operation);
         if (job == null) {
-            return Optional.empty();
+            return new Preview("deny", Reason.CONTRACT_CHANGED.code(), null, List.of());
         }
         return switch (acting.judge(job, clock.instant())) {
-            case Acting.Judged.Decided decided ->
-                Optional.of(new Preview(
-                        decided.decision().text(), job.grant().action().description(), decided.values()));
-            case Acting.Judged.Missing missing -> Optional.of(new Preview("not_found", "", Map.of()));
-            case Acting.Judged.Failed failed -> Optional.of(new Preview("source_unavailable", "", Map.of()));
+            case Acting.Judged.Missing missing -> new Preview("deny", Reason.NOT_FOUND.code(), null, List.of());
+            case Acting.Judged.Failed failed -> new Preview("none", Reason.SOURCE_UNAVAILABLE.code(), null, List.of());
+            case Acting.Judged.Decided decided -> {
+                ObjectNode facts = FactsJson.of(decided.values());
+                Operation.Need need = operation.need();
+                Reason stale = lastWord(operation);
+                String reason = decided.decision() instanceof ActionDecision.Deny(Reason why) ? why.code() : null;
+                yield new Preview(
+                        stale == null ? decided.decision().text() : "deny",
+                        stale == null ? reason : stale.code(),
+                        facts,
+                        need == null
+                                ? List.of()
+                                : FactsJson.changes(need.asked(), facts).stream()
+                                        .map(each -> new Changed(each.fact(), each.was(), each.now()))
+                                        .toList());
+            }
         };
     }
 
     /**
      * What would be decided now.
      *
-     * @param facts by name: {@code args}, {@code grant}, and what the gateway looked up
+     * @param decision {@code none} where it cannot be told
+     * @param reason why not, where it is no
+     * @param facts what the gateway looked up just now, by name; null where it could not
+     * @param changed what is not as it was when it was asked for
      */
-    public record Preview(String decision, String description, Map<String, ? extends @Nullable Object> facts) {}
+    public record Preview(
+            String decision,
+            @Nullable String reason,
+            @Nullable ObjectNode facts,
+            List<Changed> changed) {}
 
-    /** Says yes or no to something that waits; with the last yes that it needs, it is done. */
-    public Acted vote(String id, Person person, boolean allowed, @Nullable String note, CallContext context) {
+    /** A fact that is not now what it was; a long one as a hash. */
+    public record Changed(
+            String fact, @Nullable JsonNode was, @Nullable JsonNode now) {}
+
+    /**
+     * Says yes to something that waits; with the last yes that it needs, it is done.
+     *
+     * @param digest of what the person looked at: the yes is good for that and nothing else
+     */
+    public Acted approve(String id, Person person, String digest, @Nullable String note, CallContext context) {
+        return vote(id, person, digest, true, note, context);
+    }
+
+    /** Says no to something that waits; with the first no it is over. */
+    public Acted deny(String id, Person person, @Nullable String note, CallContext context) {
+        return vote(id, person, null, false, note, context);
+    }
+
+    private Acted vote(
+            String id,
+            Person person,
+            @Nullable String digest,
+            boolean allowed,
+            @Nullable String note,
+            CallContext context) {
         return alone(id, operation -> {
             Instant now = clock.instant();
             Operation.Need need = operation.need();
             Objection objection = objection(operation, need, person, allowed, now);
+            if (objection == null
+                    && digest != null
+                    && !digest.equals(operation.what().digest())) {
+                objection = Objection.OTHER_CALL;
+            }
             if (objection != null || need == null) {
                 return new Acted.No(objection == null ? Objection.OVER : objection);
             }
@@ -216,12 +293,36 @@ public final class OperationDesk {
             Objection objection = operation.status() == Status.DRAFT
                     ? objection(operation, operation.need(), person, false, now)
                     : Objection.OVER;
-            Acting.Job job = job(operation);
-            if (objection != null || job == null) {
+            Acting.Job job = objection == null ? job(operation) : null;
+            Operation.Need need = operation.need();
+            if (objection != null || job == null || need == null) {
                 return new Acted.No(objection == null ? Objection.CHANGED : objection);
             }
-            if (!(ActionArguments.read(job.grant(), arguments) instanceof Told told) || told.key() != null) {
+            if (!(ActionArguments.read(job.grant(), arguments) instanceof Told told)
+                    || told.key() != null
+                    || told.dryRun()
+                    || told.statedReason() != null) {
                 return new Acted.No(Objection.ARGUMENTS);
+            }
+            Acting.Job other =
+                    new Acting.Job(job.version(), job.grant(), job.conversation(), told.values(), job.workflow());
+            Acting.Judged.Decided decided;
+            switch (acting.judge(other, now)) {
+                case Acting.Judged.Missing missing -> {
+                    return new Acted.No(Objection.ARGUMENTS);
+                }
+                case Acting.Judged.Failed failed -> {
+                    return new Acted.No(Objection.SOURCE);
+                }
+                case Acting.Judged.Decided(ActionDecision.Deny deny, var values, var keys) -> {
+                    return new Acted.No(Objection.CONDITION);
+                }
+                case Acting.Judged.Decided fits -> decided = fits;
+            }
+            List<Spending.Bounded> claims =
+                    Claims.of(job.grant(), job.conversation(), told.values(), decided.values(), hash);
+            if (claims == null) {
+                return new Acted.No(Objection.CONDITION);
             }
             Operation.What was = operation.what();
             Operation.What what = new Operation.What(
@@ -239,8 +340,54 @@ public final class OperationDesk {
                     was.key(),
                     was.statedReason(),
                     was.undoes());
-            return keep(operation.telling(what), person, "action.edit", context, now);
+            List<Operation.Claim> taken =
+                    claims.stream().map(Spending.Bounded::claim).toList();
+            Operation edited = operation
+                    .telling(what)
+                    .claiming(taken)
+                    .needing(need.asking(
+                            FactsJson.compact(FactsJson.of(decided.values())).toString()));
+            return exchange(operation, edited, claims, person, context, now);
         });
+    }
+
+    /** An edited draft takes of budgets what its new text does. */
+    private Acted exchange(
+            Operation before,
+            Operation after,
+            List<Spending.Bounded> claims,
+            Person person,
+            CallContext context,
+            Instant now) {
+        try {
+            Recorder.Prepared prepared = recorder.prepare(entry(after, person, "action.edit", context, now));
+            Recorder.Submitted submitted = state.spending().exchange(before.claims(), claims, now, spent -> {
+                List<Change> changes = new ArrayList<>(spent);
+                changes.add(new Change.OperationSet(after));
+                return recorder.submit(prepared, changes);
+            });
+            if (submitted == null) {
+                return new Acted.No(Objection.BUDGET);
+            }
+            try {
+                submitted.await();
+            } catch (RecordException e) {
+                state.spending().exchange(after.claims(), unbounded(before.claims()), now, spent -> spent);
+                throw e;
+            }
+        } catch (RecordException e) {
+            LOG.error("{}: operation {} is not on record: {}", context.correlationId(), after.id(), e.getMessage());
+            return new Acted.No(Objection.NOT_RECORDED);
+        }
+        state.operations().set(after);
+        waits(after);
+        return new Acted.Now(after);
+    }
+
+    private static List<Spending.Bounded> unbounded(List<Operation.Claim> claims) {
+        return claims.stream()
+                .map(claim -> new Spending.Bounded(claim, BigDecimal.valueOf(Long.MAX_VALUE)))
+                .toList();
     }
 
     /** Lets go of a draft, or of something that waits. */
@@ -278,30 +425,52 @@ public final class OperationDesk {
     }
 
     /**
-     * Takes back all that one conversation did, the last first. Stops at the first that cannot be taken back.
-     *
-     * @return the operations that were tried, as they stand now
+     * Takes back all that one conversation did, the last first. Stops at the first that cannot be taken back: what came
+     * before it may stand on it.
      */
-    public List<Operation> undoAll(String conversation, Person person, CallContext context) {
-        List<Operation> tried = new ArrayList<>();
+    public Unwound undoAll(String conversation, Person person, CallContext context) {
+        List<Operation> undone = new ArrayList<>();
         List<Operation> done = of(conversation).stream()
                 .filter(one -> one.status() == Status.DONE
                         && one.undoneBy() == null
                         && one.what().undoes() == null)
-                .sorted(Comparator.comparing(Operation::changedAt).reversed())
+                .sorted(Comparator.comparing(Operation::changedAt)
+                        .thenComparing(Operation::createdAt)
+                        .thenComparing(Operation::id)
+                        .reversed())
                 .toList();
         for (Operation one : done) {
-            Acted acted = undo(one.id(), person, context);
-            if (!(acted instanceof Acted.Now(Operation undo))) {
-                tried.add(one);
-                return tried;
-            }
-            tried.add(undo);
-            if (undo.status() != Status.DONE) {
-                return tried;
+            switch (undo(one.id(), person, context)) {
+                case Acted.No(Objection objection) -> {
+                    return new Unwound(undone, one, objection.text());
+                }
+                case Acted.Now(Operation undo)
+                when undo.status() != Status.DONE -> {
+                    return new Unwound(
+                            undone,
+                            one,
+                            "Taking it back, as operation " + undo.id() + ", is " + OperationView.status(undo) + ".");
+                }
+                case Acted.Now(Operation undo) -> undone.add(undo);
             }
         }
-        return tried;
+        return new Unwound(undone, null, null);
+    }
+
+    /**
+     * What came of taking back everything.
+     *
+     * @param undone what took something back, in the order in which it was done
+     * @param stoppedAt what could not be taken back, or null where all was
+     * @param why it could not, as a sentence
+     */
+    public record Unwound(
+            List<Operation> undone,
+            @Nullable Operation stoppedAt,
+            @Nullable String why) {
+        public Unwound {
+            undone = List.copyOf(undone);
+        }
     }
 
     /** Takes one operation back, for a person, who thereby allows it. */
@@ -317,7 +486,10 @@ public final class OperationDesk {
                     : ActionWalk.Undoing.of(
                             operation, workflow, job.version().contracts().catalog());
             if (workflow == null || undoing == null) {
-                return new Acted.No(Objection.OVER);
+                return new Acted.No(Objection.NOT_UNDOABLE);
+            }
+            if (undoing(operation)) {
+                return new Acted.No(Objection.UNDOING);
             }
             Instant now = clock.instant();
             Operation.What was = operation.what();
@@ -613,11 +785,7 @@ public final class OperationDesk {
                 }
                 Instant now = clock.instant();
                 Acting.Job job = job(operation);
-                Writer.Resolution known = job == null || !job.grant().action().resolvable()
-                        ? Writer.Resolution.UNKNOWN
-                        : job.version()
-                                .writer(job.grant().action().source())
-                                .resolve(Acting.deed(job, operation, Map.of()));
+                Writer.Resolution known = resolution(job, operation);
                 Operation after = switch (known) {
                     case DONE -> operation.now(Status.DONE, now).because(null);
                     case UNDONE -> operation.now(Status.UNDONE, now).because("not_done");
@@ -627,6 +795,19 @@ public final class OperationDesk {
                         ? new Acted.Now(operation)
                         : keep(after, null, "action.resolve", contexts.get(), now);
             });
+        }
+    }
+
+    private static Writer.Resolution resolution(Acting.@Nullable Job job, Operation operation) {
+        if (job == null || !job.grant().action().resolvable()) {
+            return Writer.Resolution.UNKNOWN;
+        }
+        try {
+            return job.version().writer(job.grant().action().source()).resolve(Acting.deed(job, operation, Map.of()));
+        } catch (IllegalStateException e) {
+            // One source that cannot be written to any more must not keep the others from being asked.
+            LOG.warn("Operation {} cannot be resolved: {}", operation.id(), e.getMessage());
+            return Writer.Resolution.UNKNOWN;
         }
     }
 }

@@ -40,7 +40,7 @@ public record Steps(
             InstantSource clock,
             Supplier<String> ids) {
         Acting acting = new Acting(shaper);
-        OperationDesk operations = new OperationDesk(state, recorder, acting, serving, clock, ids);
+        OperationDesk operations = new OperationDesk(state, recorder, acting, serving, claims, clock, ids);
         return new Steps(state, recorder, shaper, new Arguments(cursors), cursors, claims, acting, operations, metrics);
     }
 }

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -18,6 +19,8 @@ import tools.jackson.databind.node.ObjectNode;
  * <p>No mistake quotes the request. A property that is {@code null} is as good as absent.
  */
 final class Fields {
+    private static final int LONGEST_ID = 200;
+
     private final ObjectNode object;
     private final Set<String> known = new TreeSet<>();
     private final List<String> mistakes = new ArrayList<>();
@@ -63,6 +66,71 @@ final class Fields {
             return null;
         }
         return value.intValue();
+    }
+
+    /** A whole number from 1 on, or null. */
+    @Nullable
+    Integer optionalCount(String name, int most) {
+        Integer count = optionalCount(name);
+        if (count != null && count > most) {
+            mistakes.add(name + " is not a whole number from 1 to " + most + ".");
+            return null;
+        }
+        return count;
+    }
+
+    /** True or false, which has to be there. False where it is not, which is then a mistake. */
+    boolean truth(String name) {
+        JsonNode value = given(name);
+        if (value == null || !value.isBoolean()) {
+            mistakes.add(name + (value == null ? " is missing." : " is not true or false."));
+            return false;
+        }
+        return value.asBoolean();
+    }
+
+    /** An object, which has to be there. Empty where it is not, which is then a mistake. */
+    ObjectNode object(String name) {
+        if (given(name) instanceof ObjectNode member) {
+            return member;
+        }
+        mistakes.add(name + " is not an object.");
+        return JsonNodeFactory.instance.objectNode();
+    }
+
+    /** Texts; empty where there are none. */
+    List<String> texts(String name, int longest, int most) {
+        JsonNode value = given(name);
+        List<String> texts = new ArrayList<>();
+        boolean good = value == null || (value.isArray() && value.size() <= most);
+        if (good && value != null) {
+            for (JsonNode element : value) {
+                good &= element.isString() && isName(element.stringValue(), longest);
+                texts.add(element.asString(""));
+            }
+        }
+        if (!good) {
+            mistakes.add(name + " is not a list of at most " + most + " texts of 1 to " + longest + " characters.");
+            return List.of();
+        }
+        return texts;
+    }
+
+    /** Ids; none of them has a blank in it. */
+    List<String> ids(String name, int most) {
+        List<String> ids = texts(name, LONGEST_ID, most);
+        if (ids.stream().anyMatch(id -> id.chars().anyMatch(Character::isWhitespace))) {
+            mistakes.add(name + " has an id with a blank in it.");
+            return List.of();
+        }
+        return ids;
+    }
+
+    /** A demand on several of them. */
+    void require(boolean met, String mistake) {
+        if (!met && mistakes.isEmpty()) {
+            mistakes.add(mistake);
+        }
     }
 
     /** A length of time, or null. */

@@ -23,6 +23,9 @@ public final class OpenApi {
     private static final String LONG_PARAMETER = "{+";
 
     private static final Map<String, String> PARAMETERS = Map.of(
+            "conversation", "A conversation's id, or that of a grant of it.",
+            "incident", "An incident's id.",
+            "operation", "An operation's id.",
             "name", "As the grant's list of tools has it.",
             "entry", "An entry's place in the log, or a correlation id.",
             "tile", "Level, or the word entries, and index, as C2SP tlog-tiles writes them; slashes are part of it.");

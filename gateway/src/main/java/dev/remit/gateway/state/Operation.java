@@ -103,12 +103,25 @@ public record Operation(
      *
      * @param roles labels of the roles that may
      * @param because why, in fixed words
+     * @param asked what the gateway had looked up when it was asked for, as a JSON object: so that people see what has
+     *     changed since
      */
     public record Need(
-            Set<String> roles, int people, boolean fourEyes, boolean tellWhy, Instant deadline, List<String> because) {
+            Set<String> roles,
+            int people,
+            boolean fourEyes,
+            boolean tellWhy,
+            Instant deadline,
+            List<String> because,
+            String asked) {
         public Need {
             roles = Set.copyOf(roles);
             because = List.copyOf(because);
+        }
+
+        /** The same, asked anew for other arguments. */
+        public Need asking(String facts) {
+            return new Need(roles, people, fourEyes, tellWhy, deadline, because, facts);
         }
     }
 

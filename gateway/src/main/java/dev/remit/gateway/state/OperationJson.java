@@ -52,6 +52,7 @@ final class OperationJson {
                     .put("tell_why", need.tellWhy())
                     .put("deadline", need.deadline().toEpochMilli());
             need.because().forEach(written.putArray("because")::add);
+            written.put("asked", need.asked());
         }
         ArrayNode votes = node.putArray("votes");
         for (Operation.Vote vote : operation.votes()) {
@@ -123,7 +124,8 @@ final class OperationJson {
                 node.required("four_eyes").asBoolean(),
                 node.required("tell_why").asBoolean(),
                 instant(node, "deadline"),
-                because);
+                because,
+                node.path("asked").asString("{}"));
     }
 
     private static void optional(ObjectNode node, String name, @Nullable String value) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,11 @@ public final class Operations {
 
     public @Nullable Operation get(String id) {
         return all.get(id);
+    }
+
+    /** All of them, in no order, as they are while one looks. */
+    public Collection<Operation> all() {
+        return Collections.unmodifiableCollection(all.values());
     }
 
     public void set(Operation operation) {

@@ -75,6 +75,43 @@ public final class Spending {
         }
     }
 
+    /**
+     * Gives back what was set aside and sets other things aside, or leaves everything as it is.
+     *
+     * @param submit as with {@link #reserve}
+     * @return what {@code submit} returned, or null where there is no room
+     */
+    public <T> @Nullable T exchange(
+            List<Operation.Claim> before, List<Bounded> claims, Instant now, Function<List<Change>, T> submit) {
+        lock.lock();
+        try {
+            Map<String, Change.SpendingSet> after = new HashMap<>();
+            for (Operation.Claim claim : before) {
+                Change.SpendingSet window = after.getOrDefault(claim.window(), windows.get(claim.window()));
+                if (window != null && !over(window, now)) {
+                    after.put(
+                            claim.window(),
+                            window.holding(
+                                    window.amount().subtract(claim.amount()).max(BigDecimal.ZERO)));
+                }
+            }
+            for (Bounded bounded : claims) {
+                Operation.Claim claim = bounded.claim();
+                Change.SpendingSet begun = after.get(claim.window());
+                Change.SpendingSet window = begun != null ? begun : current(claim.window(), claim.seconds(), now);
+                BigDecimal sum = window.amount().add(claim.amount());
+                if (claim.amount().signum() < 0 || sum.compareTo(bounded.most()) > 0) {
+                    return null;
+                }
+                after.put(claim.window(), window.holding(sum));
+            }
+            windows.putAll(after);
+            return submit.apply(List.copyOf(after.values()));
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** How much is used of a window that runs. */
     public BigDecimal used(String window, Instant now) {
         lock.lock();

@@ -94,6 +94,20 @@ public final class GatewayClient implements AutoCloseable {
     }
 
     /**
+     * Reads an object.
+     *
+     * @throws IOException if the gateway cannot be reached; says what to do
+     */
+    public Answer get(String path, String bearer) throws IOException, InterruptedException {
+        Reply reply = send(HttpRequest.newBuilder(URI.create(base + path))
+                .timeout(ANSWER)
+                .header("Authorization", "Bearer " + bearer)
+                .header("Accept", "application/json")
+                .GET());
+        return new Answer(reply.status(), object(reply.body()));
+    }
+
+    /**
      * What came back, as it came.
      *
      * @param body empty where there was none
@@ -114,6 +128,10 @@ public final class GatewayClient implements AutoCloseable {
                 .header("Accept", "application/json, text/event-stream")
                 .POST(HttpRequest.BodyPublishers.ofByteArray(json));
         headers.forEach(request::header);
+        return send(request);
+    }
+
+    private Reply send(HttpRequest.Builder request) throws IOException, InterruptedException {
         try {
             HttpResponse<String> response = http.send(
                     request.build(), BodyHandlers.limiting(BodyHandlers.ofString(StandardCharsets.UTF_8), LARGEST));

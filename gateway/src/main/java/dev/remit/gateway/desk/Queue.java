@@ -1,0 +1,153 @@
+package dev.remit.gateway.desk;
+
+import dev.remit.gateway.state.Operation;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.PriorityQueue;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Pages of operations, the one that is due first first. Looks at all there are and keeps one page of them: that is fast
+ * enough for more than people can work through, and needs no order to be kept up.
+ */
+public final class Queue {
+    private static final Pattern CURSOR = Pattern.compile("([0-9]{1,15})\\.([0-9A-Za-z_-]{1,64})");
+
+    private static final Comparator<Place> ORDER =
+            Comparator.comparingLong(Place::due).thenComparing(Place::id);
+
+    private Queue() {}
+
+    /** Where an operation stands in the order. */
+    private record Place(long due, String id) {
+        static Place of(Operation operation) {
+            return new Place(Queue.due(operation), operation.id());
+        }
+    }
+
+    private record Placed(Place place, Operation operation) {}
+
+    /**
+     * A page.
+     *
+     * @param count how many fit, on all pages
+     * @param next the cursor of the next page, or null after the last
+     */
+    record Page(
+            List<Operation> operations, int count, @Nullable String next) {}
+
+    /** Milliseconds since the epoch: when it expires; of what does not, since when it is so. */
+    static long due(Operation operation) {
+        Operation.Need need = operation.need();
+        boolean expires =
+                operation.status() == Operation.Status.WAITING || operation.status() == Operation.Status.DRAFT;
+        return expires && need != null
+                ? need.deadline().toEpochMilli()
+                : operation.changedAt().toEpochMilli();
+    }
+
+    /** The statuses that are named, or null where one of them is none. */
+    public static @Nullable Set<Operation.Status> statuses(Set<String> labels) {
+        Set<Operation.Status> statuses = EnumSet.noneOf(Operation.Status.class);
+        for (String label : labels) {
+            Operation.Status named = status(label);
+            if (named == null) {
+                return null;
+            }
+            statuses.add(named);
+        }
+        if (labels.isEmpty()) {
+            for (Operation.Status each : Operation.Status.values()) {
+                if (each.waits()) {
+                    statuses.add(each);
+                }
+            }
+        }
+        return statuses;
+    }
+
+    private static Operation.@Nullable Status status(String label) {
+        for (Operation.Status each : Operation.Status.values()) {
+            if (each.name().toLowerCase(Locale.ROOT).equals(label)) {
+                return each;
+            }
+        }
+        return null;
+    }
+
+    /** Whether it is a cursor that a page could have ended with. */
+    static boolean wellFormed(String cursor) {
+        return CURSOR.matcher(cursor).matches();
+    }
+
+    /**
+     * {@code {count, operations, next}}: a page as people see it.
+     *
+     * @param sees whether it is theirs to see
+     */
+    public static ObjectNode answer(
+            Collection<Operation> all, Set<Operation.Status> statuses, Filter filter, Predicate<Operation> sees) {
+        Page page = page(
+                all,
+                operation -> statuses.contains(operation.status())
+                        && sees.test(operation)
+                        && fits(filter.workflow(), operation.what().workflow())
+                        && fits(filter.tenant(), operation.what().tenant())
+                        && fits(filter.conversation(), operation.what().conversation()),
+                filter.limit(),
+                filter.cursor());
+        ObjectNode answer = DeskJson.object().put("count", page.count());
+        ArrayNode lines = answer.putArray("operations");
+        page.operations().forEach(operation -> lines.add(DeskJson.line(operation)));
+        return answer.put("next", page.next());
+    }
+
+    private static boolean fits(@Nullable String wanted, String is) {
+        return wanted == null || wanted.equals(is);
+    }
+
+    static Page page(Collection<Operation> all, Predicate<Operation> fits, int limit, @Nullable String cursor) {
+        Place after = after(cursor);
+        int count = 0;
+        PriorityQueue<Placed> first = new PriorityQueue<>(Comparator.comparing(Placed::place, ORDER.reversed()));
+        for (Operation operation : all) {
+            if (!fits.test(operation)) {
+                continue;
+            }
+            count++;
+            Place place = Place.of(operation);
+            if (after != null && ORDER.compare(place, after) <= 0) {
+                continue;
+            }
+            Placed last = first.peek();
+            if (first.size() <= limit || last == null || ORDER.compare(place, last.place()) < 0) {
+                first.add(new Placed(place, operation));
+                if (first.size() > limit + 1) {
+                    first.remove();
+                }
+            }
+        }
+        List<Placed> sorted = new ArrayList<>(first);
+        sorted.sort(Comparator.comparing(Placed::place, ORDER));
+        boolean more = sorted.size() > limit;
+        List<Placed> shown = more ? sorted.subList(0, limit) : sorted;
+        Place end = more ? shown.getLast().place() : null;
+        return new Page(
+                shown.stream().map(Placed::operation).toList(), count, end == null ? null : end.due() + "." + end.id());
+    }
+
+    private static @Nullable Place after(@Nullable String cursor) {
+        Matcher parts = CURSOR.matcher(cursor == null ? "" : cursor);
+        return parts.matches() ? new Place(Long.parseLong(parts.group(1)), parts.group(2)) : null;
+    }
+}

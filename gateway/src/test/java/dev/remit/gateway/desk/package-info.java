@@ -1,0 +1,2 @@
+/** Tests of the desk. */
+package dev.remit.gateway.desk;
