@@ -1,0 +1,67 @@
+package dev.remit.core.escalation;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The phrases by their first word, so that each word of a text is looked up once. */
+final class Phrases {
+    /** A number of years that a child has. */
+    static final String AGE = "<age>";
+
+    /** The longest and shortest beginnings of words that phrases begin with. */
+    private static final int LONGEST_BEGINNING = 16;
+
+    private static final int SHORTEST_BEGINNING = 3;
+
+    private static final Map<String, List<Phrase>> BY_WORD = new HashMap<>();
+    private static final Map<String, List<Phrase>> BY_BEGINNING = new HashMap<>();
+    private static final Set<String> NEGATIONS = new HashSet<>();
+
+    static {
+        Lists.ALL.forEach(Phrases::read);
+        for (String word : Lists.NEGATIONS.split("\\s+")) {
+            NEGATIONS.addAll(Words.of(word));
+        }
+    }
+
+    private Phrases() {}
+
+    private static void read(Topic topic, String lists) {
+        for (String line : lists.strip().split("\n")) {
+            int colon = line.indexOf(':');
+            String language = line.substring(0, colon).strip();
+            int number = 0;
+            for (String text : line.substring(colon + 1).split("\\|")) {
+                number++;
+                Phrase phrase = Phrase.of(topic.label() + '.' + language + '.' + number, topic, text);
+                Phrase.Part first = phrase.parts().getFirst();
+                Map<String, List<Phrase>> into = first.begins() ? BY_BEGINNING : BY_WORD;
+                into.computeIfAbsent(first.word(), word -> new ArrayList<>()).add(phrase);
+            }
+        }
+    }
+
+    /** Those whose first word a word is, or begins with. */
+    static List<Phrase> beginningWith(String word) {
+        List<Phrase> exactly = BY_WORD.getOrDefault(word, List.of());
+        List<Phrase> all = exactly;
+        for (int length = SHORTEST_BEGINNING; length <= Math.min(word.length(), LONGEST_BEGINNING); length++) {
+            List<Phrase> some = BY_BEGINNING.get(word.substring(0, length));
+            if (some != null) {
+                if (all == exactly) {
+                    all = new ArrayList<>(exactly);
+                }
+                all.addAll(some);
+            }
+        }
+        return all;
+    }
+
+    static boolean negates(String word) {
+        return NEGATIONS.contains(word);
+    }
+}
