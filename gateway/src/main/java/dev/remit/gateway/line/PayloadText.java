@@ -92,6 +92,7 @@ final class PayloadText {
             case ToolSpec.Acts acts -> status(out, node);
             case ToolSpec.Checks checks -> status(out, node);
             case ToolSpec.Undoes undoes -> status(out, node);
+            case ToolSpec.Escalates escalates -> status(out, node);
             case null -> out.append("{}");
         }
     }
@@ -182,6 +183,7 @@ final class PayloadText {
                 acts.grant().action().arguments().values().forEach(argument -> known.put(argument.name(), of(argument)));
             case ToolSpec.Checks checks -> {}
             case ToolSpec.Undoes undoes -> {}
+            case ToolSpec.Escalates escalates -> {}
             case null -> {}
         }
         return known;
