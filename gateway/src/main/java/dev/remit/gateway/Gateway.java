@@ -25,6 +25,7 @@ import dev.remit.gateway.key.KeyedHash;
 import dev.remit.gateway.key.RootKey;
 import dev.remit.gateway.line.Custody;
 import dev.remit.gateway.line.Doorkeeper;
+import dev.remit.gateway.line.EscalationDesk;
 import dev.remit.gateway.line.GrantDesk;
 import dev.remit.gateway.line.Line;
 import dev.remit.gateway.line.Steps;
@@ -35,6 +36,8 @@ import dev.remit.gateway.ops.Check;
 import dev.remit.gateway.ops.Metrics;
 import dev.remit.gateway.ops.OpsEndpoints;
 import dev.remit.gateway.record.Store;
+import dev.remit.gateway.rest.EscalationEndpoints;
+import dev.remit.gateway.rest.MessageEndpoints;
 import dev.remit.gateway.rest.OpenApi;
 import dev.remit.gateway.rest.RestWire;
 import dev.remit.gateway.retention.Erasure;
@@ -80,6 +83,7 @@ public final class Gateway implements AutoCloseable {
     private final Configuration configuration;
     private final GrantDesk grants;
     private final Line line;
+    private final EscalationDesk escalations;
     private final AgentDesk agents;
     private final @Nullable HttpServer server;
     private final @Nullable AdminSocket admin;
@@ -99,6 +103,7 @@ public final class Gateway implements AutoCloseable {
                 new Metrics(() -> serving.current().contracts().workflows().keySet());
         Steps steps = steps(store, parts, metrics, serving);
         this.line = new Line(doorkeeper, steps, parts.clock());
+        this.escalations = steps.escalations();
         this.grants = new GrantDesk(steps, doorkeeper, parts.tokens(), serving, parts.clock(), parts.ids()::next);
         this.agents = new AgentDesk(store.state(), store.recorder(), parts.tokens(), parts.clock(), parts.ids()::next);
         if (!listening) {
@@ -114,6 +119,7 @@ public final class Gateway implements AutoCloseable {
                 "Records in the journal.",
                 () -> store.journal().size());
         metrics.gauge("grants_live", "Grants that are live.", () -> live(store, parts.clock()));
+        metrics.gauge("escalations_open", "Conversations that wait for a person.", escalations::waiting);
         AccountDesk accounts =
                 new AccountDesk(store.state(), store.recorder(), parts.tokens(), parts.clock(), parts.ids()::next);
         this.ledger = RunningLedger.start(settings, parts.references(), store, parts.random(), parts.clock(), metrics);
@@ -121,7 +127,9 @@ public final class Gateway implements AutoCloseable {
                 ledger.door(settings.data(), () -> endGrants(parts), parts.random(), parts.clock(), parts.ids()::next);
         Erasure erasure = ledger.erasure(grants::custody, parts.clock(), parts.ids()::next, metrics);
         attempt(erasure.shredder()::resume); // before anybody is served; what fails is tried again with the chores
-        this.server = server(settings, this, ledger.endpoints(accounts), metrics, parts);
+        List<Endpoint> people = new ArrayList<>(ledger.endpoints(accounts));
+        people.addAll(EscalationEndpoints.of(escalations, accounts));
+        this.server = server(settings, this, people, metrics, parts);
         AdminService service = new AdminService(
                 store,
                 agents,
@@ -136,6 +144,7 @@ public final class Gateway implements AutoCloseable {
         this.watch = FolderWatch.start(configuration);
         every(SWEEP, () -> store.sweep(parts.clock().instant()));
         every(SWEEP, store::trim);
+        every(SWEEP, () -> escalations.expire(() -> new CallContext("gateway", parts.ids().next(), null)));
         every(INSPECT, configuration::inspect);
         Thread.ofPlatform().name("remit-tidy").daemon(true).start(() -> attempt(erasure::tidy));
         every(TIDY, erasure::tidy);
@@ -265,7 +274,8 @@ public final class Gateway implements AutoCloseable {
         HttpSettings http = HttpSettings.local(settings.port())
                 .listening(settings.host(), tls(settings))
                 .allowing(settings.origins(), settings.hosts());
-        List<Endpoint> rest = RestWire.endpoints(gateway.line, gateway.grants, parts.clock());
+        List<Endpoint> rest = new ArrayList<>(RestWire.endpoints(gateway.line, gateway.grants, parts.clock()));
+        rest.addAll(MessageEndpoints.of(gateway.line));
         List<Endpoint> ops = OpsEndpoints.of(gateway.checks(), metrics);
         List<Endpoint> documented = new ArrayList<>(rest);
         documented.addAll(asked);
@@ -366,6 +376,10 @@ public final class Gateway implements AutoCloseable {
 
     public GrantService grants() {
         return grants;
+    }
+
+    public EscalationDesk escalations() {
+        return escalations;
     }
 
     public AgentDesk agents() {

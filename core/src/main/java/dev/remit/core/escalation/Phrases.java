@@ -13,7 +13,7 @@ final class Phrases {
     static final String AGE = "<age>";
 
     /** The longest and shortest beginnings of words that phrases begin with. */
-    private static final int LONGEST_BEGINNING = 16;
+    private static final int LONGEST_BEGINNING = 24;
 
     private static final int SHORTEST_BEGINNING = 3;
 
@@ -39,6 +39,10 @@ final class Phrases {
                 number++;
                 Phrase phrase = Phrase.of(topic.label() + '.' + language + '.' + number, topic, text);
                 Phrase.Part first = phrase.parts().getFirst();
+                int length = first.word().length();
+                if (first.begins() && (length < SHORTEST_BEGINNING || length > LONGEST_BEGINNING)) {
+                    throw new IllegalStateException("this beginning of a word would never be found: " + phrase.rule());
+                }
                 Map<String, List<Phrase>> into = first.begins() ? BY_BEGINNING : BY_WORD;
                 into.computeIfAbsent(first.word(), word -> new ArrayList<>()).add(phrase);
             }

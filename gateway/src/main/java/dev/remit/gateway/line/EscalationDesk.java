@@ -271,7 +271,7 @@ public final class EscalationDesk {
         return changes;
     }
 
-    /** Those that wait for people, the oldest deadline first; null where the role may not look. */
+    /** Those that wait for people, the oldest first; null where the role may not look. */
     public @Nullable List<Escalation> waiting(OperationDesk.Person person) {
         return LOOKING.contains(person.role())
                 ? state.escalations().where(one -> one.status().holds())
@@ -283,12 +283,20 @@ public final class EscalationDesk {
         return state.escalations().where(one -> one.status().holds()).size();
     }
 
-    public Acted get(String id, OperationDesk.Person person) {
-        Escalation escalation = state.escalations().get(id);
+    /** One with its hand-over; who looked is on record. */
+    public Acted show(String id, OperationDesk.Person person, CallContext context) {
         if (!LOOKING.contains(person.role())) {
             return new Acted.No(Objection.ROLE);
         }
-        return escalation == null ? new Acted.No(Objection.UNKNOWN) : new Acted.Now(escalation);
+        Escalation known = state.escalations().get(id);
+        return known == null
+                ? new Acted.No(Objection.UNKNOWN)
+                : alone(known.where().conversation(), () -> {
+                    Escalation now = state.escalations().get(id);
+                    return now == null
+                            ? new Acted.No(Objection.UNKNOWN)
+                            : kept(now, person, "escalation.show", List.of(), context, clock.instant());
+                });
     }
 
     /** What a person sees of its conversation. */
@@ -459,7 +467,10 @@ public final class EscalationDesk {
         // The record of the call that led here has the correlation id already; this one has its own.
         CallContext own = new CallContext(context.wire(), ids.get(), context.traceParent());
         recorder.write(facts.put("cause", context.correlationId()).entry(own, now, event, about), changes);
+        Escalation before = state.escalations().get(escalation.id());
         state.escalations().set(escalation);
-        watching.forEach(watcher -> watcher.accept(escalation));
+        if (!escalation.equals(before)) {
+            watching.forEach(watcher -> watcher.accept(escalation));
+        }
     }
 }

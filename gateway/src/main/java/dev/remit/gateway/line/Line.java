@@ -1,5 +1,6 @@
 package dev.remit.gateway.line;
 
+import dev.remit.core.decision.Reason;
 import dev.remit.gateway.call.Access;
 import dev.remit.gateway.call.CallContext;
 import dev.remit.gateway.call.CallResult;
@@ -9,7 +10,6 @@ import dev.remit.gateway.call.Problems;
 import dev.remit.gateway.call.Session;
 import dev.remit.gateway.call.Tool;
 import dev.remit.gateway.call.ToolService;
-import dev.remit.core.decision.Reason;
 import java.time.InstantSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,7 @@
 package dev.remit.gateway.line;
 
 import dev.remit.core.contract.Workflow;
+import dev.remit.core.decision.Reason;
 import dev.remit.core.escalation.Topic;
 import dev.remit.core.escalation.TopicRules;
 import dev.remit.gateway.call.CallContext;
@@ -73,7 +74,7 @@ final class MessageWalk {
             };
         } catch (RecordException e) {
             LOG.error("{}: a message is not on record: {}", context.correlationId(), e.getMessage());
-            return walk.refused(dev.remit.core.decision.Reason.JOURNAL_UNAVAILABLE);
+            return walk.refused(Reason.JOURNAL_UNAVAILABLE);
         }
     }
 
