@@ -144,7 +144,10 @@ public final class Gateway implements AutoCloseable {
         this.watch = FolderWatch.start(configuration);
         every(SWEEP, () -> store.sweep(parts.clock().instant()));
         every(SWEEP, store::trim);
-        every(SWEEP, () -> escalations.expire(() -> new CallContext("gateway", parts.ids().next(), null)));
+        every(
+                SWEEP,
+                () -> escalations.expire(
+                        () -> new CallContext("gateway", parts.ids().next(), null)));
         every(INSPECT, configuration::inspect);
         Thread.ofPlatform().name("remit-tidy").daemon(true).start(() -> attempt(erasure::tidy));
         every(TIDY, erasure::tidy);

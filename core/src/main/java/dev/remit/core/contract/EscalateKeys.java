@@ -39,8 +39,8 @@ final class EscalateKeys {
                     + " said.");
     static final Key<List<Located<String>>> THEN = Key.optional(
             "then", Shapes.list(TOOL, 0, 100), "The tools that still work while a person is asked; none unless said.");
-    static final Key<String> SAY = Key.optional(
-            "say", Shapes.text(1_000), "What the agent tells the customer when a person is asked.");
+    static final Key<String> SAY =
+            Key.optional("say", Shapes.text(1_000), "What the agent tells the customer when a person is asked.");
     static final Key<String> OTHERWISE = Key.optional(
             "otherwise",
             Shapes.text(1_000),
@@ -49,8 +49,7 @@ final class EscalateKeys {
             "escalate",
             ObjectShape.of("the escalation", TO, WITHIN, TOPICS, THEN, SAY, OTHERWISE)
                     .unsupported(
-                            "if",
-                            "Which data goes to a person; write 'level: escalate' at the actions that need one."),
+                            "if", "Which data goes to a person; write 'level: escalate' at the actions that need one."),
             "When a person takes over, and what works until then.");
 
     private EscalateKeys() {}

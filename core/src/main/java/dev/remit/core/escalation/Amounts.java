@@ -72,7 +72,9 @@ final class Amounts {
         if (!before.isEmpty() && SIGNS.indexOf(before.charAt(before.length() - 1)) >= 0) {
             return true;
         }
-        String next = behind.startsWith("k ") || behind.startsWith("K ") ? behind.substring(1).strip() : behind;
+        String next = behind.startsWith("k ") || behind.startsWith("K ")
+                ? behind.substring(1).strip()
+                : behind;
         if (!next.isEmpty() && SIGNS.indexOf(next.charAt(0)) >= 0) {
             return true;
         }

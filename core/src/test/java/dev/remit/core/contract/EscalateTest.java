@@ -24,8 +24,7 @@ class EscalateTest {
     void whereAContractSaysNothingEverythingGoesToTheDesk() {
         assertThat(Example.workflow(Example.WORKFLOW).escalate())
                 .isEqualTo(Escalate.DEFAULT)
-                .isEqualTo(new Escalate(
-                        "desk", Duration.ofHours(4), EnumSet.allOf(Topic.class), Set.of(), null, null));
+                .isEqualTo(new Escalate("desk", Duration.ofHours(4), EnumSet.allOf(Topic.class), Set.of(), null, null));
     }
 
     @Test
@@ -47,8 +46,13 @@ class EscalateTest {
         assertThat(codes("{ then: [get_tickets] }")).containsExactly("unknown-tool");
         assertThat(codes("{ topics: [angri] }")).containsExactly("bad-value");
         assertThat(codes("{ within: 10s }")).containsExactly("bad-value");
-        assertThat(codes("{ if: { high_value: \"true\" } }")).hasSize(1).first().asString().contains("unsupported");
-        assertThat(Example.compile(Example.CATALOG, with("{ then: [get_order] }"))).isInstanceOf(Compiled.Accepted.class);
+        assertThat(codes("{ if: { high_value: \"true\" } }"))
+                .hasSize(1)
+                .first()
+                .asString()
+                .contains("unsupported");
+        assertThat(Example.compile(Example.CATALOG, with("{ then: [get_order] }")))
+                .isInstanceOf(Compiled.Accepted.class);
     }
 
     private static List<String> codes(String text) {
@@ -96,7 +100,8 @@ class EscalateTest {
                 Example.contracts(Example.CATALOG, with("{ topics: [legal], within: 1h }")),
                 Example.contracts(Example.CATALOG, with("{ to: b, topics: [press], within: 2h, then: [get_order] }")));
         assertThat(changes)
-                .extracting(change -> change.effect() + " " + change.what() + " " + change.before() + "->" + change.after())
+                .extracting(
+                        change -> change.effect() + " " + change.what() + " " + change.before() + "->" + change.after())
                 .containsExactlyInAnyOrder(
                         Effect.ALLOWS + " escalate.within PT1H->PT2H",
                         Effect.ALLOWS + " escalate.then ->get_order",

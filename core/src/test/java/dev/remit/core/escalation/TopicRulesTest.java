@@ -19,7 +19,8 @@ class TopicRulesTest {
     @ParameterizedTest
     @EnumSource(names = "BOUNDARY", mode = EnumSource.Mode.EXCLUDE)
     void eachSentenceOfATopicIsFound(Topic topic) {
-        List<String> sentences = String.valueOf(Sentences.BY_TOPIC.get(topic)).lines().toList();
+        List<String> sentences =
+                String.valueOf(Sentences.BY_TOPIC.get(topic)).lines().toList();
         assertThat(sentences).hasSizeGreaterThanOrEqualTo(15);
         List<String> missed = new ArrayList<>(sentences);
         missed.removeIf(sentence -> topics(sentence).contains(topic));
@@ -127,7 +128,8 @@ class TopicRulesTest {
             }
             assertThat(TopicRules.find(text.toString())).isNotNull();
         }
-        for (String text : List.of("", " ", "\uD800", ".", "?", "5", "k€", "€", "0".repeat(10_000), "a".repeat(10_000))) {
+        for (String text :
+                List.of("", " ", "\uD800", ".", "?", "5", "k€", "€", "0".repeat(10_000), "a".repeat(10_000))) {
             assertThat(TopicRules.find(text)).isEmpty();
         }
         assertThat(topics("???")).containsExactly(Topic.UNCLEAR);

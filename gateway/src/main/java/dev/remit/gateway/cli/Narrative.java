@@ -201,7 +201,8 @@ public final class Narrative {
             case CONTRACT_CHANGED -> "a live grant has what its opening contract and today's both allow.";
             case SOURCE_UNAVAILABLE, SOURCE_TIMEOUT, SOURCE_WRONG_SHAPE, SOURCE_TOO_LARGE ->
                 "nothing is released where a source fails; the gateway's log says how it failed.";
-            case CONDITION_NOT_MET -> "actions." + text("action", "the action") + ".when of the contract, or its budget.";
+            case CONDITION_NOT_MET ->
+                "actions." + text("action", "the action") + ".when of the contract, or its budget.";
             case BUDGET_ACTION -> "actions." + text("action", "the action") + ".budget of the contract.";
             case ACTION_REFUSED ->
                 "level or after_reading of actions." + text("action", "the action") + " of the contract.";

@@ -240,8 +240,7 @@ public final class Conversation {
      * @param served classes released
      * @param text whether text that people wrote was released
      */
-    public record Used(
-            int rows, long bytes, boolean missed, boolean attempted, Set<DataClass> served, boolean text) {
+    public record Used(int rows, long bytes, boolean missed, boolean attempted, Set<DataClass> served, boolean text) {
         public Used(int rows, long bytes, boolean missed, boolean attempted, Set<DataClass> served) {
             this(rows, bytes, missed, attempted, served, false);
         }

@@ -57,7 +57,8 @@ public final class EscalationDesk {
     private final InstantSource clock;
     private final Supplier<String> ids;
     private final Redaction redaction = new Redaction();
-    private final Lock[] locks = Stream.generate(ReentrantLock::new).limit(STRIPES).toArray(Lock[]::new);
+    private final Lock[] locks =
+            Stream.generate(ReentrantLock::new).limit(STRIPES).toArray(Lock[]::new);
     private final List<Consumer<Escalation>> watching = new CopyOnWriteArrayList<>();
 
     EscalationDesk(State state, Recorder recorder, Serving serving, InstantSource clock, Supplier<String> ids) {
@@ -403,9 +404,7 @@ public final class EscalationDesk {
     public void expire(Supplier<CallContext> contexts) {
         Instant now = clock.instant();
         for (Escalation due : state.escalations()
-                .where(one -> one.status().holds()
-                        && one.status() != Status.EXPIRED
-                        && now.isAfter(one.deadline()))) {
+                .where(one -> one.status().holds() && one.status() != Status.EXPIRED && now.isAfter(one.deadline()))) {
             alone(due.where().conversation(), () -> {
                 Escalation escalation = state.escalations().get(due.id());
                 if (escalation != null && escalation.status() == due.status()) {

@@ -40,7 +40,8 @@ public final class EscalationView {
             return null;
         }
         boolean expired = escalation.status() == Status.EXPIRED;
-        String own = expired ? workflow.escalate().otherwise() : workflow.escalate().say();
+        String own =
+                expired ? workflow.escalate().otherwise() : workflow.escalate().say();
         if (own != null) {
             return own;
         }

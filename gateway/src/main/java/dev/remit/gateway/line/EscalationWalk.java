@@ -5,7 +5,6 @@ import dev.remit.core.decision.Reason;
 import dev.remit.core.escalation.Topic;
 import dev.remit.gateway.call.CallResult;
 import dev.remit.gateway.call.Problem;
-import dev.remit.gateway.call.Problems;
 import dev.remit.gateway.grant.Conversation;
 import dev.remit.gateway.grant.Conversation.Admission;
 import dev.remit.gateway.grant.Conversation.Used;
@@ -80,8 +79,8 @@ final class EscalationWalk {
         }
         try {
             Escalation held = steps.escalations().holding(id());
-            return new CallResult.Released(EscalationView.forAgent(
-                    held == null ? open(asks.topic(), asks.reason()) : held, workflow));
+            return new CallResult.Released(
+                    EscalationView.forAgent(held == null ? open(asks.topic(), asks.reason()) : held, workflow));
         } catch (RecordException e) {
             LOG.error("{}: an escalation is not on record: {}", walk.context().correlationId(), e.getMessage());
             return walk.refused(Reason.JOURNAL_UNAVAILABLE);
@@ -102,8 +101,7 @@ final class EscalationWalk {
 
     /** An action that the contract leaves to people. */
     CallResult leave(String action, Facts facts, Admission.Admitted admitted) {
-        Escalation escalation =
-                steps.escalations().open(visitor, EscalationDesk.Cause.action(action), walk.context());
+        Escalation escalation = steps.escalations().open(visitor, EscalationDesk.Cause.action(action), walk.context());
         return say(escalation, facts, admitted);
     }
 

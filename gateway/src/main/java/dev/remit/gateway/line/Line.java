@@ -39,11 +39,14 @@ public final class Line implements ToolService, MessageService {
     public CallResult message(@Nullable String bearer, String grant, Message message, CallContext context) {
         return switch (doorkeeper.visitor(bearer, context, clock.instant())) {
             case Doorkeeper.Visitor.Turned(var problem) -> new CallResult.Refused(problem);
-            case Doorkeeper.Visitor.Known known when !known.grant().facts().id().equals(grant) ->
+            case Doorkeeper.Visitor.Known known
+            when !known.grant().facts().id().equals(grant) ->
                 new CallResult.Refused(Problems.of(
-                        Reason.NOT_ALLOWED, "The token belongs to another grant than the address names.", context, null));
-            case Doorkeeper.Visitor.Known known ->
-                new Walk(steps, known, Walk.MESSAGE, context, clock).hear(message);
+                        Reason.NOT_ALLOWED,
+                        "The token belongs to another grant than the address names.",
+                        context,
+                        null));
+            case Doorkeeper.Visitor.Known known -> new Walk(steps, known, Walk.MESSAGE, context, clock).hear(message);
         };
     }
 

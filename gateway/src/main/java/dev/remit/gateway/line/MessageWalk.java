@@ -62,8 +62,7 @@ final class MessageWalk {
                 }
             }
         }
-        Admission admission =
-                conversation.admit(visitor.grant(), workflow.limits(), 0, now.getEpochSecond() / 60);
+        Admission admission = conversation.admit(visitor.grant(), workflow.limits(), 0, now.getEpochSecond() / 60);
         try {
             return switch (admission) {
                 case Admission.Refused(var reason, boolean first) -> {
@@ -80,8 +79,8 @@ final class MessageWalk {
 
     private CallResult kept(Message message, Set<Topic> topics, List<String> rules, Admission.Admitted admitted) {
         boolean customer = message.role() == Message.Role.CUSTOMER;
-        Said.Message redacted = new Said.Message(
-                message.role().label(), steps.escalations().redacted(message.text()), now);
+        Said.Message redacted =
+                new Said.Message(message.role().label(), steps.escalations().redacted(message.text()), now);
         Facts facts = walk.facts()
                 .put("decision", "allow")
                 .put("role", message.role().label())

@@ -180,7 +180,11 @@ final class PayloadText {
             case ToolSpec.Lists lists ->
                 List.copyOf(lists.grant().filters()).forEach(field -> known.put(field.name(), field));
             case ToolSpec.Acts acts ->
-                acts.grant().action().arguments().values().forEach(argument -> known.put(argument.name(), of(argument)));
+                acts.grant()
+                        .action()
+                        .arguments()
+                        .values()
+                        .forEach(argument -> known.put(argument.name(), of(argument)));
             case ToolSpec.Checks checks -> {}
             case ToolSpec.Undoes undoes -> {}
             case ToolSpec.Escalates escalates -> {}

@@ -356,8 +356,7 @@ final class Walk {
     }
 
     /** @param more what else changes with it */
-    CallResult release(
-            ObjectNode structured, Facts facts, Admission.Admitted admitted, Supplier<List<Change>> more) {
+    CallResult release(ObjectNode structured, Facts facts, Admission.Admitted admitted, Supplier<List<Change>> more) {
         CallResult.Released released = new CallResult.Released(structured);
         long bytes = released.bytes().length;
         if (!conversation.reserveBytes(workflow.limits(), bytes)) {
@@ -398,15 +397,11 @@ final class Walk {
         Recorder.Prepared prepared = prepare(admitted, facts, event);
         Instant from = clock.instant();
         conversation
-                .settle(
-                        visitor.grant(),
-                        admitted,
-                        used,
-                        changes -> {
-                            List<Change> all = new ArrayList<>(changes);
-                            all.addAll(more.get());
-                            return steps.recorder().submit(prepared, all);
-                        })
+                .settle(visitor.grant(), admitted, used, changes -> {
+                    List<Change> all = new ArrayList<>(changes);
+                    all.addAll(more.get());
+                    return steps.recorder().submit(prepared, all);
+                })
                 .await();
         steps.metrics().journalAppended(Duration.between(from, clock.instant()).toNanos());
     }
@@ -431,9 +426,7 @@ final class Walk {
                 .conversation(conversation.facts())
                 .workflow(workflow)
                 .grant(visitor.grant())
-                .put(
-                        "tool",
-                        visitor.effective().tools().get(tool) == null && !tool.equals(MESSAGE) ? "unknown" : tool)
+                .put("tool", visitor.effective().tools().get(tool) == null && !tool.equals(MESSAGE) ? "unknown" : tool)
                 .payload(payload);
     }
 

@@ -89,8 +89,7 @@ public final class EscalationEndpoints {
                         exchange -> endpoints.acting(exchange, endpoints.desk::close)));
     }
 
-    private static Operation operation(
-            String name, String summary, Map<String, ObjectNode> body, ObjectNode answer) {
+    private static Operation operation(String name, String summary, Map<String, ObjectNode> body, ObjectNode answer) {
         return new Operation(
                 name,
                 summary,
@@ -146,8 +145,7 @@ public final class EscalationEndpoints {
         return known(
                 exchange,
                 person -> said(
-                        exchange,
-                        step.on(exchange.path("escalation"), person, exchange.context(GrantEndpoints.WIRE))));
+                        exchange, step.on(exchange.path("escalation"), person, exchange.context(GrantEndpoints.WIRE))));
     }
 
     private Reply known(Exchange exchange, Asking asking) {

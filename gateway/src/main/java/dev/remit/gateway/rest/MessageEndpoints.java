@@ -26,8 +26,8 @@ public final class MessageEndpoints {
     }
 
     public static List<Endpoint> of(MessageService messages) {
-        return List.of(new Endpoint(
-                "POST", "/v1/grants/{grant}/messages", operation(), new MessageEndpoints(messages)::say));
+        return List.of(
+                new Endpoint("POST", "/v1/grants/{grant}/messages", operation(), new MessageEndpoints(messages)::say));
     }
 
     private Reply say(Exchange exchange) {

@@ -19,7 +19,9 @@ final class EscalationJson {
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         node.put("set", "escalation").put("id", escalation.id());
         node.put("status", lower(escalation.status())).put("by", lower(escalation.by()));
-        node.put("conversation", where.conversation()).put("grant", where.grant()).put("agent", where.agent());
+        node.put("conversation", where.conversation())
+                .put("grant", where.grant())
+                .put("agent", where.agent());
         node.put("workflow", where.workflow()).put("contract", where.contract()).put("tenant", where.tenant());
         optional(node, "case", where.caseId());
         optional(node, "subject", where.subject());

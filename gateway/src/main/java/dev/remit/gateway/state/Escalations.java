@@ -78,9 +78,10 @@ public final class Escalations {
 
     /** Those of a customer, and what was said in the customer's conversations, are forgotten: says which. */
     List<Change> forget(String tenant, String subject, Set<String> conversations) {
-        List<Change> forgotten = remove(where(one -> conversations.contains(one.where().conversation())
-                || (one.where().tenant().equals(tenant)
-                        && subject.equals(one.where().subject()))));
+        List<Change> forgotten =
+                remove(where(one -> conversations.contains(one.where().conversation())
+                        || (one.where().tenant().equals(tenant)
+                                && subject.equals(one.where().subject()))));
         conversations.forEach(id -> unsay(id, forgotten));
         return forgotten;
     }

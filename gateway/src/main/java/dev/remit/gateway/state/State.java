@@ -174,9 +174,7 @@ public final class State {
         forgotten.addAll(spending.forget(counting));
         forgotten.addAll(operations.forget(tenant, subject));
         forgotten.addAll(escalations.forget(
-                tenant,
-                subject,
-                about.stream().map(one -> one.facts().id()).collect(Collectors.toSet())));
+                tenant, subject, about.stream().map(one -> one.facts().id()).collect(Collectors.toSet())));
         return forgotten;
     }
 

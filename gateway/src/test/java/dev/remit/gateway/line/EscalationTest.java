@@ -182,8 +182,7 @@ class EscalationTest extends Shops {
             front.says(token, "Message " + i);
         }
         front.says(
-                token,
-                "My name is John Smith, write to john.smith@mail.example or pay from card 4111 1111 1111 1111.");
+                token, "My name is John Smith, write to john.smith@mail.example or pay from card 4111 1111 1111 1111.");
         front.outcome(
                 token, "escalate_to_human", "{\"reason\":\"John Smith (john.smith@mail.example) wants a person\"}");
 
@@ -196,7 +195,9 @@ class EscalationTest extends Shops {
         assertThat(handOver.path("assurance").asString()).isEqualTo("claimed");
         assertThat(handOver.path("budgets").path("rows").asInt()).isEqualTo(196);
         assertThat(handOver.path("messages")).hasSize(5);
-        assertThat(handOver.path("messages").toString()).contains("Message 1", "write to").doesNotContain("Message 0\"");
+        assertThat(handOver.path("messages").toString())
+                .contains("Message 1", "write to")
+                .doesNotContain("Message 0\"");
         String everything = escalation.handOver() + escalation.reason();
         assertThat(everything).contains("wants a person", "[");
         for (String value : List.of("John", "Smith", "john.smith@mail.example", "4111")) {
@@ -213,18 +214,21 @@ class EscalationTest extends Shops {
         assertThat(front.outcome(token, "list_payments", "{}")).isEqualTo("unknown_tool");
         assertThat(only().by()).isEqualTo(By.BOUNDARY);
         assertThat(only().topics()).containsExactly("boundary");
-        assertThat(front.outcome(token, "verify_customer", "{\"email\":\"x@y.example\"}")).isEqualTo("escalated");
+        assertThat(front.outcome(token, "verify_customer", "{\"email\":\"x@y.example\"}"))
+                .isEqualTo("escalated");
     }
 
     @Test
     void aFieldThatIsNotGrantedIsABoundaryAndATypingErrorIsNot() {
         String token = front.verified(helper, SmallShop.EMAIL);
         for (int i = 0; i < 3; i++) {
-            assertThat(front.outcome(token, "list_products", "{\"colour\":\"red\"}")).isEqualTo("invalid_argument");
+            assertThat(front.outcome(token, "list_products", "{\"colour\":\"red\"}"))
+                    .isEqualTo("invalid_argument");
         }
         none();
         for (int i = 0; i < 2; i++) {
-            assertThat(front.outcome(token, "get_customer", "{\"last_name\":\"x\"}")).isEqualTo("invalid_argument");
+            assertThat(front.outcome(token, "get_customer", "{\"last_name\":\"x\"}"))
+                    .isEqualTo("invalid_argument");
         }
         assertThat(only().by()).isEqualTo(By.BOUNDARY);
     }
@@ -282,7 +286,10 @@ class EscalationTest extends Shops {
         assertThat(told.path("answer").asString()).isEqualTo("Offer a voucher.");
         assertThat(told.path("status").asString()).isEqualTo("answered");
         none();
-        assertThat(json(front.outcome(token, "escalate_to_human", ASK)).path("status").asString()).isEqualTo("open");
+        assertThat(json(front.outcome(token, "escalate_to_human", ASK))
+                        .path("status")
+                        .asString())
+                .isEqualTo("open");
         assertThat(only().id()).isNotEqualTo(escalation.id());
     }
 
@@ -291,12 +298,14 @@ class EscalationTest extends Shops {
         String token = front.grant(helper);
         front.outcome(token, "escalate_to_human", ASK);
         front.escalations().close(only().id(), BEN, front.context());
-        assertThat(front.outcome(token, "verify_customer", "{\"email\":\"" + SmallShop.EMAIL + "\"}")).contains("true");
+        assertThat(front.outcome(token, "verify_customer", "{\"email\":\"" + SmallShop.EMAIL + "\"}"))
+                .contains("true");
 
         String part = front.delegate(token, new Narrowing(null, null, null, null));
         front.outcome(token, "escalate_to_human", ASK);
         Escalation escalation = only();
-        assertThat(front.escalations().takeOver(escalation.id(), BEN, front.context())).isInstanceOf(Acted.Now.class);
+        assertThat(front.escalations().takeOver(escalation.id(), BEN, front.context()))
+                .isInstanceOf(Acted.Now.class);
         assertThat(front.outcome(token, "escalate_to_human", ASK)).isEqualTo("unauthenticated");
         assertThat(front.outcome(part, "list_products", "{}")).isEqualTo("unauthenticated");
         assertThat(only().status()).isEqualTo(Status.CLAIMED);
@@ -313,17 +322,18 @@ class EscalationTest extends Shops {
                 .isEqualTo(new Acted.No(Objection.ROLE));
         assertThat(front.escalations().claim(escalation.id(), VIEWER, front.context()))
                 .isEqualTo(new Acted.No(Objection.ROLE));
-        assertThat(front.escalations().show(escalation.id(), VIEWER, front.context())).isInstanceOf(Acted.Now.class);
+        assertThat(front.escalations().show(escalation.id(), VIEWER, front.context()))
+                .isInstanceOf(Acted.Now.class);
         assertThat(front.escalations().show(escalation.id(), AUDITOR, front.context()))
                 .isEqualTo(new Acted.No(Objection.ROLE));
         assertThat(front.escalations().waiting(AUDITOR)).isNull();
-        assertThat(front.escalations().claim(escalation.id(), ANNA, front.context())).isInstanceOf(Acted.Now.class);
+        assertThat(front.escalations().claim(escalation.id(), ANNA, front.context()))
+                .isInstanceOf(Acted.Now.class);
         assertThat(answer(escalation, BEN, "x")).isEqualTo(new Acted.No(Objection.TAKEN));
         assertThat(answer(escalation, ANNA, " ")).isEqualTo(new Acted.No(Objection.TEXT));
         assertThat(answer(escalation, ADMIN, "x")).isInstanceOf(Acted.Now.class);
         assertThat(answer(escalation, ANNA, "x")).isEqualTo(new Acted.No(Objection.OVER));
-        assertThat(front.escalations().close("none", ANNA, front.context()))
-                .isEqualTo(new Acted.No(Objection.UNKNOWN));
+        assertThat(front.escalations().close("none", ANNA, front.context())).isEqualTo(new Acted.No(Objection.UNKNOWN));
     }
 
     @Test
@@ -333,10 +343,7 @@ class EscalationTest extends Shops {
         List<Acted> all = atOnce(
                 16,
                 () -> front.escalations()
-                        .claim(
-                                id,
-                                new Person("p" + Thread.currentThread().threadId(), "operator"),
-                                front.context()));
+                        .claim(id, new Person("p" + Thread.currentThread().threadId(), "operator"), front.context()));
         assertThat(all.stream().filter(Acted.Now.class::isInstance)).hasSize(1);
     }
 
@@ -378,7 +385,9 @@ class EscalationTest extends Shops {
         assertThat(front.conversation(token).facts().hasReadText()).isTrue();
         answer(only(), ANNA, "Go on.");
         reopen();
-        assertThat(json(front.outcome(token, "escalate_to_human", ASK)).path("answer").asString())
+        assertThat(json(front.outcome(token, "escalate_to_human", ASK))
+                        .path("answer")
+                        .asString())
                 .isEqualTo("Go on.");
         reopen();
         front.outcome(token, "escalate_to_human", ASK);
@@ -399,7 +408,8 @@ class EscalationTest extends Shops {
 
         List<Change> forgotten = front.store().state().forget("acme", "CUS-4711", id -> false);
 
-        assertThat(forgotten.stream().filter(Change.EscalationSet.class::isInstance)).hasSize(2);
+        assertThat(forgotten.stream().filter(Change.EscalationSet.class::isInstance))
+                .hasSize(2);
         assertThat(forgotten.stream().filter(Change.SaidSet.class::isInstance)).hasSize(1);
         assertThat(only().where().subject()).isEqualTo("CUS-4712");
 
@@ -408,8 +418,7 @@ class EscalationTest extends Shops {
         front.store().sweep(clock.instant());
         assertThat(front.store().state().escalations().said(other).messages()).isEmpty();
         clock.advance(Duration.ofDays(8));
-        assertThat(front.store().state().sweep(clock.instant()).stream()
-                        .filter(Change.EscalationSet.class::isInstance))
+        assertThat(front.store().state().sweep(clock.instant()).stream().filter(Change.EscalationSet.class::isInstance))
                 .hasSize(1);
     }
 

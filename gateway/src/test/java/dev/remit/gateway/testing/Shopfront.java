@@ -145,8 +145,7 @@ public final class Shopfront implements AutoCloseable {
 
     /** The same with the id of another token's grant. */
     public CallResult says(String token, String grantOf, String text) {
-        return line.message(
-                token, live(grantOf).facts().id(), new Message(Message.Role.CUSTOMER, text), context());
+        return line.message(token, live(grantOf).facts().id(), new Message(Message.Role.CUSTOMER, text), context());
     }
 
     private LiveGrant live(String token) {
