@@ -60,8 +60,7 @@ public final class FactFetch {
                 case ReadResult.Failed(SourceFailure failure) -> {
                     return new Found.Failed(failure);
                 }
-                case ReadResult.Rows rows
-                when rows.next() != null -> {
+                case ReadResult.Rows rows when rows.next() != null -> {
                     return new Found.Failed(new SourceFailure(
                             SourceFailure.Reason.TOO_LARGE,
                             "fact " + fact.name() + ": more than " + MOST_ROWS + " rows"));

@@ -33,7 +33,10 @@ public final class Version {
      * @param before the version that this one replaces, or null
      */
     public Version(
-            Contracts contracts, Map<String, Reader> readers, Map<String, Writer> writers, @Nullable Version before) {
+            Contracts contracts,
+            Map<String, Reader> readers,
+            Map<String, Writer> writers,
+            @Nullable Version before) {
         this.contracts = contracts;
         this.readers = Map.copyOf(readers);
         this.writers = Map.copyOf(writers);

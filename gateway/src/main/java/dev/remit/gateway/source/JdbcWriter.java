@@ -123,7 +123,8 @@ public final class JdbcWriter implements Writer {
                 open = true;
                 changes.begin(connection);
                 String operations = deed.action().operations();
-                if (operations != null && !Operations.in(dialect, operations).enter(connection, deed.operation())) {
+                if (operations != null
+                        && !Operations.in(dialect, operations).enter(connection, deed.operation())) {
                     return new Written.Done(Map.of());
                 }
                 values = new Attempt(dialect, changes, ownership, deed).perform(connection, statement, last);
