@@ -51,13 +51,14 @@ final class Phrases {
 
     /** Those whose first word a word is, or begins with. */
     static List<Phrase> beginningWith(String word) {
-        List<Phrase> exactly = BY_WORD.getOrDefault(word, List.of());
-        List<Phrase> all = exactly;
+        List<Phrase> all = BY_WORD.getOrDefault(word, List.of());
+        boolean copied = false;
         for (int length = SHORTEST_BEGINNING; length <= Math.min(word.length(), LONGEST_BEGINNING); length++) {
             List<Phrase> some = BY_BEGINNING.get(word.substring(0, length));
             if (some != null) {
-                if (all == exactly) {
-                    all = new ArrayList<>(exactly);
+                if (!copied) {
+                    all = new ArrayList<>(all);
+                    copied = true;
                 }
                 all.addAll(some);
             }
