@@ -259,6 +259,13 @@ public final class EscalationDesk {
         return List.of(new Change.EscalationSet(told));
     }
 
+    /** The record that says that the agent was told is not durable, so the agent was not. */
+    void notTold(Escalation escalation) {
+        if (escalation.answer() != null) {
+            state.escalations().set(escalation);
+        }
+    }
+
     /** With the customer who is bound now, so that they are forgotten with that customer. */
     List<Change> binding(String conversation, String subject) {
         List<Change> changes = new ArrayList<>();

@@ -113,13 +113,18 @@ final class EscalationWalk {
     }
 
     private CallResult say(Escalation escalation, Facts facts, Admission.Admitted admitted) {
-        return walk.release(
-                EscalationView.forAgent(escalation, workflow),
-                facts.put("decision", "allow")
-                        .put("escalation", escalation.id())
-                        .put("outcome", EscalationView.status(escalation)),
-                admitted,
-                () -> steps.escalations().telling(escalation));
+        try {
+            return walk.release(
+                    EscalationView.forAgent(escalation, workflow),
+                    facts.put("decision", "allow")
+                            .put("escalation", escalation.id())
+                            .put("outcome", EscalationView.status(escalation)),
+                    admitted,
+                    () -> steps.escalations().telling(escalation));
+        } catch (RecordException e) {
+            steps.escalations().notTold(escalation);
+            throw e;
+        }
     }
 
     /** Has a person look where the agent is at the end of what it may do. */

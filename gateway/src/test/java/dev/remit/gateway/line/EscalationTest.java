@@ -178,7 +178,7 @@ class EscalationTest extends Shops {
         front.outcome(token, "get_customer", "{}");
         front.outcome(token, "list_orders", "{}");
         front.outcome(token, "list_orders", "{\"status\":\"open\"}");
-        for (int i = 0; i < 4; i++) {
+        for (int i = 0; i < 5; i++) {
             front.says(token, "Message " + i);
         }
         front.says(
@@ -235,7 +235,9 @@ class EscalationTest extends Shops {
 
     @Test
     void aUsedUpBudgetAndTheLimitOfVerificationAreBoundariesOnceEachConversation() throws IOException {
-        reopen("calls: 60", "calls: 5");
+        shop.workflow(
+                "order-help", SmallShop.ORDER_HELP.replace(WRITTEN, "escalate: { to: desk }").replace("calls: 60", "calls: 5"));
+        reopen();
         String token = front.grant(helper);
         for (int i = 0; i < 4; i++) {
             front.outcome(token, "verify_customer", "{\"email\":\"nobody@y.example\"}");
