@@ -27,6 +27,7 @@ import dev.remit.gateway.key.KeyedHash;
 import dev.remit.gateway.key.RootKey;
 import dev.remit.gateway.line.Custody;
 import dev.remit.gateway.line.Doorkeeper;
+import dev.remit.gateway.line.EscalationDesk;
 import dev.remit.gateway.line.GrantDesk;
 import dev.remit.gateway.line.Line;
 import dev.remit.gateway.line.OperationDesk;
@@ -38,6 +39,8 @@ import dev.remit.gateway.ops.Check;
 import dev.remit.gateway.ops.Metrics;
 import dev.remit.gateway.ops.OpsEndpoints;
 import dev.remit.gateway.record.Store;
+import dev.remit.gateway.rest.EscalationEndpoints;
+import dev.remit.gateway.rest.MessageEndpoints;
 import dev.remit.gateway.rest.OpenApi;
 import dev.remit.gateway.rest.RestWire;
 import dev.remit.gateway.retention.Erasure;
@@ -87,6 +90,7 @@ public final class Gateway implements AutoCloseable {
     private final Configuration configuration;
     private final GrantDesk grants;
     private final Line line;
+    private final EscalationDesk escalations;
     private final AgentDesk agents;
     private final OperationDesk operations;
     private final StopDesk stops;
@@ -110,6 +114,7 @@ public final class Gateway implements AutoCloseable {
         Steps steps = steps(store, parts, metrics, serving);
         this.operations = steps.operations();
         this.line = new Line(doorkeeper, steps, parts.clock());
+        this.escalations = steps.escalations();
         this.grants = new GrantDesk(steps, doorkeeper, parts.tokens(), serving, parts.clock(), parts.ids()::next);
         this.agents = new AgentDesk(store.state(), store.recorder(), parts.tokens(), parts.clock(), parts.ids()::next);
         this.stops = StopDesk.open(
@@ -137,6 +142,7 @@ public final class Gateway implements AutoCloseable {
                 "source",
                 this::circuits);
         metrics.gauge("grants_live", "Grants that are live.", () -> live(store, parts.clock()));
+        metrics.gauge("escalations_open", "Conversations that wait for a person.", escalations::waiting);
         AccountDesk accounts =
                 new AccountDesk(store.state(), store.recorder(), parts.tokens(), parts.clock(), parts.ids()::next);
         this.ledger = RunningLedger.start(settings, parts.references(), store, parts.random(), parts.clock(), metrics);
@@ -146,7 +152,8 @@ public final class Gateway implements AutoCloseable {
         attempt(erasure.shredder()::resume); // before anybody is served; what fails is tried again with the chores
         this.desk = RunningDesk.start(
                 settings, parts.references(), store, operations, serving, parts.random(), parts.clock(), metrics);
-        List<Endpoint> people = desk.endpoints(accounts, ledger.trail());
+        List<Endpoint> people = new ArrayList<>(desk.endpoints(accounts, ledger.trail()));
+        people.addAll(EscalationEndpoints.of(escalations, accounts));
         this.server = server(settings, this, ledger.endpoints(accounts), people, metrics, parts);
         AdminService service = new AdminService(
                 store,
@@ -171,6 +178,7 @@ public final class Gateway implements AutoCloseable {
                 .start(() -> attempt(() -> operations.recover(started, () -> chore(parts))));
         every(SWEEP, () -> operations.recover(started, () -> chore(parts)));
         every(SWEEP, stops::settle);
+        every(SWEEP, () -> escalations.expire(() -> chore(parts)));
         every(INSPECT, configuration::inspect);
         Thread.ofPlatform().name("remit-tidy").daemon(true).start(() -> attempt(erasure::tidy));
         every(TIDY, erasure::tidy);
@@ -309,7 +317,8 @@ public final class Gateway implements AutoCloseable {
         HttpSettings http = HttpSettings.local(settings.port())
                 .listening(settings.host(), tls(settings))
                 .allowing(settings.origins(), settings.hosts());
-        List<Endpoint> rest = RestWire.endpoints(gateway.line, gateway.grants, parts.clock());
+        List<Endpoint> rest = new ArrayList<>(RestWire.endpoints(gateway.line, gateway.grants, parts.clock()));
+        rest.addAll(MessageEndpoints.of(gateway.line));
         List<Endpoint> ops = OpsEndpoints.of(gateway.checks(), metrics);
         List<Endpoint> documented = new ArrayList<>(rest);
         documented.addAll(asked);
@@ -459,6 +468,10 @@ public final class Gateway implements AutoCloseable {
 
     public OperationDesk operations() {
         return operations;
+    }
+
+    public EscalationDesk escalations() {
+        return escalations;
     }
 
     public AgentDesk agents() {

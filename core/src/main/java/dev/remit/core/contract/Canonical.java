@@ -12,6 +12,7 @@ import dev.remit.core.catalog.Scope;
 import dev.remit.core.condition.ActionCondition;
 import dev.remit.core.condition.Predicate;
 import dev.remit.core.condition.Predicate.Operand;
+import dev.remit.core.escalation.Topic;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -378,6 +379,25 @@ final class Canonical {
         return canonical.text();
     }
 
+    /** What is granted of it; where it goes and the words are left out. */
+    static String granted(Escalate escalate) {
+        return new Canonical()
+                .put("within", escalate.within().toString())
+                .putSorted(
+                        "topics", escalate.topics().stream().map(Topic::label).toList())
+                .putSorted("then", escalate.then())
+                .text();
+    }
+
+    static String of(Escalate escalate) {
+        return new Canonical()
+                .put("granted", granted(escalate))
+                .put("to", escalate.to())
+                .put("say", orEmpty(escalate.say()))
+                .put("otherwise", orEmpty(escalate.otherwise()))
+                .text();
+    }
+
     /** Sets of classes; neither they nor their members have an order. */
     static List<String> of(Collection<Set<DataClass>> apart) {
         return apart.stream()
@@ -406,6 +426,7 @@ final class Canonical {
                 .putSorted("apart", of(workflow.apart()))
                 .put("retention", of(workflow.retention()))
                 .put("boundary", of(workflow.boundary()))
+                .put("escalate", of(workflow.escalate()))
                 .put("payloads", workflow.payloads().label());
     }
 

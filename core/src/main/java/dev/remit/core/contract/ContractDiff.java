@@ -4,6 +4,7 @@ import dev.remit.core.catalog.DataClass;
 import dev.remit.core.catalog.Field;
 import dev.remit.core.condition.ActionCondition;
 import dev.remit.core.contract.Change.Effect;
+import dev.remit.core.escalation.Topic;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -59,6 +60,7 @@ public final class ContractDiff {
             retention(before.retention(), after.retention());
             apart(before.apart(), after.apart());
             payloads(before.payloads(), after.payloads());
+            escalate(before.escalate(), after.escalate());
             texts(before, after);
             if (changes.isEmpty() && !before.digest().equals(after.digest())) {
                 add(Effect.NEUTRAL, "text", "category, challenge or owners", before.digest(), after.digest());
@@ -318,6 +320,27 @@ public final class ContractDiff {
             Effect effect = after.compareTo(before) > 0 ? Effect.ALLOWS : Effect.FORBIDS;
             add(effect, "record", "record.payloads", before.label(), after.label());
         }
+    }
+
+    /** What went to a person and does not any more is left to the agent. */
+    private void escalate(Escalate before, Escalate after) {
+        limit("escalate.within", before.within(), after.within());
+        names("tool", "escalate.then", before.then(), after.then());
+        for (Topic topic : Topic.values()) {
+            boolean old = before.topics().contains(topic);
+            boolean now = after.topics().contains(topic);
+            if (old != now) {
+                add(
+                        old ? Effect.ALLOWS : Effect.FORBIDS,
+                        "topic",
+                        "escalate.topics",
+                        old ? topic.label() : "",
+                        now ? topic.label() : "");
+            }
+        }
+        text("escalate.to", before.to(), after.to());
+        text("escalate.say", orEmpty(before.say()), orEmpty(after.say()));
+        text("escalate.otherwise", orEmpty(before.otherwise()), orEmpty(after.otherwise()));
     }
 
     private void texts(Workflow before, Workflow after) {

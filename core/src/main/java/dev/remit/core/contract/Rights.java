@@ -29,7 +29,8 @@ public final class Rights {
      * What two versions of a workflow both grant.
      *
      * <p>Fields in both, each with the stricter handling; both row rules; the lower limits; the agents and the ways to
-     * verify that both know; both cases; the lesser payloads on record; the classes that either keeps apart; off where either is off. A field or
+     * verify that both know; both cases; the lesser payloads on record; a person for what either sends to one, in the shorter time,
+     * and until then only the tools that both name; the classes that either keeps apart; off where either is off. A field or
      * resource whose meaning changed in the catalog (its column, class, type or kind; its table, key or scope) is in
      * neither: who opened the grant never asked for what it is now. Rows of one customer remain only where both bind a
      * customer in the same way, because a customer found in a way that the version in force has dropped is not found.
@@ -72,6 +73,7 @@ public final class Rights {
                 opening.limits().tighter(current.limits()),
                 apart(opening.apart(), current.apart()),
                 boundary(opening.boundary(), current.boundary()),
+                opening.escalate().stricter(current.escalate()),
                 opening.retention().shorter(current.retention()),
                 opening.payloads().less(current.payloads()),
                 current.digest(),
@@ -117,6 +119,7 @@ public final class Rights {
                 limits,
                 workflow.apart(),
                 workflow.boundary(),
+                workflow.escalate(),
                 workflow.retention(),
                 workflow.payloads(),
                 workflow.digest(),
@@ -262,6 +265,7 @@ public final class Rights {
                 .put("limits", Canonical.of(workflow.limits()))
                 .put("retention", Canonical.of(workflow.retention()))
                 .putSorted("apart", new HashSet<>(Canonical.of(workflow.apart())))
+                .put("escalate", Canonical.granted(workflow.escalate()))
                 .put("payloads", workflow.payloads().label());
         new TreeMap<>(workflow.actions())
                 .values()

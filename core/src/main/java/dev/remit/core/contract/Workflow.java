@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param data by resource name, in the order written; may be empty
  * @param actions by name, in the order written; may be empty
  * @param apart sets of classes of which one conversation may be served only one
+ * @param escalate when a person takes over
  * @param retention how long records of its calls can be read
  * @param payloads what records keep of what went in and came out
  * @param digest lower-case hex SHA-256 over the compiled workflow and the parts of the catalog that it uses
@@ -36,6 +37,7 @@ public record Workflow(
         Limits limits,
         List<Set<DataClass>> apart,
         Boundary boundary,
+        Escalate escalate,
         Retention retention,
         Payloads payloads,
         String digest,
@@ -62,6 +64,7 @@ public record Workflow(
                 limits,
                 apart,
                 boundary,
+                escalate,
                 retention,
                 payloads,
                 digestOfIt,

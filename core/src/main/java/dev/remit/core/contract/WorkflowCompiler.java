@@ -86,6 +86,7 @@ final class WorkflowCompiler {
                 limits,
                 apart,
                 draft.boundary,
+                EscalateKeys.compile(values, ToolNames.possible(data.keySet(), actions.keySet()), findings),
                 retention,
                 payloads(),
                 "",

@@ -204,8 +204,8 @@ final class WorkflowFile {
                     RETENTION,
                     BOUNDARY,
                     FALLBACK,
+                    EscalateKeys.ESCALATE,
                     RECORD)
-            .unsupported("escalate", "When a person takes over.")
             .unsupported("models", "Which models may see the data.")
             .unsupported("output", "What is checked before an answer goes out.")
             .unsupported("measures", "How success is measured.")

@@ -72,6 +72,8 @@ public enum Reason {
     ACTION_NOT_ACCEPTED(Edge.NOT_GRANTED, "The system of record did not accept this; nothing was changed."),
     /** It is not known whether it was done; a person finds out. */
     OUTCOME_UNKNOWN(Edge.UNAVAILABLE, "It is not known whether this was done; do not repeat it, a person looks at it."),
+    /** A person was asked to take over, and until that is settled the agent waits. */
+    ESCALATED(Edge.LIMIT, "A person was asked to take this over; until then only what the contract names still works."),
     /** A value could not be made safe to release. */
     SHAPE_FAILED(Edge.UNAVAILABLE, "The answer could not be made safe to release."),
     JOURNAL_UNAVAILABLE(Edge.UNAVAILABLE, "The record cannot be written now, so nothing is released; try again later."),

@@ -43,7 +43,7 @@ public final class Problems {
                     WORKFLOW_OFF,
                     CONTRACT_CHANGED -> 403;
             case UNKNOWN_TOOL, NOT_FOUND, UNKNOWN_OPERATION -> 404;
-            case ALREADY_VERIFIED, IDEMPOTENCY_CONFLICT, NOT_UNDOABLE, ACTION_NOT_ACCEPTED -> 409;
+            case ALREADY_VERIFIED, IDEMPOTENCY_CONFLICT, NOT_UNDOABLE, ACTION_NOT_ACCEPTED, ESCALATED -> 409;
             case VERIFY_LIMIT,
                     BUDGET_CALLS,
                     BUDGET_ROWS,

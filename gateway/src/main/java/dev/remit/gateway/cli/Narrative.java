@@ -225,6 +225,7 @@ public final class Narrative {
             case TOO_MANY_WAITING -> "one conversation may have 20 operations that wait for people.";
             case ACTION_NOT_ACCEPTED -> "changes of the action in the catalog, or a rule of the source itself.";
             case OUTCOME_UNKNOWN -> "what may have been done is not repeated; see: remit desk list.";
+            case ESCALATED -> "escalate.then of the contract: what still works while a person is asked.";
             case SHAPE_FAILED -> "nothing is released that cannot be made safe.";
             case JOURNAL_UNAVAILABLE -> "nothing is released that is not on record.";
             case INTERNAL -> "nothing is released where the gateway fails; its log has this id.";

@@ -5,15 +5,19 @@ import dev.remit.core.contract.Limits;
 import dev.remit.core.decision.Reason;
 import dev.remit.gateway.state.Change;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,6 +53,8 @@ public final class Conversation {
     private int grants;
     private int passedOn;
     private final Set<Reason> refused = EnumSet.noneOf(Reason.class);
+    private final Map<String, Seen> seen = new TreeMap<>();
+    private int denials;
 
     /** A customer who is bound as soon as the record that says so is durable. */
     private record Binding(String subject, Assurance by) {}
@@ -93,6 +99,50 @@ public final class Conversation {
     private void count(int more, boolean fromAnother) {
         grants += more;
         passedOn += fromAnother ? more : 0;
+    }
+
+    /**
+     * What was released of a resource since the gateway started.
+     *
+     * @param fields names, sorted
+     */
+    public record Seen(String resource, List<String> fields, int calls, int rows) {}
+
+    /** Notes that rows of a resource were released. */
+    public void saw(String resource, Collection<String> fields, int rows) {
+        if (rows > 0) {
+            locked(() -> seen.merge(
+                    resource,
+                    new Seen(resource, fields.stream().sorted().toList(), 1, rows),
+                    (before, now) -> new Seen(
+                            resource,
+                            Stream.concat(before.fields().stream(), now.fields().stream())
+                                    .distinct()
+                                    .sorted()
+                                    .toList(),
+                            before.calls() + 1,
+                            before.rows() + rows)));
+        }
+    }
+
+    /** By name of the resource. */
+    public List<Seen> seen() {
+        lock.lock();
+        try {
+            return List.copyOf(seen.values());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Counts that something was asked for that is not granted. Returns whether that happened before. */
+    public boolean deniedAgain() {
+        lock.lock();
+        try {
+            return ++denials > 1;
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** Whether no call of it is under way. */

@@ -132,7 +132,8 @@ final class ActionWalk {
         }
         return switch (decided.decision()) {
             case ActionDecision.Deny(Reason reason) -> walk.deny(admitted, facts, reason, Used.NOTHING);
-            case ActionDecision.Defer defer -> walk.deny(admitted, facts, Reason.ACTION_REFUSED, Used.NOTHING);
+            case ActionDecision.Defer defer ->
+                new EscalationWalk(steps, visitor, walk).leave(grant.action().name(), facts, admitted);
             case ActionDecision.Allow allow -> {
                 Operation operation = operation(grant, told, Status.STARTED, claims, null, undoing);
                 yield begin(operation, claims, facts, "action.intent", admitted)
@@ -307,6 +308,10 @@ final class ActionWalk {
 
     /** What became of one that came before. */
     CallResult check(String id, Admission.Admitted admitted) {
+        CallResult escalation = new EscalationWalk(steps, visitor, walk).check(id, admitted);
+        if (escalation != null) {
+            return escalation;
+        }
         Operation operation = own(id);
         return operation == null
                 ? walk.deny(admitted, walk.facts().denied(Reason.UNKNOWN_OPERATION), Reason.UNKNOWN_OPERATION, missed())

@@ -1,8 +1,12 @@
 package dev.remit.gateway.line;
 
+import dev.remit.core.decision.Reason;
 import dev.remit.gateway.call.Access;
 import dev.remit.gateway.call.CallContext;
 import dev.remit.gateway.call.CallResult;
+import dev.remit.gateway.call.Message;
+import dev.remit.gateway.call.MessageService;
+import dev.remit.gateway.call.Problems;
 import dev.remit.gateway.call.Session;
 import dev.remit.gateway.call.Tool;
 import dev.remit.gateway.call.ToolService;
@@ -12,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The straight line: identity and grant here, then one {@link Walk} per call. Thread-safe. */
-public final class Line implements ToolService {
+public final class Line implements ToolService, MessageService {
     private final Doorkeeper doorkeeper;
     private final Steps steps;
     private final InstantSource clock;
@@ -28,6 +32,21 @@ public final class Line implements ToolService {
         return switch (doorkeeper.visitor(bearer, context, clock.instant())) {
             case Doorkeeper.Visitor.Known known -> new Access.Granted(new Granted(known));
             case Doorkeeper.Visitor.Turned(var problem) -> new Access.Refused(problem);
+        };
+    }
+
+    @Override
+    public CallResult message(@Nullable String bearer, String grant, Message message, CallContext context) {
+        return switch (doorkeeper.visitor(bearer, context, clock.instant())) {
+            case Doorkeeper.Visitor.Turned(var problem) -> new CallResult.Refused(problem);
+            case Doorkeeper.Visitor.Known known
+            when !known.grant().facts().id().equals(grant) ->
+                new CallResult.Refused(Problems.of(
+                        Reason.NOT_ALLOWED,
+                        "The token belongs to another grant than the address names.",
+                        context,
+                        null));
+            case Doorkeeper.Visitor.Known known -> new Walk(steps, known, Walk.MESSAGE, context, clock).hear(message);
         };
     }
 

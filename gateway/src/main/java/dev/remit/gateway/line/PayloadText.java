@@ -99,6 +99,7 @@ final class PayloadText {
             case ToolSpec.Acts acts -> status(out, node);
             case ToolSpec.Checks checks -> status(out, node);
             case ToolSpec.Undoes undoes -> status(out, node);
+            case ToolSpec.Escalates escalates -> status(out, node);
             case null -> out.append("{}");
         }
     }
@@ -199,6 +200,7 @@ final class PayloadText {
                         .forEach(argument -> known.put(argument.name(), of(argument)));
             case ToolSpec.Checks checks -> {}
             case ToolSpec.Undoes undoes -> {}
+            case ToolSpec.Escalates escalates -> {}
             case null -> {}
         }
         return known;

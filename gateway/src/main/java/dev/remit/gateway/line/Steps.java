@@ -16,6 +16,7 @@ import java.util.function.Supplier;
  *
  * @param acting decides about actions, and does them
  * @param operations calls of actions after they were accepted
+ * @param escalations conversations that a person was asked to take over
  * @param claims hashes what callers claimed, so that attempts can be counted without keeping what was said
  */
 public record Steps(
@@ -27,6 +28,7 @@ public record Steps(
         KeyedHash claims,
         Acting acting,
         OperationDesk operations,
+        EscalationDesk escalations,
         Metrics metrics) {
     /** @param ids names operations */
     public static Steps of(
@@ -41,6 +43,17 @@ public record Steps(
             Supplier<String> ids) {
         Acting acting = new Acting(shaper);
         OperationDesk operations = new OperationDesk(state, recorder, acting, serving, claims, clock, ids);
-        return new Steps(state, recorder, shaper, new Arguments(cursors), cursors, claims, acting, operations, metrics);
+        EscalationDesk escalations = new EscalationDesk(state, recorder, serving, clock, ids);
+        return new Steps(
+                state,
+                recorder,
+                shaper,
+                new Arguments(cursors),
+                cursors,
+                claims,
+                acting,
+                operations,
+                escalations,
+                metrics);
     }
 }

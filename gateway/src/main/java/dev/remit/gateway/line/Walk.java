@@ -14,6 +14,7 @@ import dev.remit.core.decision.Request;
 import dev.remit.core.decision.Standing;
 import dev.remit.gateway.call.CallContext;
 import dev.remit.gateway.call.CallResult;
+import dev.remit.gateway.call.Message;
 import dev.remit.gateway.call.Problems;
 import dev.remit.gateway.grant.Conversation;
 import dev.remit.gateway.grant.Conversation.Admission;
@@ -26,13 +27,18 @@ import dev.remit.gateway.shape.Shaper;
 import dev.remit.gateway.source.ReadResult;
 import dev.remit.gateway.source.SourceFailure;
 import dev.remit.gateway.text.FreeText;
+import dev.remit.gateway.state.Change;
+import dev.remit.gateway.state.Escalation;
+import dev.remit.gateway.tool.Arguments;
 import dev.remit.gateway.tool.Arguments.Parsed;
 import dev.remit.gateway.tool.ToolSpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,6 +53,8 @@ final class Walk {
 
     /** After the id of a call, the id of the record which says that its result was withheld. */
     private static final String WITHHELD = "-withheld";
+    /** Stands for a tool where a message is heard. */
+    static final String MESSAGE = "message";
 
     private final Steps steps;
     private final Doorkeeper.Visitor.Known visitor;
@@ -57,6 +65,8 @@ final class Walk {
     private final InstantSource clock;
     private final Instant begin;
     private PayloadText payload;
+    private @Nullable Reason refusal;
+    private boolean deniedField;
 
     Walk(Steps steps, Doorkeeper.Visitor.Known visitor, String tool, CallContext context, InstantSource clock) {
         this.steps = steps;
@@ -80,6 +90,25 @@ final class Walk {
             result = withheld();
         }
         steps.metrics().decided(workflow.name(), result instanceof CallResult.Released ? "allow" : "deny");
+        Reason met = refusal;
+        if (met != null) {
+            people().met(met, deniedField);
+        }
+        return result;
+    }
+
+    /** A message, not a call of a tool. */
+    CallResult hear(Message message) {
+        payload = new PayloadText(
+                workflow.payloads(),
+                null,
+                JSON.createObjectNode().put("role", message.role().label()).put("text", message.text()),
+                text());
+        CallResult result = new MessageWalk(steps, visitor, this, context, begin).heard(message);
+        Reason met = refusal;
+        if (met != null) {
+            people().met(met, false);
+        }
         return result;
     }
 
@@ -115,13 +144,17 @@ final class Walk {
             case ToolSpec.Acts acts -> 0;
             case ToolSpec.Checks checks -> 0;
             case ToolSpec.Undoes undoes -> 0;
+            case ToolSpec.Escalates escalates -> 0;
             case null -> 0;
         };
         payload = new PayloadText(workflow.payloads(), spec, arguments, text());
         Limits limits = workflow.limits();
         switch (conversation.admit(visitor.grant(), limits, wanted, begin.getEpochSecond() / 60)) {
             case Admission.Refused(Reason reason, boolean first) -> {
-                return refusedAtTheDoor(reason, first);
+                CallResult asked = reason == Reason.RATE_LIMITED || spec == null
+                        ? null
+                        : people().askAtTheDoor(spec, parse(spec, arguments));
+                return asked == null ? refusedAtTheDoor(reason, first) : asked;
             }
             case Admission.Admitted admitted -> {
                 try {
@@ -138,7 +171,7 @@ final class Walk {
     }
 
     /** Budgets and rates: the first refusal of its kind goes on record, a flood of them does not. */
-    private CallResult refusedAtTheDoor(Reason reason, boolean first) {
+    CallResult refusedAtTheDoor(Reason reason, boolean first) {
         if (first) {
             try {
                 Entry entry = facts().denied(reason).entry(context, begin, "call", about());
@@ -159,20 +192,34 @@ final class Walk {
         if (stopped()) {
             return deny(admitted, facts().denied(Reason.STOPPED), Reason.STOPPED, Used.NOTHING);
         }
-        return switch (steps.arguments()
-                .parse(spec, arguments, visitor.grant().facts().id())) {
+        Escalation held = people().inTheWay(spec);
+        if (held != null) {
+            return people().waits(held, admitted);
+        }
+        return switch (parse(spec, arguments)) {
             case Parsed.Wrong(Reason reason, String detail) -> {
+                refusal = reason;
+                deniedField = Arguments.namesWhatIsNotGranted(spec, arguments);
                 record(admitted, facts().denied(reason), "call", Used.NOTHING);
                 yield new CallResult.Refused(Problems.of(reason, detail, context, workflow.boundary()));
             }
             case Parsed.Claims(List<Read.Filter> said) -> verify(said, admitted);
             case Parsed.Reads reads -> read(reads, admitted);
             case Parsed.Acts(var grant, var told) -> actions().act(grant, told, admitted);
+            case Parsed.Asks asks -> people().ask(asks, admitted);
             case Parsed.Names(String operation) ->
                 spec instanceof ToolSpec.Undoes
                         ? actions().undo(operation, admitted)
                         : actions().check(operation, admitted);
         };
+    }
+
+    private Parsed parse(ToolSpec spec, ObjectNode arguments) {
+        return steps.arguments().parse(spec, arguments, visitor.grant().facts().id());
+    }
+
+    private EscalationWalk people() {
+        return new EscalationWalk(steps, visitor, this);
     }
 
     private ActionWalk actions() {
@@ -327,6 +374,8 @@ final class Walk {
                                                 .toList())),
                 "call",
                 used);
+        ResourceGrant grant = reads.request().grant();
+        conversation.saw(grant.resource().name(), grant.fields().keySet(), count);
         return released;
     }
 
@@ -356,13 +405,18 @@ final class Walk {
 
     /** Records an answer that holds no row, then gives it. */
     CallResult release(ObjectNode structured, Facts facts, Admission.Admitted admitted) {
+        return release(structured, facts, admitted, List::of);
+    }
+
+    /** @param more what else changes with it */
+    CallResult release(ObjectNode structured, Facts facts, Admission.Admitted admitted, Supplier<List<Change>> more) {
         CallResult.Released released = new CallResult.Released(structured);
         long bytes = released.bytes().length;
         if (!conversation.reserveBytes(workflow.limits(), bytes)) {
             return deny(admitted, facts.denied(Reason.BUDGET_BYTES), Reason.BUDGET_BYTES, Used.NOTHING);
         }
         payload.released(structured, released.json());
-        record(admitted, facts.put("bytes", bytes), "call", new Used(0, bytes, false, false, Set.of()));
+        record(admitted, facts.put("bytes", bytes), "call", new Used(0, bytes, false, false, Set.of()), more);
         return released;
     }
 
@@ -378,6 +432,7 @@ final class Walk {
     }
 
     CallResult refused(Reason reason) {
+        refusal = reason;
         return new CallResult.Refused(Problems.of(reason, context, workflow.boundary()));
     }
 
@@ -387,14 +442,19 @@ final class Walk {
      * @throws RecordException if it is not: nothing may be released
      */
     private void record(Admission.Admitted admitted, Facts facts, String event, Used used) {
+        record(admitted, facts, event, used, List::of);
+    }
+
+    private void record(
+            Admission.Admitted admitted, Facts facts, String event, Used used, Supplier<List<Change>> more) {
         Recorder.Prepared prepared = prepare(admitted, facts, event);
         Instant from = clock.instant();
         conversation
-                .settle(
-                        visitor.grant(),
-                        admitted,
-                        used,
-                        changes -> steps.recorder().submit(prepared, changes))
+                .settle(visitor.grant(), admitted, used, changes -> {
+                    List<Change> all = new ArrayList<>(changes);
+                    all.addAll(more.get());
+                    return steps.recorder().submit(prepared, all);
+                })
                 .await();
         steps.metrics().journalAppended(Duration.between(from, clock.instant()).toNanos());
     }
@@ -419,7 +479,7 @@ final class Walk {
                 .conversation(conversation.facts())
                 .workflow(workflow)
                 .grant(visitor.grant())
-                .put("tool", visitor.effective().tools().get(tool) == null ? "unknown" : tool)
+                .put("tool", visitor.effective().tools().get(tool) == null && !tool.equals(MESSAGE) ? "unknown" : tool)
                 .payload(payload);
     }
 

@@ -69,6 +69,22 @@ public sealed interface Change {
         }
     }
 
+    /** A conversation that a person was asked to take over. */
+    record EscalationSet(Escalation escalation) implements Change {
+        @Override
+        public String id() {
+            return escalation.id();
+        }
+    }
+
+    /** The last messages of a conversation. */
+    record SaidSet(Said said) implements Change {
+        @Override
+        public String id() {
+            return said.id();
+        }
+    }
+
     /**
      * What is used of a budget of actions.
      *

@@ -72,6 +72,9 @@ public final class ChangeCodec {
             case Change.ShreddingSet(Shredding shredding) -> writeShredding(json, shredding);
             case Change.OperationSet(Operation operation) ->
                 OperationJson.write(operation).forEachEntry(json::writePOJOProperty);
+            case Change.EscalationSet(Escalation escalation) ->
+                EscalationJson.write(escalation).forEachEntry(json::writePOJOProperty);
+            case Change.SaidSet(Said said) -> EscalationJson.write(said).forEachEntry(json::writePOJOProperty);
             case Change.SpendingSet(String id, long startsAt, long seconds, BigDecimal amount) -> {
                 json.writeStringProperty("set", "spending");
                 json.writeStringProperty("id", id);
@@ -100,6 +103,8 @@ public final class ChangeCodec {
             case "window" ->
                 new Change.WindowSet(text(node, "id"), node.required("at").asLong(), number(node, "count"));
             case "operation" -> new Change.OperationSet(OperationJson.read(node));
+            case "escalation" -> new Change.EscalationSet(EscalationJson.read(node));
+            case "said" -> new Change.SaidSet(EscalationJson.readSaid(node));
             case "spending" ->
                 new Change.SpendingSet(
                         text(node, "id"),

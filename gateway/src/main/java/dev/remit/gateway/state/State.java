@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +39,7 @@ public final class State {
     private final Windows windows = new Windows();
     private final Operations operations = new Operations();
     private final Spending spending = new Spending();
+    private final Escalations escalations = new Escalations();
 
     /** The agent of that name, or null. */
     public @Nullable Agent agent(String name) {
@@ -172,6 +174,8 @@ public final class State {
         forgotten.addAll(windows.forget(counting));
         forgotten.addAll(spending.forget(counting));
         forgotten.addAll(operations.forget(tenant, subject));
+        forgotten.addAll(escalations.forget(
+                tenant, subject, about.stream().map(one -> one.facts().id()).collect(Collectors.toSet())));
         return forgotten;
     }
 
@@ -190,6 +194,10 @@ public final class State {
 
     public Spending spending() {
         return spending;
+    }
+
+    public Escalations escalations() {
+        return escalations;
     }
 
     public Windows windows() {
@@ -220,6 +228,8 @@ public final class State {
                 case Change.StopSet(Stop stop) -> stops.set(stop);
                 case Change.WindowSet window -> windows.restore(window);
                 case Change.OperationSet(Operation operation) -> operations.set(operation);
+                case Change.EscalationSet(Escalation escalation) -> escalations.set(escalation);
+                case Change.SaidSet(Said said) -> escalations.set(said);
                 case Change.SpendingSet window -> spending.restore(window);
             }
         }
@@ -266,6 +276,7 @@ public final class State {
             if (conversation.facts().endsAt().isBefore(before)) {
                 conversations.remove(conversation.facts().id());
                 forgotten.add(new Change.ConversationSet(conversation.facts()));
+                escalations.unsay(conversation.facts().id(), forgotten);
             }
         }
         for (Hold hold : List.copyOf(holds.values())) {
@@ -282,6 +293,7 @@ public final class State {
         forgotten.addAll(windows.sweep(now));
         forgotten.addAll(spending.sweep(now));
         forgotten.addAll(operations.sweep(now));
+        forgotten.addAll(escalations.sweep(now));
         return forgotten;
     }
 }

@@ -6,6 +6,7 @@ import dev.remit.core.catalog.Field;
 import dev.remit.core.catalog.Handling;
 import dev.remit.core.contract.ActionGrant;
 import dev.remit.core.contract.GrantedField;
+import dev.remit.core.escalation.Topic;
 import dev.remit.gateway.call.Tool;
 import dev.remit.gateway.shape.Shaper;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,11 @@ final class ActionTools {
     static final String STATED = "stated_reason";
     /** Names a call of an action. */
     static final String OPERATION = "operation";
+
+    /** Why a person is asked for. */
+    static final String REASON = "reason";
+
+    static final String TOPIC = "topic";
 
     static final int LONGEST_KEY = 64;
     static final int LONGEST_STATED = 500;
@@ -85,6 +91,43 @@ final class ActionTools {
                 Tool.Effect.READ));
     }
 
+    static ToolSpec.Escalates escalates() {
+        ObjectNode schema = object();
+        ObjectNode properties = (ObjectNode) schema.get("properties");
+        text(properties, REASON, LONGEST_STATED, "Why a person is needed, in your words; a person reads it.");
+        ArrayNode topics = properties
+                .putObject(TOPIC)
+                .put("type", "string")
+                .put("description", "What it is about, if one of these.")
+                .putArray("enum");
+        for (Topic topic : Topic.values()) {
+            if (topic != Topic.BOUNDARY) {
+                topics.add(topic.label());
+            }
+        }
+        schema.putArray("required").add(REASON);
+        ObjectNode output = object();
+        ObjectNode outputs = (ObjectNode) output.get("properties");
+        outputs.putObject("status").put("type", "string");
+        escalation(outputs);
+        output.putArray("required").add("escalation").add("status").add("deadline");
+        return new ToolSpec.Escalates(new Tool(
+                ToolSet.ESCALATE,
+                "Ask for a person",
+                "Asks a person to take this conversation over: where the customer wishes it, is upset or at risk, or where"
+                        + " nothing here helps. Also tells what the person answered. Until then most tools wait.",
+                schema,
+                output,
+                Tool.Effect.WRITE));
+    }
+
+    private static void escalation(ObjectNode outputs) {
+        outputs.putObject("escalation").put("type", "string");
+        outputs.putObject("deadline").put("type", "string").put("format", "date-time");
+        outputs.putObject("say").put("type", "string").put("description", "What to tell the customer.");
+        outputs.putObject("answer").put("type", "string").put("description", "What a person answered.");
+    }
+
     static ToolSpec.Undoes undoes() {
         return new ToolSpec.Undoes(new Tool(
                 ToolSet.UNDO,
@@ -122,6 +165,7 @@ final class ActionTools {
         properties.putObject("expires_at").put("type", "string").put("format", "date-time");
         properties.putObject("reason").put("type", "string");
         properties.putObject("note").put("type", "string");
+        escalation(properties);
         if (action == null) {
             properties.putObject("result").put("type", "object");
         } else if (!action.result().isEmpty()) {

@@ -8,6 +8,7 @@ import dev.remit.core.contract.ResourceGrant;
 import dev.remit.core.decision.Read;
 import dev.remit.core.decision.Reason;
 import dev.remit.core.decision.Request;
+import dev.remit.core.escalation.Topic;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -47,6 +48,9 @@ public final class Arguments {
         /** An action is to be done. */
         record Acts(ActionGrant grant, ActionArguments.Read.Told told) implements Parsed {}
 
+        /** For a person. */
+        record Asks(String reason, @Nullable Topic topic) implements Parsed {}
+
         /** Something about an operation. */
         record Names(String operation) implements Parsed {}
 
@@ -63,6 +67,7 @@ public final class Arguments {
             case ToolSpec.Acts acts -> acts(acts, arguments);
             case ToolSpec.Checks checks -> named(arguments);
             case ToolSpec.Undoes undoes -> named(arguments);
+            case ToolSpec.Escalates escalates -> asks(arguments);
         };
     }
 
@@ -93,6 +98,42 @@ public final class Arguments {
             case ActionArguments.Read.Told told -> new Parsed.Acts(acts.grant(), told);
             case ActionArguments.Read.Wrong(String detail) -> new Parsed.Wrong(Reason.INVALID_ARGUMENT, detail);
         };
+    }
+
+    private static Parsed asks(ObjectNode arguments) {
+        JsonNode reason = arguments.get(ActionTools.REASON);
+        JsonNode about = arguments.get(ActionTools.TOPIC);
+        Topic topic = null;
+        for (Topic each : Topic.values()) {
+            if (about != null && about.isString() && each.label().equals(about.asString()) && each != Topic.BOUNDARY) {
+                topic = each;
+            }
+        }
+        boolean fits = reason != null
+                && reason.isString()
+                && !reason.asString().isBlank()
+                && reason.asString().length() <= ActionTools.LONGEST_STATED
+                && (about == null || topic != null)
+                && arguments.size() == (about == null ? 1 : 2);
+        return fits
+                ? new Parsed.Asks(reason.asString(), topic)
+                : new Parsed.Wrong(
+                        Reason.INVALID_ARGUMENT,
+                        "This tool takes reason, a text of 1 to 500 characters, and topic, one of its list.");
+    }
+
+    /** Whether arguments that do not fit name a field that the catalog has and the contract does not grant. */
+    public static boolean namesWhatIsNotGranted(ToolSpec spec, ObjectNode arguments) {
+        ResourceGrant grant = switch (spec) {
+            case ToolSpec.Gets gets -> gets.grant();
+            case ToolSpec.Lists lists -> lists.grant();
+            default -> null;
+        };
+        return grant != null
+                && arguments.propertyNames().stream()
+                        .anyMatch(name -> grant.resource().field(name) != null
+                                && !grant.fields().containsKey(name)
+                                && !grant.resource().key().name().equals(name));
     }
 
     private static Parsed named(ObjectNode arguments) {

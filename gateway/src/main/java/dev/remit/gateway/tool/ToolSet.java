@@ -7,6 +7,7 @@ import dev.remit.core.catalog.Scope;
 import dev.remit.core.contract.ActionGrant;
 import dev.remit.core.contract.GrantedField;
 import dev.remit.core.contract.ResourceGrant;
+import dev.remit.core.contract.ToolNames;
 import dev.remit.core.contract.Verify;
 import dev.remit.core.contract.Workflow;
 import dev.remit.gateway.call.Tool;
@@ -27,13 +28,16 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class ToolSet {
     /** Finds the customer by what the caller says. */
-    public static final String VERIFY = "verify_customer";
+    public static final String VERIFY = ToolNames.VERIFY;
 
     /** Asks what became of an operation. */
-    public static final String CHECK = "check_approval";
+    public static final String CHECK = ToolNames.CHECK;
 
     /** Takes an operation back. */
-    public static final String UNDO = "undo_action";
+    public static final String UNDO = ToolNames.UNDO;
+
+    /** Asks for a person. */
+    public static final String ESCALATE = ToolNames.ESCALATE;
 
     /** Arguments of every list, which therefore cannot be filters. */
     public static final String LIMIT = "limit";
@@ -84,6 +88,7 @@ public final class ToolSet {
         if (workflow.actions().values().stream().anyMatch(ActionGrant::undo)) {
             add(specs, ActionTools.undoes(), workflow);
         }
+        add(specs, ActionTools.escalates(), workflow);
         return new ToolSet(Collections.unmodifiableSortedMap(specs), instructions(workflow));
     }
 
@@ -114,16 +119,6 @@ public final class ToolSet {
         return resource.scope() instanceof Scope.OfSubject(var subject, var tenant)
                 && subject.joins().isEmpty()
                 && subject.column().equals(resource.key().column());
-    }
-
-    /** The name under which a list stands: {@code order} → {@code orders}, {@code city} → {@code cities}. */
-    static String plural(String name) {
-        int last = name.length() - 1;
-        if (name.endsWith("y") && last > 0 && "aeiou".indexOf(name.charAt(last - 1)) < 0) {
-            return name.substring(0, last) + "ies";
-        }
-        boolean hisses = name.endsWith("s") || name.endsWith("x") || name.endsWith("ch") || name.endsWith("sh");
-        return name + (hisses ? "es" : "s");
     }
 
     private static String instructions(Workflow workflow) {
@@ -193,7 +188,7 @@ public final class ToolSet {
 
     private static ToolSpec lists(ResourceGrant grant) {
         Resource resource = grant.resource();
-        String plural = plural(resource.name());
+        String plural = ToolNames.plural(resource.name());
         ObjectNode schema = object();
         ObjectNode properties = (ObjectNode) schema.get("properties");
         for (Field filter : grant.filters()) {

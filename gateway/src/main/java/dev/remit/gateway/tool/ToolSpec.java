@@ -25,6 +25,9 @@ public sealed interface ToolSpec {
     /** Asks what became of an operation. */
     record Checks(Tool tool) implements ToolSpec {}
 
+    /** Asks for a person. */
+    record Escalates(Tool tool) implements ToolSpec {}
+
     /** Takes an operation back. */
     record Undoes(Tool tool) implements ToolSpec {}
 

@@ -8,8 +8,10 @@ import dev.remit.gateway.call.CallContext;
 import dev.remit.gateway.call.CallResult;
 import dev.remit.gateway.call.GrantRequest;
 import dev.remit.gateway.call.GrantResult;
+import dev.remit.gateway.call.Message;
 import dev.remit.gateway.call.Narrowing;
 import dev.remit.gateway.call.Problem;
+import dev.remit.gateway.grant.Conversation;
 import dev.remit.gateway.grant.LiveGrant;
 import dev.remit.gateway.grant.Usage;
 import dev.remit.gateway.http.CorrelationIds;
@@ -22,6 +24,7 @@ import dev.remit.gateway.key.MasterKey;
 import dev.remit.gateway.key.RootKey;
 import dev.remit.gateway.line.Custody;
 import dev.remit.gateway.line.Doorkeeper;
+import dev.remit.gateway.line.EscalationDesk;
 import dev.remit.gateway.line.GrantDesk;
 import dev.remit.gateway.line.Line;
 import dev.remit.gateway.line.Steps;
@@ -74,6 +77,7 @@ public final class Shopfront implements AutoCloseable {
     private final Tokens tokens;
     private final CorrelationIds ids;
     private final Map<String, Reader> readers;
+    private final Steps steps;
 
     Shopfront(
             Journal journal,
@@ -92,7 +96,7 @@ public final class Shopfront implements AutoCloseable {
         this.serving = new Serving(new Version(contracts, readers, TEXT, null));
         this.metrics =
                 new Metrics(() -> serving.current().contracts().workflows().keySet());
-        Steps steps = Steps.of(
+        this.steps = Steps.of(
                 store.state(),
                 store.recorder(),
                 new Shaper(root.derive(RootKey.Use.TOKENIZE).getEncoded()),
@@ -162,6 +166,33 @@ public final class Shopfront implements AutoCloseable {
 
     public StopDesk stops() {
         return stops;
+    }
+
+    public EscalationDesk escalations() {
+        return steps.escalations();
+    }
+
+    /** What the customer says, in the conversation of a token. */
+    public CallResult says(String token, String text) {
+        return says(token, token, text);
+    }
+
+    /** The same with the id of another token's grant. */
+    public CallResult says(String token, String grantOf, String text) {
+        return line.message(token, live(grantOf).facts().id(), new Message(Message.Role.CUSTOMER, text), context());
+    }
+
+    private LiveGrant live(String token) {
+        LiveGrant grant = store.state().grantByToken(tokens.hash(token));
+        if (grant == null) {
+            throw new AssertionError("no such grant");
+        }
+        return grant;
+    }
+
+    /** The conversation of a token. */
+    public Conversation conversation(String token) {
+        return live(token).conversation();
     }
 
     public AdminService admin() {
@@ -245,11 +276,7 @@ public final class Shopfront implements AutoCloseable {
 
     /** What the conversation of a token has used. */
     public Usage usage(String token) {
-        LiveGrant grant = store.state().grantByToken(tokens.hash(token));
-        if (grant == null) {
-            throw new AssertionError("no such grant");
-        }
-        return grant.conversation().facts().usage();
+        return live(token).conversation().facts().usage();
     }
 
     public Access access(@Nullable String token) {

@@ -123,6 +123,7 @@ public final class SmallShop {
                 limit: 2
                 fields: { sku: name it, name: name it }
             limits: { grant: 20m, conversation: 1h, calls: 60, rows: 200, bytes: 1MiB, misses: 10, calls_per_minute: 60 }
+            escalate: { topics: [complaint, dispute, legal, regulated, angry, unclear, unusual, high_value, self_harm, minors, press] }
             boundary:
               refuse:
                 unverified: "I could not find you with that."

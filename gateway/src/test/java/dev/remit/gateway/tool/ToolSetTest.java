@@ -9,6 +9,7 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import dev.remit.core.contract.Compiled;
 import dev.remit.core.contract.ContractCompiler;
+import dev.remit.core.contract.ToolNames;
 import dev.remit.core.contract.Workflow;
 import dev.remit.core.yaml.SourceText;
 import dev.remit.gateway.call.Tool;
@@ -84,7 +85,7 @@ class ToolSetTest {
 
         assertThat(ToolSet.of(workflow).tools())
                 .extracting(Tool::name)
-                .containsExactly("get_box", "get_customer", "list_boxes", "verify_customer");
+                .containsExactly("escalate_to_human", "get_box", "get_customer", "list_boxes", "verify_customer");
     }
 
     @Test
@@ -93,7 +94,7 @@ class ToolSetTest {
 
         assertThat(ToolSet.of(workflow).tools())
                 .extracting(Tool::name)
-                .containsExactly("get_customer", "list_boxes", "verify_customer");
+                .containsExactly("escalate_to_human", "get_customer", "list_boxes", "verify_customer");
     }
 
     @Test
@@ -104,7 +105,7 @@ class ToolSetTest {
                 .filteredOn(tool -> !tool.name().equals(ToolSet.VERIFY))
                 .allSatisfy(
                         tool -> assertThat(tool.inputSchema().get("properties").propertyNames())
-                                .isSubsetOf("box_no", "weight", "limit", "cursor", "order_by"));
+                                .isSubsetOf("box_no", "weight", "limit", "cursor", "order_by", "reason", "topic"));
     }
 
     @Test
@@ -159,6 +160,6 @@ class ToolSetTest {
     @ParameterizedTest
     @CsvSource({"order,orders", "city,cities", "day,days", "box,boxes", "batch,batches", "bus,buses", "wish,wishes"})
     void listsAreNamedInThePlural(String one, String many) {
-        assertThat(ToolSet.plural(one)).isEqualTo(many);
+        assertThat(ToolNames.plural(one)).isEqualTo(many);
     }
 }

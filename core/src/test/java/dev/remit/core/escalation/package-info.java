@@ -1,0 +1,5 @@
+/** What is known of contracts. */
+@NullMarked
+package dev.remit.core.escalation;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,152 @@
+package dev.remit.gateway.line;
+
+import dev.remit.core.contract.Workflow;
+import dev.remit.core.decision.Reason;
+import dev.remit.core.escalation.Topic;
+import dev.remit.gateway.call.CallResult;
+import dev.remit.gateway.call.Problem;
+import dev.remit.gateway.grant.Conversation;
+import dev.remit.gateway.grant.Conversation.Admission;
+import dev.remit.gateway.grant.Conversation.Used;
+import dev.remit.gateway.record.RecordException;
+import dev.remit.gateway.state.Escalation;
+import dev.remit.gateway.tool.Arguments.Parsed;
+import dev.remit.gateway.tool.ToolSpec;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** An agent's call where it meets people: it asks for one, waits for one, or runs into a boundary. Used by one thread. */
+final class EscalationWalk {
+    private static final Logger LOG = LoggerFactory.getLogger(EscalationWalk.class);
+
+    private final Steps steps;
+    private final Doorkeeper.Visitor.Known visitor;
+    private final Workflow workflow;
+    private final Conversation conversation;
+    private final Walk walk;
+
+    EscalationWalk(Steps steps, Doorkeeper.Visitor.Known visitor, Walk walk) {
+        this.steps = steps;
+        this.visitor = visitor;
+        this.workflow = visitor.effective().workflow();
+        this.conversation = visitor.grant().conversation();
+        this.walk = walk;
+    }
+
+    /** The escalation that stands in the way of a tool, or null. */
+    @Nullable
+    Escalation inTheWay(ToolSpec spec) {
+        if (spec instanceof ToolSpec.Checks
+                || spec instanceof ToolSpec.Escalates
+                || workflow.escalate().then().contains(spec.tool().name())) {
+            return null;
+        }
+        return steps.escalations().holding(id());
+    }
+
+    CallResult waits(Escalation escalation, Admission.Admitted admitted) {
+        CallResult refused = walk.deny(
+                admitted,
+                walk.facts().denied(Reason.ESCALATED).put("escalation", escalation.id()),
+                Reason.ESCALATED,
+                Used.NOTHING);
+        return refused instanceof CallResult.Refused(Problem problem)
+                        && problem.code().equals(Reason.ESCALATED.code())
+                ? new CallResult.Refused(new Problem(
+                        problem.code(),
+                        problem.status(),
+                        problem.detail(),
+                        problem.correlationId(),
+                        EscalationView.words(escalation, workflow),
+                        null))
+                : refused;
+    }
+
+    CallResult ask(Parsed.Asks asks, Admission.Admitted admitted) {
+        Escalation escalation = steps.escalations().untold(id());
+        return say(escalation == null ? open(asks.topic(), asks.reason()) : escalation, walk.facts(), admitted);
+    }
+
+    /** Asks for a person where the budget of calls is used up: nothing of a customer is in the answer. */
+    @Nullable
+    CallResult askAtTheDoor(ToolSpec spec, @Nullable Parsed parsed) {
+        if (!(spec instanceof ToolSpec.Escalates) || !(parsed instanceof Parsed.Asks asks)) {
+            return null;
+        }
+        try {
+            Escalation held = steps.escalations().holding(id());
+            return new CallResult.Released(
+                    EscalationView.forAgent(held == null ? open(asks.topic(), asks.reason()) : held, workflow));
+        } catch (RecordException e) {
+            LOG.error("{}: an escalation is not on record: {}", walk.context().correlationId(), e.getMessage());
+            return walk.refused(Reason.JOURNAL_UNAVAILABLE);
+        }
+    }
+
+    private Escalation open(@Nullable Topic topic, @Nullable String reason) {
+        Set<Topic> topics = EnumSet.noneOf(Topic.class);
+        if (topic != null) {
+            topics.add(topic);
+        }
+        return steps.escalations()
+                .open(
+                        visitor,
+                        new EscalationDesk.Cause(Escalation.By.AGENT, topics, List.of(), null, reason),
+                        walk.context());
+    }
+
+    /** An action that the contract leaves to people. */
+    CallResult leave(String action, Facts facts, Admission.Admitted admitted) {
+        Escalation escalation = steps.escalations().open(visitor, EscalationDesk.Cause.action(action), walk.context());
+        return say(escalation, facts, admitted);
+    }
+
+    /** An escalation of this conversation of that id, or null: then there may be an operation. */
+    @Nullable
+    CallResult check(String id, Admission.Admitted admitted) {
+        Escalation escalation = steps.escalations().own(id(), id);
+        return escalation == null ? null : say(escalation, walk.facts(), admitted);
+    }
+
+    private CallResult say(Escalation escalation, Facts facts, Admission.Admitted admitted) {
+        try {
+            return walk.release(
+                    EscalationView.forAgent(escalation, workflow),
+                    facts.put("decision", "allow")
+                            .put("escalation", escalation.id())
+                            .put("outcome", EscalationView.status(escalation)),
+                    admitted,
+                    () -> steps.escalations().telling(escalation));
+        } catch (RecordException e) {
+            steps.escalations().notTold(escalation);
+            throw e;
+        }
+    }
+
+    /** Has a person look where the agent is at the end of what it may do. */
+    void met(Reason reason, boolean deniedField) {
+        boolean limit = switch (reason) {
+            case VERIFY_LIMIT, BUDGET_ACTION -> true;
+            // A part that was passed on has budgets of its own, and its end is not the conversation's.
+            case BUDGET_CALLS, BUDGET_ROWS, BUDGET_BYTES, BUDGET_MISSES ->
+                visitor.grant().parent() == null;
+            default -> false;
+        };
+        boolean notGranted = deniedField
+                || switch (reason) {
+                    case UNKNOWN_TOOL, CLASSES_APART, ACTION_REFUSED -> true;
+                    default -> false;
+                };
+        if (limit || (notGranted && conversation.deniedAgain())) {
+            steps.escalations().boundary(visitor, reason.code(), walk.context());
+        }
+    }
+
+    private String id() {
+        return conversation.facts().id();
+    }
+}
