@@ -124,7 +124,9 @@ class DeskCommandTest {
         Shopfront.await(() -> as(operator, "desk", "incident", "show", incident).exitCode() == 0);
         assertThat(as(operator, "desk", "incident", "show", incident).out())
                 .contains("wrong orders", "acme/CUS-4711", "order.order_no", "cancel_order");
-        assertThat(as(operator, "desk", "incident", "list").out()).contains(incident, "wrong orders", "opa");
+        Shopfront.await(
+                () -> as(operator, "desk", "incident", "list").out().contains(incident));
+        assertThat(as(operator, "desk", "incident", "list").out()).contains("wrong orders", "opa");
     }
 
     @Test

@@ -404,8 +404,12 @@ class DeskTest {
         assertThat(customer.path("fields").toString()).contains("order.order_no", "order.status");
         assertThat(customer.path("operations").get(0).path("operation").asString())
                 .isEqualTo(operation);
-        assertThat(shop.get(operator, "/v1/desk/incidents").body().path("incidents"))
-                .hasSize(1);
+        // By what happened it is found a moment later than by its id.
+        Shopfront.await(() -> shop.get(operator, "/v1/desk/incidents")
+                        .body()
+                        .path("incidents")
+                        .size()
+                == 1);
     }
 
     @Test
