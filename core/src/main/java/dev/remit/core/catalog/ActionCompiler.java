@@ -245,6 +245,12 @@ final class ActionCompiler {
                     : FactReader.read(each.name(), each.at(), each.value(), resources, arguments, findings);
             if (fact == null) {
                 wrong = true;
+            } else if (arguments.containsKey(fact.name())) {
+                error(
+                        "duplicate-name",
+                        each.at(),
+                        "There is an argument '" + each.name() + "' already.",
+                        "Give the fact another name, so that what an agent says cannot pass for what is looked up.");
             } else if (facts.putIfAbsent(fact.name(), fact) != null) {
                 error(
                         "duplicate-name",
@@ -305,16 +311,7 @@ final class ActionCompiler {
     private Set<String> placeholders(SequencedMap<String, Argument> arguments, SequencedMap<String, Fact> facts) {
         Set<String> known = new LinkedHashSet<>(GIVEN);
         arguments.keySet().forEach(name -> known.add(ARGS + name));
-        for (String total : totals(facts)) {
-            known.add(FACTS + total);
-            if (arguments.containsKey(total)) {
-                error(
-                        "duplicate-name",
-                        named.at(),
-                        "An argument and a fact are called '" + total + "'.",
-                        "Give one another name, so that what an agent says cannot pass for what is looked up.");
-            }
-        }
+        totals(facts).forEach(total -> known.add(FACTS + total));
         return known;
     }
 
@@ -529,10 +526,7 @@ final class ActionCompiler {
                         "Take one at a time: leave 'list' out.");
             }
         }
-        Set<String> names = action.means() instanceof Means.Request(RequestTemplate request, var _)
-                ? request.names()
-                : action.means() instanceof Means.Tool(ToolTemplate call, var _) ? call.names() : Set.of();
-        if (names.stream().noneMatch(name -> customers(name, action))) {
+        if (action.means().names().stream().noneMatch(name -> customers(name, action))) {
             error(
                     "broad-action",
                     values.at(way),

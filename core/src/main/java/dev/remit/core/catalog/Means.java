@@ -6,10 +6,14 @@ import dev.remit.core.template.RequestTemplate;
 import dev.remit.core.template.ToolTemplate;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** How an action is done. */
 public sealed interface Means {
+    /** The names of all values that are put in. */
+    Set<String> names();
+
     /**
      * One statement of a database, in one transaction with the checks before and after it.
      *
@@ -23,6 +27,11 @@ public sealed interface Means {
         public Statement {
             parameters = List.copyOf(parameters);
         }
+
+        @Override
+        public Set<String> names() {
+            return Set.copyOf(parameters);
+        }
     }
 
     /**
@@ -31,7 +40,12 @@ public sealed interface Means {
      *
      * @param probe how to find out afterwards whether it was done, or null
      */
-    record Request(RequestTemplate request, @Nullable Probe probe) implements Means {}
+    record Request(RequestTemplate request, @Nullable Probe probe) implements Means {
+        @Override
+        public Set<String> names() {
+            return request.names();
+        }
+    }
 
     /**
      * A GET to the upstream, answered by the status alone.
@@ -56,5 +70,10 @@ public sealed interface Means {
      *
      * @param digest of the tool as it was reviewed; the source pins it
      */
-    record Tool(ToolTemplate call, String digest) implements Means {}
+    record Tool(ToolTemplate call, String digest) implements Means {
+        @Override
+        public Set<String> names() {
+            return call.names();
+        }
+    }
 }
