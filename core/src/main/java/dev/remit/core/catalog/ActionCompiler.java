@@ -4,6 +4,7 @@ import dev.remit.core.finding.Findings;
 import dev.remit.core.finding.Location;
 import dev.remit.core.finding.Nearest;
 import dev.remit.core.template.BodyTemplate;
+import dev.remit.core.template.Method;
 import dev.remit.core.template.PathTemplate;
 import dev.remit.core.template.RequestFile;
 import dev.remit.core.template.RequestTemplate;
@@ -321,19 +322,20 @@ final class ActionCompiler {
             wrong = true;
             return null;
         }
+        Method method = request.get(RequestFile.METHOD);
+        if (method != null && method.safe()) {
+            error(
+                    "action-method",
+                    request.at(RequestFile.METHOD),
+                    "A request with " + method + " does nothing.",
+                    "Use POST, PUT, PATCH or DELETE; what only reads is a resource.");
+        }
         RequestTemplate template = RequestFile.compile(request, placeholders(arguments, facts), findings);
         Values probe = request.get(ActionFile.PROBE);
         Means.Probe compiled = probe == null ? null : probe(probe, arguments);
         if (template == null || (request.has(ActionFile.PROBE) && compiled == null)) {
             wrong = true;
             return null;
-        }
-        if (template.method().safe()) {
-            error(
-                    "action-method",
-                    request.at(RequestFile.METHOD),
-                    "A request with " + template.method() + " does nothing.",
-                    "Use POST, PUT, PATCH or DELETE; what only reads is a resource.");
         }
         if (ONE_PLACEHOLDER.matcher(template.path().text()).matches()) {
             error(

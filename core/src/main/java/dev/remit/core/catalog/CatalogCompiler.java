@@ -66,6 +66,13 @@ public final class CatalogCompiler {
                     "Give one of them another name.");
         }
         List<Named<Values>> resources = file.get(CatalogFile.RESOURCES, List.of());
+        if (!file.has(CatalogFile.RESOURCES) && !file.has(ActionFile.ACTIONS)) {
+            findings.error(
+                    "missing-key",
+                    file.at(),
+                    "The key 'resources' is missing from a catalog.",
+                    "Add 'resources:'. What the source holds. A source that only does things has 'actions:'.");
+        }
         String tenant = file.get(CatalogFile.TENANT);
         Values connect = file.get(CatalogFile.CONNECT);
         remote = connect != null && UpstreamFile.speaksHttp(connect);

@@ -114,7 +114,7 @@ final class CatalogFile {
             ObjectShape.of("the retention of classes", List.copyOf(KEPT.values())),
             "The longest that released data of a class is kept, whatever a contract says.");
     static final Key<List<Named<Values>>> RESOURCES =
-            Key.required("resources", Shapes.named(Names.RESOURCE, RESOURCE, 1, 1_000), "What the source holds.");
+            Key.optional("resources", Shapes.named(Names.RESOURCE, RESOURCE, 1, 1_000), "What the source holds.");
 
     static final ObjectShape SHAPE = ObjectShape.of(
                     "a catalog", SOURCE, TENANT, SUBJECT, CONNECT, OWNERS, RETENTION, RESOURCES, ActionFile.ACTIONS)

@@ -224,7 +224,7 @@ class HttpActionTest extends Shops {
         assertThat(refund("{\"order_no\":\"ORD-888001\"}")).isEqualTo("not_found");
         assertThat(refund("{\"order_no\":\"ORD-0\"}")).isEqualTo("not_found");
         assertThat(refund("{\"order_no\":\"../refunds\"}")).isEqualTo("not_found");
-        assertThat(refund("{\"order_no\":\"ORD-777001\",\"amount\":1}")).isEqualTo("invalid_arguments");
+        assertThat(refund("{\"order_no\":\"ORD-777001\",\"amount\":1}")).isEqualTo("invalid_argument");
         shop.sql("INSERT INTO orders VALUES ('a/../b', 'CUS-4711', 'open', 1, NULL)");
         assertThat(refund("{\"order_no\":\"a/../b\"}")).isEqualTo("action_not_accepted");
         assertThat(payments.asked()).isEmpty();
