@@ -3,8 +3,16 @@ package dev.remit.core.catalog;
 import dev.remit.core.finding.Findings;
 import dev.remit.core.finding.Location;
 import dev.remit.core.finding.Nearest;
+import dev.remit.core.template.BodyTemplate;
+import dev.remit.core.template.Method;
+import dev.remit.core.template.PathTemplate;
+import dev.remit.core.template.RequestFile;
+import dev.remit.core.template.RequestTemplate;
+import dev.remit.core.template.ToolTemplate;
+import dev.remit.core.yaml.Key;
 import dev.remit.core.yaml.Located;
 import dev.remit.core.yaml.Named;
+import dev.remit.core.yaml.Node;
 import dev.remit.core.yaml.Values;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -12,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one action over the resources of the catalogs. An action with a mistake is left out. */
@@ -19,6 +28,9 @@ final class ActionCompiler {
     /** What a statement and a template can name besides arguments and facts. */
     private static final List<String> GIVEN = List.of("subject", "tenant", "operation");
 
+    private static final String ARGS = "args.";
+    private static final String FACTS = "facts.";
+    private static final Pattern ONE_PLACEHOLDER = Pattern.compile("/\\{[^{}]*}/?");
     private static final int LONGEST = 200;
 
     private final Source source;
@@ -223,7 +235,9 @@ final class ActionCompiler {
         for (Argument argument : arguments.values()) {
             Resource of = argument.of();
             if (of != null && !of.equals(on) && !argument.list()) {
-                facts.put(argument.name(), new Fact.Row(argument.name(), of, named(of, argument.name())));
+                // The row that the argument names, and not just the one that the customer has.
+                List<Fact.Match> told = List.of(new Fact.Match.Told(of.key(), argument.name()));
+                facts.put(argument.name(), new Fact.Row(argument.name(), of, told));
             }
         }
         for (Named<Values> each : values.get(ActionFile.FACTS, List.of())) {
@@ -232,6 +246,12 @@ final class ActionCompiler {
                     : FactReader.read(each.name(), each.at(), each.value(), resources, arguments, findings);
             if (fact == null) {
                 wrong = true;
+            } else if (arguments.containsKey(fact.name())) {
+                error(
+                        "duplicate-name",
+                        each.at(),
+                        "There is an argument '" + each.name() + "' already.",
+                        "Give the fact another name, so that what an agent says cannot pass for what is looked up.");
             } else if (facts.putIfAbsent(fact.name(), fact) != null) {
                 error(
                         "duplicate-name",
@@ -248,9 +268,6 @@ final class ActionCompiler {
     }
 
     private @Nullable Means means(SequencedMap<String, Argument> arguments, SequencedMap<String, Fact> facts) {
-        Set<String> known = new LinkedHashSet<>(GIVEN);
-        known.addAll(arguments.keySet());
-        facts.values().stream().filter(fact -> fact instanceof Fact.Total).forEach(fact -> known.add(fact.name()));
         int ways = 0;
         for (var way : List.of(ActionFile.STATEMENT, ActionFile.REQUEST, ActionFile.TOOL)) {
             ways += values.has(way) ? 1 : 0;
@@ -263,54 +280,148 @@ final class ActionCompiler {
                     "Write one of 'statement:', 'request:' and 'tool:'.");
             return null;
         }
-        String sql = values.get(ActionFile.STATEMENT);
-        if (sql != null) {
-            return statement(sql, known);
+        return switch (source.connect()) {
+            case Source.Connect.Jdbc _ when ours(ActionFile.STATEMENT, "a database") -> statement(arguments, facts);
+            case Source.Connect.Http _ when ours(ActionFile.REQUEST, "a JSON API") -> request(arguments, facts);
+            case Source.Connect.Mcp(var _, Map<String, String> tools)
+            when ours(ActionFile.TOOL, "an MCP server") -> tool(tools, arguments, facts);
+            case Source.Connect _ -> null;
+        };
+    }
+
+    /** Whether it is done in the way that its source takes. */
+    private boolean ours(Key<?> way, String kind) {
+        if (values.has(way)) {
+            return true;
         }
+        error(
+                "action-means",
+                named.at(),
+                "The source is " + kind + ", and the action is not written for one.",
+                "Write '" + way.name() + ":'.");
+        return false;
+    }
+
+    private static Set<String> totals(SequencedMap<String, Fact> facts) {
+        Set<String> totals = new LinkedHashSet<>();
+        facts.values().stream().filter(fact -> fact instanceof Fact.Total).forEach(fact -> totals.add(fact.name()));
+        return totals;
+    }
+
+    /** What a template can name: arguments and facts apart, because an agent says the ones and not the others. */
+    private Set<String> placeholders(SequencedMap<String, Argument> arguments, SequencedMap<String, Fact> facts) {
+        Set<String> known = new LinkedHashSet<>(GIVEN);
+        arguments.keySet().forEach(name -> known.add(ARGS + name));
+        totals(facts).forEach(total -> known.add(FACTS + total));
+        return known;
+    }
+
+    private @Nullable Means request(SequencedMap<String, Argument> arguments, SequencedMap<String, Fact> facts) {
         Values request = values.get(ActionFile.REQUEST);
-        if (request != null) {
-            return new Means.Request(
-                    request.get(ActionFile.METHOD, ""),
-                    request.get(ActionFile.PATH, ""),
-                    texts(request.get(ActionFile.QUERY, List.of())),
-                    request.get(ActionFile.BODY),
-                    request.get(ActionFile.IDEMPOTENCY),
-                    probe(request.get(ActionFile.PROBE)));
+        if (request == null) {
+            wrong = true;
+            return null;
         }
+        Method method = request.get(RequestFile.METHOD);
+        if (method != null && method.safe()) {
+            error(
+                    "action-method",
+                    request.at(RequestFile.METHOD),
+                    "A request with " + method + " does nothing.",
+                    "Use POST, PUT, PATCH or DELETE; what only reads is a resource.");
+        }
+        RequestTemplate template = RequestFile.compile(request, placeholders(arguments, facts), findings);
+        Values probe = request.get(ActionFile.PROBE);
+        Means.Probe compiled = probe == null ? null : probe(probe, arguments);
+        if (template == null || (request.has(ActionFile.PROBE) && compiled == null)) {
+            wrong = true;
+            return null;
+        }
+        if (ONE_PLACEHOLDER.matcher(template.path().text()).matches()) {
+            error(
+                    "broad-action",
+                    request.at(RequestFile.PATH),
+                    "The whole path is one value, so it says where the request goes.",
+                    "Write the path down, as in /refunds/{args.refund_no}.");
+        }
+        if (compiled != null && !template.names().contains(RequestTemplate.OPERATION)) {
+            error(
+                    "action-probe",
+                    request.at(ActionFile.PROBE),
+                    "The request never says which operation it is, so it cannot be asked for by it.",
+                    "Add 'idempotency: Idempotency-Key', or {operation} to the body.");
+        }
+        return new Means.Request(template, compiled);
+    }
+
+    /** Facts are not put in: after a crash nobody knows any more what they were. */
+    private Means.@Nullable Probe probe(Values probe, SequencedMap<String, Argument> arguments) {
+        Set<String> known = placeholders(arguments, new LinkedHashMap<>());
+        PathTemplate path = RequestFile.path(probe, RequestFile.PATH, known, findings);
+        List<Integer> done = statuses(probe, ActionFile.DONE);
+        List<Integer> undone = statuses(probe, ActionFile.UNDONE);
+        if (path == null || done.isEmpty() || undone.isEmpty()) {
+            return null;
+        }
+        if (!path.names().contains(RequestTemplate.OPERATION)) {
+            error(
+                    "action-probe",
+                    probe.at(RequestFile.PATH),
+                    "The probe does not name the operation, so another one would answer for it.",
+                    "Put {operation} into its path.");
+        }
+        if (done.stream().anyMatch(undone::contains)) {
+            error(
+                    "action-probe",
+                    probe.at(ActionFile.UNDONE),
+                    "A status says that it was done and that it was not.",
+                    "Leave it in one of both.");
+        }
+        return new Means.Probe(path, done, undone);
+    }
+
+    private static List<Integer> statuses(Values probe, Key<List<Located<Integer>>> key) {
+        return probe.get(key, List.of()).stream().map(Located::value).toList();
+    }
+
+    private @Nullable Means tool(
+            Map<String, String> pinned, SequencedMap<String, Argument> arguments, SequencedMap<String, Fact> facts) {
         Values tool = values.get(ActionFile.TOOL);
-        if (tool != null && tool.get(ActionFile.TOOL_ARGUMENTS, Map.of()) instanceof Map<?, ?> told) {
-            Map<String, Object> arguments2 = new LinkedHashMap<>();
-            told.forEach((name, value) -> arguments2.put(String.valueOf(name), value));
-            return new Means.Tool(tool.get(ActionFile.TOOL_NAME, ""), tool.get(ActionFile.DIGEST, ""), arguments2);
+        String name = tool == null ? null : tool.get(ActionFile.TOOL_NAME);
+        if (tool == null || name == null) {
+            wrong = true;
+            return null;
         }
-        wrong = true;
-        return null;
-    }
-
-    private static SequencedMap<String, String> texts(List<Named<String>> written) {
-        SequencedMap<String, String> texts = new LinkedHashMap<>();
-        for (Named<String> each : written) {
-            if (each.value() != null) {
-                texts.put(each.name(), each.value());
-            }
+        Node written = tool.get(ActionFile.TOOL_ARGUMENTS);
+        BodyTemplate told =
+                written == null ? null : BodyTemplate.compile(written, placeholders(arguments, facts), findings);
+        String digest = pinned.get(name);
+        if (digest == null) {
+            error(
+                    "unpinned-tool",
+                    tool.at(ActionFile.TOOL_NAME),
+                    "The source does not pin a tool '" + name + "'.",
+                    Nearest.hint(
+                            name,
+                            pinned.keySet(),
+                            "Review the tool, and add it with its digest to 'tools' of 'connect'."));
         }
-        return texts;
+        if (digest == null || (tool.has(ActionFile.TOOL_ARGUMENTS) && told == null)) {
+            wrong = true;
+            return null;
+        }
+        return new Means.Tool(new ToolTemplate(name, told), digest);
     }
 
-    private static Means.@Nullable Probe probe(@Nullable Values probe) {
-        return probe == null
-                ? null
-                : new Means.Probe(
-                        probe.get(ActionFile.PATH, ""),
-                        probe.get(ActionFile.DONE, List.of()).stream()
-                                .map(Located::value)
-                                .toList(),
-                        probe.get(ActionFile.UNDONE, List.of()).stream()
-                                .map(Located::value)
-                                .toList());
-    }
-
-    private @Nullable Means statement(String sql, Set<String> known) {
+    private @Nullable Means statement(SequencedMap<String, Argument> arguments, SequencedMap<String, Fact> facts) {
+        String sql = values.get(ActionFile.STATEMENT);
+        if (sql == null) {
+            wrong = true;
+            return null;
+        }
+        Set<String> known = new LinkedHashSet<>(GIVEN);
+        known.addAll(arguments.keySet());
+        known.addAll(totals(facts));
         ActionFile.Changes changes = values.get(ActionFile.CHANGES, new ActionFile.Changes(1, 1));
         if (changes.fewest() > changes.most()) {
             error(
@@ -375,12 +486,8 @@ final class ActionCompiler {
                         "The statement names neither the customer nor the row that was checked.",
                         target == null ? "Use :subject in it." : "Use :" + target.name() + " or :subject in it.");
             }
-        } else if (action.on() != null && action.means() instanceof Means.Request) {
-            error(
-                    "action-on",
-                    values.at(ActionFile.ON),
-                    "A row of a database cannot be locked while another system acts.",
-                    "Leave 'on' out; an argument with 'of:' names a row that must be this customer's.");
+        } else {
+            narrowThere(action);
         }
         if (action.effect() == Effect.IRREVERSIBLE && !action.resolvable()) {
             error(
@@ -389,7 +496,9 @@ final class ActionCompiler {
                     "Nothing could tell after a crash whether this was done, and it cannot be undone.",
                     action.means() instanceof Means.Statement
                             ? "Give the source a table for operations: 'write: { …, operations: remit_operations }'."
-                            : "Add a 'probe:' that names the operation.");
+                            : action.means() instanceof Means.Request
+                                    ? "Add a 'probe:' that names the operation."
+                                    : "A tool has no probe, so do it over HTTP, or with the effect 'draft'.");
         }
         if (action.undo() != null && action.effect() == Effect.IRREVERSIBLE) {
             error(
@@ -398,5 +507,41 @@ final class ActionCompiler {
                     "What cannot be taken back has no undo.",
                     "Remove 'undo', or make the effect 'write'.");
         }
+    }
+
+    /** What goes for another system: nothing of it can be locked, and it does not check whose things it is told of. */
+    private void narrowThere(Action action) {
+        Key<?> way = action.means() instanceof Means.Request ? ActionFile.REQUEST : ActionFile.TOOL;
+        if (action.on() != null) {
+            error(
+                    "action-on",
+                    values.at(ActionFile.ON),
+                    "A row of a database cannot be locked while another system acts.",
+                    "Leave 'on' out; an argument with 'of:' names a row that must be this customer's.");
+        }
+        for (Argument argument : action.arguments().values()) {
+            if (argument.of() != null && argument.list()) {
+                error(
+                        "action-list",
+                        argument.location(),
+                        "Nobody would check whether each of these is this customer's.",
+                        "Take one at a time: leave 'list' out.");
+            }
+        }
+        if (action.means().names().stream().noneMatch(name -> customers(name, action))) {
+            error(
+                    "broad-action",
+                    values.at(way),
+                    "Nothing in it is known to be this customer's, so it could be about anybody.",
+                    "Put in {subject}, an argument with 'of:', or a fact.");
+        }
+    }
+
+    /** Whether a value is the customer, or was found among what is this customer's. */
+    private static boolean customers(String name, Action action) {
+        Argument argument = name.startsWith(ARGS) ? action.arguments().get(name.substring(ARGS.length())) : null;
+        Fact fact = name.startsWith(FACTS) ? action.facts().get(name.substring(FACTS.length())) : null;
+        Resource of = argument != null ? argument.of() : fact != null ? fact.resource() : null;
+        return name.equals("subject") || (of != null && of.scope() instanceof Scope.OfSubject);
     }
 }

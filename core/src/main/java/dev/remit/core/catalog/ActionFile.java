@@ -1,17 +1,19 @@
 package dev.remit.core.catalog;
 
+import dev.remit.core.template.BodyTemplate;
+import dev.remit.core.template.RequestFile;
 import dev.remit.core.yaml.Key;
 import dev.remit.core.yaml.Located;
 import dev.remit.core.yaml.Named;
+import dev.remit.core.yaml.Node;
 import dev.remit.core.yaml.ObjectShape;
 import dev.remit.core.yaml.Shape;
 import dev.remit.core.yaml.Shapes;
 import dev.remit.core.yaml.Values;
 import java.math.BigDecimal;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.SequencedMap;
 import java.util.regex.Pattern;
 
 /** What may stand under {@code actions} in {@code catalog/*.yaml}. */
@@ -57,39 +59,26 @@ final class ActionFile {
             Shapes.named(Names.RESOURCE, ObjectShape.of("a fact", ROW, SUM, COUNT, VALUES, WHERE), 0, 20),
             "What the gateway looks up by itself before it decides.");
 
-    static final Key<String> METHOD = Key.required("method", method(), "The method.");
-    static final Key<String> PATH = Key.required(
-            "path", Shapes.text(500), "The path below the source's URL; {args.name} and {operation} are filled in.");
-    static final Key<List<Named<String>>> QUERY = Key.optional(
-            "query", Shapes.named(Shapes.text(64), Shapes.text(500), 0, 20), "Parameters of the query, by name.");
-    static final Key<Object> BODY = Key.optional("body", Shapes.json(), "The JSON body; {facts.refund} is filled in.");
-    static final Key<String> IDEMPOTENCY = Key.optional(
-            "idempotency",
-            Shapes.text("a header's name", Pattern.compile("[A-Za-z][A-Za-z0-9-]{0,63}"), 64),
-            "The header that carries the operation's id, so that the upstream does it once.");
     static final Key<List<Located<Integer>>> DONE =
             Key.required("done", Shapes.list(Shapes.integer(100, 599), 1, 10), "Statuses that say: it was done.");
     static final Key<List<Located<Integer>>> UNDONE =
             Key.required("undone", Shapes.list(Shapes.integer(100, 599), 1, 10), "Statuses that say: it was not.");
     static final Key<Values> PROBE = Key.optional(
             "probe",
-            ObjectShape.of("a probe", PATH, DONE, UNDONE),
+            ObjectShape.of("a probe", RequestFile.PATH, DONE, UNDONE),
             "How to find out afterwards whether it was done: a GET that names the operation.");
-    static final Key<Values> REQUEST = Key.optional(
-            "request",
-            ObjectShape.of("a request", METHOD, PATH, QUERY, BODY, IDEMPOTENCY, PROBE),
-            "The request that does it.");
+    static final Key<Values> REQUEST =
+            Key.optional("request", ObjectShape.of("a request", requestKeys()), "The request that does it.");
 
-    static final Key<String> TOOL_NAME = Key.required("name", Shapes.text(128), "The tool's name.");
-    static final Key<String> DIGEST = Key.required(
-            "digest",
-            Shapes.text("a SHA-256 in lower-case hex", Pattern.compile("[0-9a-f]{64}"), 64),
-            "Of the tool as it was reviewed; a tool that changed is refused.");
-    static final Key<Object> TOOL_ARGUMENTS =
-            Key.optional("arguments", Shapes.json(), "What the tool is told; {args.name} is filled in.");
+    static final Key<String> TOOL_NAME =
+            Key.required("name", UpstreamFile.TOOL, "The tool, which the source's 'connect' pins.");
+    static final Key<Node> TOOL_ARGUMENTS = Key.optional(
+            "arguments",
+            BodyTemplate.shape(),
+            "What the tool is told; {args.name} is filled in, and one without a value is left out.");
     static final Key<Values> TOOL = Key.optional(
             "tool",
-            ObjectShape.of("an upstream's tool", TOOL_NAME, DIGEST, TOOL_ARGUMENTS),
+            ObjectShape.of("an upstream's tool", TOOL_NAME, TOOL_ARGUMENTS),
             "The upstream's MCP tool that does it.");
 
     static final Key<String> ACTION_DESCRIPTION =
@@ -161,12 +150,10 @@ final class ActionFile {
 
     private ActionFile() {}
 
-    private static Shape<String> method() {
-        SequencedMap<String, String> words = new LinkedHashMap<>();
-        for (String word : List.of("POST", "PUT", "PATCH", "DELETE")) {
-            words.put(word, word);
-        }
-        return Shapes.choice(words, List.of());
+    private static List<Key<?>> requestKeys() {
+        List<Key<?>> keys = new ArrayList<>(RequestFile.KEYS);
+        keys.add(PROBE);
+        return keys;
     }
 
     /** Tools that are there by themselves. */

@@ -48,11 +48,11 @@ public final class CatalogCompiler {
 
     /** The JSON Schema of one catalog file. */
     public static SequencedMap<String, Object> schema() {
-        return CatalogFile.SHAPE.schema();
+        return CatalogFile.Whole.SHAPE.schema();
     }
 
     private void file(SourceText text) {
-        Values file = CatalogFile.SHAPE.read(YamlReader.read(text, findings), findings);
+        Values file = CatalogFile.Whole.SHAPE.read(YamlReader.read(text, findings), findings);
         if (file == null) {
             return;
         }
@@ -66,6 +66,13 @@ public final class CatalogCompiler {
                     "Give one of them another name.");
         }
         List<Named<Values>> resources = file.get(CatalogFile.RESOURCES, List.of());
+        if (!file.has(CatalogFile.RESOURCES) && !file.has(ActionFile.ACTIONS)) {
+            findings.error(
+                    "missing-key",
+                    file.at(),
+                    "The key 'resources' is missing from a catalog.",
+                    "Add 'resources:'. What the source holds. A source that only does things has 'actions:'.");
+        }
         String tenant = file.get(CatalogFile.TENANT);
         Values connect = file.get(CatalogFile.CONNECT);
         remote = connect != null && UpstreamFile.speaksHttp(connect);

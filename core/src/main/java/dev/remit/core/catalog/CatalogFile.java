@@ -114,11 +114,16 @@ final class CatalogFile {
             ObjectShape.of("the retention of classes", List.copyOf(KEPT.values())),
             "The longest that released data of a class is kept, whatever a contract says.");
     static final Key<List<Named<Values>>> RESOURCES =
-            Key.required("resources", Shapes.named(Names.RESOURCE, RESOURCE, 1, 1_000), "What the source holds.");
+            Key.optional("resources", Shapes.named(Names.RESOURCE, RESOURCE, 1, 1_000), "What the source holds.");
 
-    static final ObjectShape SHAPE = ObjectShape.of(
-                    "a catalog", SOURCE, TENANT, SUBJECT, CONNECT, OWNERS, RETENTION, RESOURCES, ActionFile.ACTIONS)
-            .unsupported("classes", "Classes of your own.");
+    /** Made when it is asked for: actions use keys of this class, and it uses theirs. */
+    static final class Whole {
+        static final ObjectShape SHAPE = ObjectShape.of(
+                        "a catalog", SOURCE, TENANT, SUBJECT, CONNECT, OWNERS, RETENTION, RESOURCES, ActionFile.ACTIONS)
+                .unsupported("classes", "Classes of your own.");
+
+        private Whole() {}
+    }
 
     private CatalogFile() {}
 

@@ -1,12 +1,19 @@
 package dev.remit.core.catalog;
 
+import dev.remit.core.template.Method;
+import dev.remit.core.template.PathTemplate;
+import dev.remit.core.template.RequestTemplate;
+import dev.remit.core.template.ToolTemplate;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.SequencedMap;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** How an action is done. */
 public sealed interface Means {
+    /** The names of all values that are put in. */
+    Set<String> names();
+
     /**
      * One statement of a database, in one transaction with the checks before and after it.
      *
@@ -20,49 +27,53 @@ public sealed interface Means {
         public Statement {
             parameters = List.copyOf(parameters);
         }
-    }
 
-    /**
-     * One request over HTTP.
-     *
-     * @param path a template below the source's URL
-     * @param query templates by name
-     * @param body a JSON tree with templates as its text leaves: maps, lists, text, numbers, booleans; null for none
-     * @param idempotency the header that carries the operation's id, or null where the upstream takes none
-     * @param probe how to find out afterwards whether it was done, or null
-     */
-    record Request(
-            String method,
-            String path,
-            SequencedMap<String, String> query,
-            @Nullable Object body,
-            @Nullable String idempotency,
-            @Nullable Probe probe)
-            implements Means {}
-
-    /**
-     * A question to the upstream, answered by the status alone.
-     *
-     * @param path a template below the source's URL; it names the operation
-     * @param done statuses that say that it was done
-     * @param undone statuses that say that it was not; any other leaves it unknown
-     */
-    record Probe(String path, List<Integer> done, List<Integer> undone) {
-        public Probe {
-            done = List.copyOf(done);
-            undone = List.copyOf(undone);
+        @Override
+        public Set<String> names() {
+            return Set.copyOf(parameters);
         }
     }
 
     /**
-     * A call of an upstream's MCP tool.
+     * One request over HTTP. What can be put in: {@code args.<name>}, {@code facts.<name>} of a total, {@code subject},
+     * {@code tenant}, {@code operation}.
      *
-     * @param digest lower-case hex SHA-256 of the tool as it was reviewed
-     * @param arguments templates by name
+     * @param probe how to find out afterwards whether it was done, or null
      */
-    record Tool(String tool, String digest, Map<String, Object> arguments) implements Means {
-        public Tool {
-            arguments = Map.copyOf(arguments);
+    record Request(RequestTemplate request, @Nullable Probe probe) implements Means {
+        @Override
+        public Set<String> names() {
+            return request.names();
+        }
+    }
+
+    /**
+     * A GET to the upstream, answered by the status alone.
+     *
+     * @param path below the source's URL; it names the operation
+     * @param done statuses that say that it was done
+     * @param undone statuses that say that it was not; any other leaves it unknown
+     */
+    record Probe(PathTemplate path, List<Integer> done, List<Integer> undone) {
+        public Probe {
+            done = List.copyOf(done);
+            undone = List.copyOf(undone);
+        }
+
+        public RequestTemplate request() {
+            return new RequestTemplate(Method.GET, path, new LinkedHashMap<>(), new LinkedHashMap<>(), null, null);
+        }
+    }
+
+    /**
+     * A call of an upstream's MCP tool. What can be put in is what a request takes.
+     *
+     * @param digest of the tool as it was reviewed; the source pins it
+     */
+    record Tool(ToolTemplate call, String digest) implements Means {
+        @Override
+        public Set<String> names() {
+            return call.names();
         }
     }
 }

@@ -90,7 +90,8 @@ final class UpstreamFile {
         boolean mcp = connect.has(MCP);
         Key<String> where = mcp ? MCP : HTTP;
         List<Key<?>> others =
-                new ArrayList<>(List.of(CatalogFile.JDBC, CatalogFile.READ, CatalogFile.ZONE, CatalogFile.POOL));
+                new ArrayList<>(List.of(
+                CatalogFile.JDBC, CatalogFile.READ, CatalogFile.WRITE, CatalogFile.ZONE, CatalogFile.POOL));
         others.addAll(mcp ? List.of(HTTP) : List.of(TOOLS));
         boolean ours = keysAreOf(mcp ? "an MCP server" : "a JSON API", connect, others, findings);
         UpstreamUrl url = url(connect, where, findings);

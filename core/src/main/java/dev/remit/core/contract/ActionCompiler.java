@@ -122,7 +122,13 @@ final class ActionCompiler {
                             catalog.catalog().resources(),
                             action.arguments(),
                             findings);
-            if (fact != null && facts.putIfAbsent(fact.name(), fact) != null) {
+            if (fact != null && action.arguments().containsKey(fact.name())) {
+                findings.error(
+                        "duplicate-name",
+                        each.at(),
+                        "The action has an argument '" + each.name() + "' already.",
+                        "Give the fact another name, so that what an agent says cannot pass for what is looked up.");
+            } else if (fact != null && facts.putIfAbsent(fact.name(), fact) != null) {
                 findings.error(
                         "duplicate-name",
                         each.at(),

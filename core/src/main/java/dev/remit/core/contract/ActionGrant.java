@@ -3,7 +3,6 @@ package dev.remit.core.contract;
 import dev.remit.core.catalog.Action;
 import dev.remit.core.catalog.Effect;
 import dev.remit.core.catalog.Fact;
-import dev.remit.core.catalog.Means;
 import dev.remit.core.catalog.Scope;
 import dev.remit.core.condition.ActionCondition;
 import java.util.Collections;
@@ -43,15 +42,15 @@ public record ActionGrant(
 
     /** Whether it says something of a customer, so that the grant must have one. */
     public boolean ofSubject() {
-        return ofSubject(action);
+        return ofSubject(action)
+                || facts.values().stream().anyMatch(fact -> fact.resource().scope() instanceof Scope.OfSubject);
     }
 
     static boolean ofSubject(Action action) {
         return action.on() != null
                 || action.facts().values().stream()
                         .anyMatch(fact -> fact.resource().scope() instanceof Scope.OfSubject)
-                || (action.means() instanceof Means.Statement statement
-                        && statement.parameters().contains("subject"));
+                || action.means().names().contains("subject");
     }
 
     /** How much of an action an agent does by itself, most first: a later one is stricter. */

@@ -6,6 +6,8 @@ import dev.remit.core.catalog.DataClass;
 import dev.remit.core.catalog.Fact;
 import dev.remit.core.catalog.Field;
 import dev.remit.core.catalog.Means;
+import dev.remit.core.template.RequestTemplate;
+import dev.remit.core.template.ToolTemplate;
 import dev.remit.core.catalog.Path;
 import dev.remit.core.catalog.Resource;
 import dev.remit.core.catalog.Scope;
@@ -282,18 +284,16 @@ final class Canonical {
                 canonical.put("sql", sql).put("fewest", fewest).put("most", most);
                 parameters.forEach(name -> canonical.put("parameter", name));
             }
-            case Means.Request(String method, String path, var query, var body, var idempotency, var probe) -> {
-                canonical.put("method", method).put("path", path);
-                new TreeMap<>(query)
-                        .forEach((name, value) -> canonical.put("query", name).put("value", value));
-                canonical.put("body", String.valueOf(body)).put("idempotency", orEmpty(idempotency));
-                canonical.put("probe", String.valueOf(probe));
+            case Means.Request(RequestTemplate request, Means.Probe probe) -> {
+                canonical.put("request", request.text());
+                if (probe != null) {
+                    canonical.put("probe", probe.path().text());
+                    probe.done().stream().sorted().forEach(status -> canonical.put("done", status));
+                    probe.undone().stream().sorted().forEach(status -> canonical.put("undone", status));
+                }
             }
-            case Means.Tool(String tool, String digest, var arguments) -> {
-                canonical.put("tool", tool).put("digest", digest);
-                new TreeMap<>(arguments)
-                        .forEach((name, value) -> canonical.put("told", name).put("value", value.toString()));
-            }
+            case Means.Tool(ToolTemplate call, String digest) ->
+                canonical.put("tool", call.text()).put("digest", digest);
         }
         return canonical.text();
     }

@@ -785,7 +785,9 @@ public final class OperationDesk {
                 }
                 Instant now = clock.instant();
                 Acting.Job job = job(operation);
-                Writer.Resolution known = resolution(job, operation);
+                Instant sentBefore = operation.status() == Status.STARTED ? begunBefore : operation.changedAt();
+                Writer.Resolution known =
+                        job == null ? Writer.Resolution.UNKNOWN : resolution(job, operation, sentBefore, now);
                 Operation after = switch (known) {
                     case DONE -> operation.now(Status.DONE, now).because(null);
                     case UNDONE -> operation.now(Status.UNDONE, now).because("not_done");
@@ -798,12 +800,17 @@ public final class OperationDesk {
         }
     }
 
-    private static Writer.Resolution resolution(Acting.@Nullable Job job, Operation operation) {
-        if (job == null || !job.grant().action().resolvable()) {
+    /** What is under way may be done yet: that it is not is believed only when it cannot be any more. */
+    private static Writer.Resolution resolution(
+            Acting.Job job, Operation operation, Instant sentBefore, Instant now) {
+        if (!job.grant().action().resolvable()) {
             return Writer.Resolution.UNKNOWN;
         }
         try {
-            return job.version().writer(job.grant().action().source()).resolve(Acting.deed(job, operation, Map.of()));
+            Writer writer = job.version().writer(job.grant().action().source());
+            Writer.Resolution known = writer.resolve(Acting.deed(job, operation, Map.of()));
+            boolean settled = !now.isBefore(sentBefore.plus(writer.settles()));
+            return known == Writer.Resolution.UNDONE && !settled ? Writer.Resolution.UNKNOWN : known;
         } catch (IllegalStateException e) {
             // One source that cannot be written to any more must not keep the others from being asked.
             LOG.warn("Operation {} cannot be resolved: {}", operation.id(), e.getMessage());

@@ -11,13 +11,15 @@ import dev.remit.gateway.breaker.Breaker;
 import dev.remit.gateway.config.Folder;
 import dev.remit.gateway.source.GuardedReader;
 import dev.remit.gateway.source.InspectedReader;
+import dev.remit.gateway.source.InspectedWriter;
 import dev.remit.gateway.source.Inspection;
 import dev.remit.gateway.source.JdbcSources;
-import dev.remit.gateway.source.JdbcWriter;
 import dev.remit.gateway.source.Reader;
 import dev.remit.gateway.source.Writer;
 import dev.remit.gateway.text.FreeText;
+import dev.remit.gateway.upstream.Doing;
 import dev.remit.gateway.upstream.UpstreamReader;
+import dev.remit.gateway.upstream.UpstreamWriter;
 import dev.remit.gateway.upstream.http.HttpUpstream;
 import dev.remit.gateway.upstream.mcp.McpUpstream;
 import java.nio.file.Path;
@@ -57,30 +59,46 @@ public final class Configuration implements AutoCloseable {
 
     /**
      * @param guarded the same reader, as it is asked
-     * @param writer null where the source has no log-in to write with
+     * @param writer null where the source is a database without a log-in to write with
      */
     private record Open(
             Source source,
             InspectedReader reader,
             GuardedReader guarded,
-            @Nullable JdbcWriter writer) {
-        static Open of(
-                Source source,
-                InspectedReader reader,
-                UnaryOperator<String> references,
-                Path drivers,
-                InstantSource clock) {
-            String name = source.name();
+            @Nullable InspectedWriter writer) {
+        static Open of(Source source, UnaryOperator<String> references, Path drivers, InstantSource clock) {
+            return switch (source.connect()) {
+                case Source.Connect.Jdbc _ -> ofDatabase(source, references, drivers, clock);
+                case Source.Connect.Http(Upstream upstream) ->
+                    ofUpstream(source, HttpUpstream.open(source.name(), upstream, references), clock);
+                case Source.Connect.Mcp(Upstream upstream, Map<String, String> tools) ->
+                    ofUpstream(source, McpUpstream.open(source.name(), upstream, tools, references), clock);
+            };
+        }
+
+        private static Open ofDatabase(
+                Source source, UnaryOperator<String> references, Path drivers, InstantSource clock) {
+            InspectedReader reader = JdbcSources.open(source, references, drivers);
             try {
                 return new Open(
                         source,
                         reader,
-                        new GuardedReader(name, reader, new Breaker(name, clock)),
+                        guarded(source, reader, clock),
                         source.writing() == null ? null : JdbcSources.openToWrite(source, references, drivers));
             } catch (IllegalArgumentException refused) {
                 reader.close();
                 throw refused;
             }
+        }
+
+        /** It is read and acted on over the same connections, which spare it when it fails. */
+        private static Open ofUpstream(Source source, Doing upstream, InstantSource clock) {
+            InspectedReader reader = new UpstreamReader(source, upstream);
+            return new Open(source, reader, guarded(source, reader, clock), new UpstreamWriter(source, upstream));
+        }
+
+        private static GuardedReader guarded(Source source, Reader reader, InstantSource clock) {
+            return new GuardedReader(source.name(), reader, new Breaker(source.name(), clock));
         }
 
         /** Whether it serves a source as it is described now. */
@@ -188,7 +206,7 @@ public final class Configuration implements AutoCloseable {
             for (Source source : contracts.catalog().sources().values()) {
                 Open kept = open.get(source.name());
                 if (kept == null || !kept.serves(source)) {
-                    kept = Open.of(source, open(source), references, drivers, clock);
+                    kept = Open.of(source, references, drivers, clock);
                     opened.add(kept);
                 }
                 wanted.put(source.name(), kept);
@@ -212,16 +230,6 @@ public final class Configuration implements AutoCloseable {
             }
         });
         return new Version(contracts, readers, writers, text, before);
-    }
-
-    private InspectedReader open(Source source) {
-        return switch (source.connect()) {
-            case Source.Connect.Jdbc _ -> JdbcSources.open(source, references, drivers);
-            case Source.Connect.Http(Upstream upstream) ->
-                new UpstreamReader(source, HttpUpstream.open(source.name(), upstream, references));
-            case Source.Connect.Mcp(Upstream upstream, Map<String, String> tools) ->
-                new UpstreamReader(source, McpUpstream.open(source.name(), upstream, tools, references));
-        };
     }
 
     private void closeUnused() {

@@ -30,7 +30,7 @@ import org.slf4j.LoggerFactory;
  * <p>A transaction that met another (deadlock, serialization) is tried again, at most twice, with a last look of its own.
  * Thread-safe.
  */
-public final class JdbcWriter implements Writer {
+public final class JdbcWriter implements InspectedWriter {
     private static final Logger LOG = LoggerFactory.getLogger(JdbcWriter.class);
 
     private static final int MOST_CONNECTIONS = 4;
@@ -236,11 +236,11 @@ public final class JdbcWriter implements Writer {
     }
 
     /**
-     * Asks the source whether it could do the actions, without doing any. What was learnt of it before is forgotten.
+     * {@inheritDoc}
      *
-     * @param actions the catalog's; those of other sources are left out
-     * @return with the names of the actions that cannot be done as unserved
+     * <p>What was learnt of the source before is forgotten.
      */
+    @Override
     public Inspection inspect(Collection<Action> actions) {
         ownership.forget();
         List<Action> ours = actions.stream()

@@ -1,6 +1,7 @@
 package dev.remit.gateway.source;
 
 import dev.remit.core.decision.Reason;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** One source, open for actions. Thread-safe; calls block, for no longer than the source's time-out. */
@@ -15,6 +16,14 @@ public interface Writer extends AutoCloseable {
 
     /** Whether it was done, asked after a crash. It must not be under way any more. */
     Resolution resolve(Deed deed);
+
+    /**
+     * How long after it was sent a deed may still be under way, whatever became of the one who sent it. Only after that
+     * can {@link Resolution#UNDONE} be believed.
+     */
+    default Duration settles() {
+        return Duration.ZERO;
+    }
 
     /** Decides again, just before it is done. */
     interface LastLook {

@@ -27,6 +27,7 @@ import dev.remit.gateway.line.Doorkeeper;
 import dev.remit.gateway.line.EscalationDesk;
 import dev.remit.gateway.line.GrantDesk;
 import dev.remit.gateway.line.Line;
+import dev.remit.gateway.line.OperationDesk;
 import dev.remit.gateway.line.Steps;
 import dev.remit.gateway.ops.Metrics;
 import dev.remit.gateway.record.Store;
@@ -34,6 +35,7 @@ import dev.remit.gateway.serving.Serving;
 import dev.remit.gateway.serving.Version;
 import dev.remit.gateway.shape.Shaper;
 import dev.remit.gateway.source.Reader;
+import dev.remit.gateway.source.Writer;
 import dev.remit.gateway.stop.StopDesk;
 import dev.remit.gateway.text.FreeText;
 import dev.remit.gateway.tool.Cursors;
@@ -78,6 +80,8 @@ public final class Shopfront implements AutoCloseable {
     private final CorrelationIds ids;
     private final Map<String, Reader> readers;
     private final Steps steps;
+    private final Map<String, Writer> writers;
+    private final OperationDesk operations;
 
     Shopfront(
             Journal journal,
@@ -86,14 +90,16 @@ public final class Shopfront implements AutoCloseable {
             SecureRandom random,
             Contracts contracts,
             Map<String, Reader> readers,
+            Map<String, Writer> writers,
             TestClock clock) {
         this.readers = readers;
+        this.writers = writers;
         this.store = Store.open(journal, Log.open(data.resolve("log"), FileLayer.system()), data, master, random);
         RootKey root = store.keys().root();
         this.ids = new CorrelationIds(clock, random);
         this.tokens = new Tokens(random, new KeyedHash(root.derive(RootKey.Use.TOKEN_HASH)));
         Cursors cursors = new Cursors(new Aead(root.derive(RootKey.Use.CURSOR), random));
-        this.serving = new Serving(new Version(contracts, readers, TEXT, null));
+        this.serving = new Serving(new Version(contracts, readers, writers, TEXT, null));
         this.metrics =
                 new Metrics(() -> serving.current().contracts().workflows().keySet());
         this.steps = Steps.of(
@@ -106,6 +112,7 @@ public final class Shopfront implements AutoCloseable {
                 serving,
                 clock,
                 ids::next);
+        this.operations = steps.operations();
         Doorkeeper doorkeeper = new Doorkeeper(store.state(), tokens, serving);
         this.line = new Line(doorkeeper, steps, clock);
         this.grants = new GrantDesk(steps, doorkeeper, tokens, serving, clock, ids::next);
@@ -164,6 +171,11 @@ public final class Shopfront implements AutoCloseable {
         return agents;
     }
 
+    /** Calls of actions, as people at the desk have them. */
+    public OperationDesk operations() {
+        return operations;
+    }
+
     public StopDesk stops() {
         return stops;
     }
@@ -206,12 +218,12 @@ public final class Shopfront implements AutoCloseable {
     /** Reads free text with something else. */
     public void read(FreeText text) {
         Version current = serving.current();
-        serving.replace(new Version(current.contracts(), readers, text, current));
+        serving.replace(new Version(current.contracts(), readers, writers, text, current));
     }
 
     /** Serves another version of the contracts. */
     public void serve(Contracts contracts) {
-        serving.replace(new Version(contracts, readers, serving.current().text(), serving.current()));
+        serving.replace(new Version(contracts, readers, writers, serving.current().text(), serving.current()));
     }
 
     public CallContext context() {

@@ -1,11 +1,18 @@
 package dev.remit.gateway.testing;
 
 import dev.remit.core.catalog.Source;
+import dev.remit.core.catalog.Upstream;
 import dev.remit.gateway.config.Folder;
 import dev.remit.gateway.config.References;
 import dev.remit.gateway.key.MasterKey;
 import dev.remit.gateway.source.JdbcSources;
 import dev.remit.gateway.source.Reader;
+import dev.remit.gateway.source.Writer;
+import dev.remit.gateway.upstream.Doing;
+import dev.remit.gateway.upstream.UpstreamReader;
+import dev.remit.gateway.upstream.UpstreamWriter;
+import dev.remit.gateway.upstream.http.HttpUpstream;
+import dev.remit.gateway.upstream.mcp.McpUpstream;
 import dev.remit.ledger.FileJournal;
 import dev.remit.ledger.FileLayer;
 import dev.remit.ledger.Journal;
@@ -23,7 +30,6 @@ import java.sql.Statement;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /**
@@ -207,6 +213,12 @@ public final class SmallShop {
         return this;
     }
 
+    /** Writes a catalog. */
+    public SmallShop catalog(String name, String text) throws IOException {
+        Files.writeString(folder().resolve("catalog/" + name + ".yaml"), text);
+        return this;
+    }
+
     /** Changes the shop itself. */
     public void sql(String... statements) {
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + directory.resolve("shop.db"));
@@ -249,6 +261,21 @@ public final class SmallShop {
         return open(data(), new byte[MasterKey.LENGTH], clock, disk, journals, readers);
     }
 
+    private Reader reader(Source source, Map<String, Writer> writers) {
+        return switch (source.connect()) {
+            case Source.Connect.Jdbc _ -> JdbcSources.open(source, references(), folder().resolve("drivers"));
+            case Source.Connect.Http(Upstream upstream) ->
+                upstream(source, HttpUpstream.open(source.name(), upstream, references()), writers);
+            case Source.Connect.Mcp(Upstream upstream, Map<String, String> tools) ->
+                upstream(source, McpUpstream.open(source.name(), upstream, tools, references()), writers);
+        };
+    }
+
+    private static Reader upstream(Source source, Doing upstream, Map<String, Writer> writers) {
+        writers.put(source.name(), new UpstreamWriter(source, upstream));
+        return new UpstreamReader(source, upstream);
+    }
+
     /** How much of the journal the log does not need any more. */
     private static long settled(Path data) {
         try (Log log = Log.open(data.resolve("log"), FileLayer.system())) {
@@ -275,9 +302,10 @@ public final class SmallShop {
                 disk);
         Folder.Loaded.Accepted loaded = load();
         Map<String, Reader> opened = new HashMap<>();
-        Function<Source, Reader> open =
-                source -> readers.apply(JdbcSources.open(source, references(), folder().resolve("drivers")));
-        loaded.contracts().catalog().sources().forEach((name, source) -> opened.put(name, open.apply(source)));
+        Map<String, Writer> writers = new HashMap<>();
+        loaded.contracts().catalog().sources().forEach((name, source) -> {
+            opened.put(name, readers.apply(reader(source, writers)));
+        });
         try {
             return new Shopfront(
                     journals.apply(journal),
@@ -286,6 +314,7 @@ public final class SmallShop {
                     new SecureRandom(),
                     loaded.contracts(),
                     opened,
+                    writers,
                     clock);
         } catch (RuntimeException e) {
             opened.values().forEach(Reader::close);

@@ -1,6 +1,7 @@
 package dev.remit.gateway.upstream.http;
 
 import dev.remit.core.catalog.Access;
+import dev.remit.core.catalog.Means;
 import dev.remit.core.catalog.Upstream;
 import dev.remit.core.template.Rendering;
 import dev.remit.core.template.RequestTemplate;
@@ -9,12 +10,14 @@ import dev.remit.gateway.http.JsonTree;
 import dev.remit.gateway.http.StrictJson;
 import dev.remit.gateway.source.SourceFailure;
 import dev.remit.gateway.source.SourceFailure.Reason;
-import dev.remit.gateway.upstream.Asking;
+import dev.remit.gateway.upstream.Doing;
 import dev.remit.gateway.upstream.Fetched;
 import dev.remit.gateway.upstream.Outcome;
 import dev.remit.gateway.upstream.ResponseShape;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
@@ -27,16 +30,18 @@ import tools.jackson.databind.JsonNode;
  * answers in JSON only, and says what became of a call as exactly as can be known. What the caller sent, its token before
  * all, never gets here; headers and bodies are never logged. Thread-safe; calls block for no longer than the time-out.
  */
-public final class HttpUpstream implements Asking {
+public final class HttpUpstream implements Doing {
     /** Answers of 4xx that do not say that nothing was done: out of time, in conflict, too early, too many. */
     private static final Set<Integer> UNSURE = Set.of(408, 409, 425, 429);
 
     private final String name;
+    private final Duration timeout;
     private final HttpTransport transport;
     private final StrictJson json;
 
     private HttpUpstream(String name, Upstream upstream, HttpTransport transport) {
         this.name = name;
+        this.timeout = upstream.timeout();
         this.transport = transport;
         this.json = new StrictJson(StrictJson.Limits.forBodiesOf(upstream.mostBytes()));
     }
@@ -78,6 +83,32 @@ public final class HttpUpstream implements Asking {
             case Exchange.Lost(SourceFailure failure, boolean _) -> new Outcome.Unknown(failure.detail());
             case Exchange.Answered answered -> outcome(answered, shape);
         };
+    }
+
+    @Override
+    public Prepared prepare(Means means, Map<String, @Nullable Object> values) {
+        if (!(means instanceof Means.Request(RequestTemplate template, var _))) {
+            throw new IllegalArgumentException("an HTTP upstream acts by requests");
+        }
+        return switch (template.render(values)) {
+            case Rendering.Request request -> new Prepared.Ready(shape -> act(request, shape));
+            case Rendering.Refused(String placeholder, String why) ->
+                new Prepared.Unfit("{" + placeholder + "} " + why);
+        };
+    }
+
+    @Override
+    public OptionalInt status(RequestTemplate request, Map<String, @Nullable Object> values) {
+        return request.method().safe()
+                        && request.render(values) instanceof Rendering.Request rendered
+                        && transport.exchange(Message.of(rendered)) instanceof Exchange.Answered answered
+                ? OptionalInt.of(answered.status())
+                : OptionalInt.empty();
+    }
+
+    @Override
+    public Duration timeout() {
+        return timeout;
     }
 
     private Outcome outcome(Exchange.Answered answered, ResponseShape shape) {

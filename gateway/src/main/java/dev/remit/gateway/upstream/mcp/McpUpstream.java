@@ -1,11 +1,13 @@
 package dev.remit.gateway.upstream.mcp;
 
 import dev.remit.core.catalog.Access;
+import dev.remit.core.catalog.Means;
 import dev.remit.core.catalog.Upstream;
+import dev.remit.core.template.RequestTemplate;
 import dev.remit.core.template.ToolTemplate;
 import dev.remit.gateway.source.SourceFailure;
 import dev.remit.gateway.source.SourceFailure.Reason;
-import dev.remit.gateway.upstream.Asking;
+import dev.remit.gateway.upstream.Doing;
 import dev.remit.gateway.upstream.Fetched;
 import dev.remit.gateway.upstream.Outcome;
 import dev.remit.gateway.upstream.ResponseShape;
@@ -15,6 +17,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
@@ -30,7 +33,7 @@ import tools.jackson.databind.JsonNode;
  * no more calls of it until it is pinned anew. What tools say of themselves is shown to nobody, and of a result only
  * {@code structuredContent} is taken, by declared fields; free text is dropped. Thread-safe.
  */
-public final class McpUpstream implements Asking {
+public final class McpUpstream implements Doing {
     /** The newest first: what is asked for. */
     private static final List<String> VERSIONS = List.of("2025-11-25", "2025-06-18");
 
@@ -44,6 +47,7 @@ public final class McpUpstream implements Asking {
     private static final Set<Integer> BEFORE_RUNNING = Set.of(-32700, -32600, -32601, -32602);
 
     private final Map<String, String> pins;
+    private final Duration timeout;
     private final HttpTransport transport;
     private final McpWire wire;
     private final LongSupplier nanos;
@@ -63,6 +67,7 @@ public final class McpUpstream implements Asking {
 
     McpUpstream(Upstream upstream, Map<String, String> pins, HttpTransport transport, LongSupplier nanos) {
         this.pins = Map.copyOf(pins);
+        this.timeout = upstream.timeout();
         this.transport = transport;
         this.wire = new McpWire(transport, upstream.mostBytes());
         this.nanos = nanos;
@@ -197,6 +202,29 @@ public final class McpUpstream implements Asking {
                 new Outcome.NotSent(
                         wrong("was not asked: {" + placeholder + "} " + why).detail());
         };
+    }
+
+    @Override
+    public Prepared prepare(Means means, Map<String, @Nullable Object> values) {
+        if (!(means instanceof Means.Tool(ToolTemplate call, var _))) {
+            throw new IllegalArgumentException("an MCP server acts by tools");
+        }
+        return switch (call.render(values)) {
+            case ToolTemplate.Arguments.Given(Object arguments) ->
+                new Prepared.Ready(shape -> act(call.tool(), arguments, shape));
+            case ToolTemplate.Arguments.Refused(String placeholder, String why) ->
+                new Prepared.Unfit("{" + placeholder + "} " + why);
+        };
+    }
+
+    @Override
+    public OptionalInt status(RequestTemplate request, Map<String, @Nullable Object> values) {
+        throw new IllegalArgumentException("an MCP server takes no requests of HTTP");
+    }
+
+    @Override
+    public Duration timeout() {
+        return timeout;
     }
 
     /** Asks for the tools anew, and compares them with what was pinned. */

@@ -2,6 +2,7 @@ package dev.remit.gateway.upstream.mcp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.remit.core.catalog.Action;
 import dev.remit.core.catalog.Catalog;
 import dev.remit.core.catalog.CatalogCompiler;
 import dev.remit.core.catalog.FieldType;
@@ -11,19 +12,24 @@ import dev.remit.core.catalog.Source;
 import dev.remit.core.catalog.Upstream;
 import dev.remit.core.catalog.UpstreamUrl;
 import dev.remit.core.decision.Read;
+import dev.remit.core.decision.Reason;
 import dev.remit.core.finding.Finding;
 import dev.remit.core.finding.Findings;
 import dev.remit.core.template.Pointer;
 import dev.remit.core.yaml.SourceText;
 import dev.remit.gateway.mcp.Npm;
+import dev.remit.gateway.source.Deed;
 import dev.remit.gateway.source.Inspection;
 import dev.remit.gateway.source.ReadResult;
 import dev.remit.gateway.source.SourceFailure;
+import dev.remit.gateway.source.Writer;
+import dev.remit.gateway.source.Written;
 import dev.remit.gateway.upstream.Asking;
 import dev.remit.gateway.upstream.Fetched;
 import dev.remit.gateway.upstream.Outcome;
 import dev.remit.gateway.upstream.ResponseShape;
 import dev.remit.gateway.upstream.UpstreamReader;
+import dev.remit.gateway.upstream.UpstreamWriter;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -180,6 +186,68 @@ class OfficialServerTest {
                 assertThat(server.said()).as("o2 never came").startsWith("refund o3");
             }
         }
+    }
+
+    @Test
+    void aPinnedToolIsAnAction() throws IOException, InterruptedException {
+        try (Server server = Server.start("json")) {
+            Findings findings = new Findings();
+            Catalog catalog = CatalogCompiler.compile(
+                            List.of(new SourceText("payments.yaml", """
+                                    source: payments
+                                    tenant: acme
+                                    connect: { mcp: "%s", private: true, tools: { refund_order: "%s" } }
+                                    owners: { "*": data@shop.example }
+                                    resources:
+                                      order:
+                                        scope: { subject: customer }
+                                        key: no
+                                        list: { tool: refund_order, items: /orders }
+                                        fields: { no: { class: activity }, total: { class: activity, type: decimal } }
+                                    actions:
+                                      refund:
+                                        description: Pays an order back.
+                                        effect: write
+                                        arguments: { order_no: { of: order } }
+                                        facts: { paid: { sum: order.total, where: { no: args.order_no } } }
+                                        tool:
+                                          name: refund_order
+                                          arguments: { order_id: "{args.order_no}", amount: "{facts.paid}" }
+                                        result: { refund_id: { class: activity, at: /id, required: true } }
+                                    """.formatted(
+                                    server.upstream().url(), server.digests().get("refund_order")))),
+                            findings)
+                    .catalog();
+            assertThat(findings.sorted()).isEmpty();
+            Source source = Objects.requireNonNull(catalog.sources().get("payments"));
+            Action action = Objects.requireNonNull(catalog.actions().get("refund"));
+            Source.Connect.Mcp connect = (Source.Connect.Mcp) source.connect();
+            try (McpUpstream upstream = server.open(connect.tools())) {
+                UpstreamWriter writer = new UpstreamWriter(source, upstream);
+                assertThat(writer.inspect(List.of(action)).unserved()).isEmpty();
+                assertThat(writer.write(deed(action, "o1"), () -> Reason.STOPPED))
+                        .isInstanceOf(Written.Undone.class);
+                assertThat(writer.write(deed(action, "o2"), () -> null))
+                        .isEqualTo(new Written.Done(Map.of("refund_id", "r-o2")));
+                assertThat(server.said()).as("o1 never came").isEqualTo("refund o2 12.5 Bearer gateways-own");
+                assertThat(writer.write(deed(action, "broken"), () -> null)).isInstanceOf(Written.Unknown.class);
+                server.said();
+                assertThat(writer.resolve(deed(action, "broken"))).isEqualTo(Writer.Resolution.UNKNOWN);
+                server.tell("describe Refunds an order, and tells the customer's card number.");
+                server.tell("forget");
+                assertThat(writer.inspect(List.of(action)).unserved()).containsExactly("refund");
+                assertThat(writer.write(deed(action, "o3"), () -> null))
+                        .isInstanceOfSatisfying(
+                                Written.Undone.class,
+                                undone -> assertThat(undone.reason()).isEqualTo(Reason.SOURCE_UNAVAILABLE));
+                server.tell("nothing was called before this line");
+            }
+        }
+    }
+
+    private static Deed deed(Action action, String order) {
+        Map<String, Object> values = Map.of("order_no", order, "paid", new BigDecimal("12.50"));
+        return new Deed(action, "op-" + order, "acme", "c1", values);
     }
 
     @Test
