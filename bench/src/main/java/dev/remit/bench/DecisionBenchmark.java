@@ -17,12 +17,14 @@ import dev.remit.gateway.grant.Usage;
 import dev.remit.gateway.line.Effective;
 import dev.remit.gateway.serving.Version;
 import dev.remit.gateway.state.State;
+import dev.remit.gateway.text.FreeText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.Set;
@@ -75,8 +77,8 @@ public class DecisionBenchmark {
             all.put(copy.name(), copy);
         }
         Contracts served = new Contracts(accepted.contracts().catalog(), all);
-        version = new Version(served, Map.of(), null);
-        reloaded = new Version(served, Map.of(), version);
+        version = new Version(served, Map.of(), FreeText.of(List.of()), null);
+        reloaded = new Version(served, Map.of(), version.text(), version);
         state = new State();
         tokens = new String[contracts];
         for (int i = 0; i < contracts; i++) {

@@ -5,8 +5,10 @@ import dev.remit.core.finding.Finding;
 import dev.remit.gateway.admin.AdminService;
 import dev.remit.gateway.admin.AdminSocket;
 import dev.remit.gateway.admin.LogDoor;
+import dev.remit.gateway.breaker.Breaker;
 import dev.remit.gateway.call.CallContext;
 import dev.remit.gateway.call.GrantService;
+import dev.remit.gateway.call.Tool;
 import dev.remit.gateway.call.ToolService;
 import dev.remit.gateway.config.Folder;
 import dev.remit.gateway.config.References;
@@ -45,6 +47,7 @@ import dev.remit.gateway.serving.Configuration;
 import dev.remit.gateway.serving.FolderWatch;
 import dev.remit.gateway.serving.Serving;
 import dev.remit.gateway.shape.Shaper;
+import dev.remit.gateway.stop.StopDesk;
 import dev.remit.gateway.tool.Cursors;
 import dev.remit.ledger.Health;
 import java.io.IOException;
@@ -53,7 +56,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
@@ -85,6 +91,7 @@ public final class Gateway implements AutoCloseable {
     private final Line line;
     private final EscalationDesk escalations;
     private final AgentDesk agents;
+    private final StopDesk stops;
     private final @Nullable HttpServer server;
     private final @Nullable AdminSocket admin;
     private final @Nullable FolderWatch watch;
@@ -106,6 +113,8 @@ public final class Gateway implements AutoCloseable {
         this.escalations = steps.escalations();
         this.grants = new GrantDesk(steps, doorkeeper, parts.tokens(), serving, parts.clock(), parts.ids()::next);
         this.agents = new AgentDesk(store.state(), store.recorder(), parts.tokens(), parts.clock(), parts.ids()::next);
+        this.stops = StopDesk.open(
+                store.state(), store.recorder(), settings.data(), new Named(serving), parts.clock(), parts.ids()::next);
         if (!listening) {
             this.server = null;
             this.admin = null;
@@ -118,6 +127,15 @@ public final class Gateway implements AutoCloseable {
                 "journal_records",
                 "Records in the journal.",
                 () -> store.journal().size());
+        metrics.gauge(
+                "stops_in_force",
+                "Kill switches that are thrown.",
+                () -> stops.inForce().size());
+        metrics.gauges(
+                "source_circuit_open",
+                "1 while a source is left alone because it did not answer, 0.5 while one caller tries it.",
+                "source",
+                this::circuits);
         metrics.gauge("grants_live", "Grants that are live.", () -> live(store, parts.clock()));
         metrics.gauge("escalations_open", "Conversations that wait for a person.", escalations::waiting);
         AccountDesk accounts =
@@ -134,6 +152,7 @@ public final class Gateway implements AutoCloseable {
                 store,
                 agents,
                 accounts,
+                stops,
                 new Doors(this),
                 ledger.trail(),
                 erasure,
@@ -148,6 +167,7 @@ public final class Gateway implements AutoCloseable {
                 SWEEP,
                 () -> escalations.expire(
                         () -> new CallContext("gateway", parts.ids().next(), null)));
+        every(SWEEP, stops::settle);
         every(INSPECT, configuration::inspect);
         Thread.ofPlatform().name("remit-tidy").daemon(true).start(() -> attempt(erasure::tidy));
         every(TIDY, erasure::tidy);
@@ -256,7 +276,7 @@ public final class Gateway implements AutoCloseable {
         Store store = Store.open(directory.journal(), directory.log(), settings.data(), directory.master(), random);
         Configuration configuration = null;
         try {
-            configuration = Configuration.of(folder, settings, loaded.contracts(), references);
+            configuration = Configuration.of(folder, loaded, references, clock);
             return new Gateway(
                     settings,
                     store,
@@ -308,11 +328,37 @@ public final class Gateway implements AutoCloseable {
         List<Check> checks = new ArrayList<>(List.of(
                 new Check("journal", () -> store.journal().health() instanceof Health.Serving),
                 new Check("state", () -> store.projectionFailure() == null),
-                new Check("sources", this::sourcesAreWell)));
+                new Check("sources", this::sourcesAreWell),
+                // Not a reason to be sent no requests: only a request finds out that a source is back.
+                new Check("circuits", () -> true, () -> openCircuits().isEmpty() ? null : "circuit_open")));
         if (ledger != null) {
             checks.addAll(ledger.checks());
         }
         return checks;
+    }
+
+    private List<String> openCircuits() {
+        List<String> open = new ArrayList<>();
+        configuration.circuits().forEach((source, state) -> {
+            if (state != Breaker.State.CLOSED) {
+                open.add(source);
+            }
+        });
+        return open;
+    }
+
+    private Map<String, Double> circuits() {
+        Map<String, Double> values = new HashMap<>();
+        configuration
+                .circuits()
+                .forEach((source, state) -> values.put(
+                        source,
+                        switch (state) {
+                            case CLOSED -> 0.0;
+                            case HALF_OPEN -> 0.5;
+                            case OPEN -> 1.0;
+                        }));
+        return values;
     }
 
     /** Whether every source was reached when it was last looked at, and every resource is as the catalog says. */
@@ -346,6 +392,23 @@ public final class Gateway implements AutoCloseable {
             chore.run();
         } catch (RuntimeException e) {
             LOG.error("A chore failed; it is tried again", e);
+        }
+    }
+
+    /** What can be stopped by name. */
+    private record Named(Serving serving) implements StopDesk.Served {
+        @Override
+        public Collection<String> workflows() {
+            return serving.current().contracts().workflows().keySet();
+        }
+
+        @Override
+        public Collection<String> actions() {
+            var version = serving.current();
+            return version.contracts().workflows().values().stream()
+                    .flatMap(workflow -> version.tools(workflow).tools().stream())
+                    .map(Tool::name)
+                    .toList();
         }
     }
 
@@ -387,6 +450,11 @@ public final class Gateway implements AutoCloseable {
 
     public AgentDesk agents() {
         return agents;
+    }
+
+    /** The kill switches. */
+    public StopDesk stops() {
+        return stops;
     }
 
     public Store store() {

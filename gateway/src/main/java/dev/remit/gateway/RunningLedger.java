@@ -90,7 +90,7 @@ final class RunningLedger implements AutoCloseable {
                 data.resolve(IDENTITY), settings.ledger().origin(), seal(store, random), random);
         HashedNames names = new HashedNames(new KeyedHash(root.derive(RootKey.Use.INDEX_HASH)));
         Records records = new StoredRecords(store);
-        Index index = Index.open(data.resolve("index.db"), names, System::nanoTime);
+        Index index = Index.open(data.resolve(Index.FILE), names, System::nanoTime);
         Indexer indexer = new Indexer(index, records, names);
         store.recorder()
                 .follow((sequence, entry, parts) ->

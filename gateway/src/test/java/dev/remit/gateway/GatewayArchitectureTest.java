@@ -75,7 +75,7 @@ class GatewayArchitectureTest {
                         BASE + ".facts..",
                         BASE + ".serving..",
                         BASE,
-                        BASE + ".init..",
+                        BASE + ".propose..",
                         BASE + ".cli..",
                         BASE + ".contracttest..")
                 .should()

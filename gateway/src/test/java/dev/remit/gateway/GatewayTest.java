@@ -9,6 +9,9 @@ import dev.remit.gateway.call.GrantRequest;
 import dev.remit.gateway.config.Folder;
 import dev.remit.gateway.identity.Agent;
 import dev.remit.gateway.identity.AgentDesk;
+import dev.remit.gateway.state.Stop.Target;
+import dev.remit.gateway.state.Stop.What;
+import dev.remit.gateway.stop.StopDesk;
 import dev.remit.gateway.testing.Shopfront;
 import dev.remit.gateway.testing.SmallShop;
 import dev.remit.gateway.testing.TestClock;
@@ -19,6 +22,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -72,6 +76,57 @@ class GatewayTest {
         }
         try (Gateway gateway = embedded(shop)) {
             assertThat(products(gateway, token)).contains("Chair");
+        }
+    }
+
+    @Test
+    void aStopIsThereBeforeItServesAgainAndIsCounted() throws Exception {
+        SmallShop shop = SmallShop.in(directory);
+        String token;
+        try (Gateway gateway = embedded(shop)) {
+            token = grant(gateway);
+            assertThat(gateway.stops().stop(new Target(What.ACTION, "list_products"), "a test", "jane", false))
+                    .isInstanceOf(StopDesk.Outcome.Stopped.class);
+            assertThat(gateway.stops().stop(new Target(What.WORKFLOW, "order-hepl"), "a test", "jane", false))
+                    .isInstanceOf(StopDesk.Outcome.Refused.class);
+        }
+        try (Gateway gateway = Gateway.start(new Folder(shop.folder()), shop.load(), shop.references(), clock)) {
+            assertThat(products(gateway, token)).isEqualTo("stopped");
+            assertThat(get(gateway, "/metrics")).contains("remit_stops_in_force 1.0");
+            assertThat(get(gateway, "/ready")).contains("\"status\":\"ready\"").doesNotContain("stop");
+            gateway.stops().resume(new Target(What.ACTION, "list_products"), "a test", "jane");
+            assertThat(products(gateway, token)).contains("Chair");
+            assertThat(get(gateway, "/metrics")).contains("remit_stops_in_force 0.0");
+        }
+    }
+
+    @Test
+    void aSourceThatIsDownIsLeftAloneAndAskedAgain() throws Exception {
+        SmallShop shop = SmallShop.in(directory);
+        Path database = directory.resolve("shop.db");
+        Path away = directory.resolve("away.db");
+        Files.move(database, away);
+        try (Gateway gateway = Gateway.start(new Folder(shop.folder()), shop.load(), shop.references(), clock)) {
+            String token = grant(gateway);
+            for (int i = 0; i < 5; i++) {
+                assertThat(products(gateway, token)).isEqualTo("source_unavailable");
+            }
+            assertThat(get(gateway, "/ready")).contains("{\"name\":\"circuits\",\"ok\":true,\"why\":\"circuit_open\"}");
+            assertThat(get(gateway, "/metrics")).contains("remit_source_circuit_open{source=\"shop\"} 1.0");
+            Files.move(away, database);
+            assertThat(products(gateway, token)).as("not asked yet").isEqualTo("source_unavailable");
+            clock.advance(Duration.ofSeconds(6));
+            assertThat(products(gateway, token)).contains("Chair");
+            assertThat(get(gateway, "/metrics")).contains("remit_source_circuit_open{source=\"shop\"} 0.0");
+            assertThat(get(gateway, "/ready")).contains("{\"name\":\"circuits\",\"ok\":true}");
+        }
+    }
+
+    private static String get(Gateway gateway, String path) throws IOException, InterruptedException {
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            URI uri = URI.create("http://127.0.0.1:" + gateway.port() + path);
+            return client.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString())
+                    .body();
         }
     }
 

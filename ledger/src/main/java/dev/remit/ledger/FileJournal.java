@@ -73,6 +73,11 @@ import java.util.concurrent.CompletableFuture;
  * trimmed and not lost, the journal cannot know by itself; {@link JournalOptions#held} says from where on all must be
  * there. Deleting does not wait for who reads: a reader keeps the file that it has open, and fails at the next one.
  *
+ * <h2>Following closely</h2>
+ *
+ * What became durable last is kept in memory, {@link JournalOptions#recentBytes} of it, and shown from there to whoever
+ * asks in time; everybody else reads the files. It goes there after its sync, so nothing is shown that could be lost.
+ *
  * <h2>Limits</h2>
  *
  * A write that shares a sector with an acknowledged batch rewrites the old bytes unchanged; a disk that can lose a sector
@@ -286,11 +291,32 @@ public final class FileJournal implements Journal {
             throw Refusal.closed(dir);
         }
         try {
-            durable.replay(layer, from, visitor);
+            long at = shown(durable.size(), from, visitor);
+            long kept = Math.max(at, writer.recent().first());
+            if (at < durable.size() && kept < durable.size()) {
+                durable.upTo(kept).replay(layer, at, visitor);
+                at = shown(durable.size(), kept, visitor);
+            }
+            if (at < durable.size()) { // the writer is faster than this visitor, or nothing is kept
+                durable.replay(layer, at, visitor);
+            }
         } catch (IOException e) {
             long first = first();
             throw from < first ? Refusal.trimmedMeanwhile(dir, from, first, e) : Refusal.unreadable(dir, e);
         }
+    }
+
+    /** Shows what is in memory, from one record on. Returns the first that it did not show. */
+    private long shown(long until, long from, Visitor visitor) {
+        long at = from;
+        for (List<JournalRecord> some = writer.recent().from(at, until);
+                at < until && !some.isEmpty();
+                some = writer.recent().from(at, until)) {
+            for (JournalRecord record : some) {
+                visitor.visit(at++, record);
+            }
+        }
+        return at;
     }
 
     @Override

@@ -20,6 +20,8 @@ final class GroupWriter implements Runnable, Closeable {
     private final Duration commitDelay;
     private final Intake intake;
     private final Tail tail;
+    private final Recent recent;
+
     /** How many callers there are, for all that is known: those served by the last group, and those who came meanwhile. */
     private int crowd;
 
@@ -33,7 +35,13 @@ final class GroupWriter implements Runnable, Closeable {
         this.commitDelay = options.commitDelay();
         this.intake = intake;
         this.tail = tail;
+        this.recent = new Recent(options.recentBytes());
         this.durable = new AtomicReference<>(new Extent(tail.size(), segments));
+    }
+
+    /** What became durable last, and nothing else: it may be shown as far as {@link #durable} goes. */
+    Recent recent() {
+        return recent;
     }
 
     Extent durable() {
@@ -83,15 +91,19 @@ final class GroupWriter implements Runnable, Closeable {
 
     private void commit(List<Intake.Entry> group) throws IOException {
         long sequence = tail.size();
+        List<byte[]> frames = group.stream().map(Intake.Entry::frame).toList();
         try {
             if (group.getFirst().isRotation()) {
                 tail.rotate();
             } else {
-                tail.append(group.stream().map(Intake.Entry::frame).toList());
+                tail.append(frames);
             }
         } catch (FileLayer.NoSpaceException e) {
             refuse(group, Refusal.full(dir, e));
             return;
+        }
+        if (!group.getFirst().isRotation()) {
+            recent.add(sequence, frames);
         }
         Segment last = tail.segment();
         durable.updateAndGet(now -> now.with(tail.size(), last));

@@ -15,6 +15,8 @@ import java.util.random.RandomGenerator;
  *     new file size; about doubled throughput on ext4
  * @param commitDelay how long the writer waits at most, after a group of more than one record, for as many to come again
  *     before it takes the next group; zero for never. A lone caller never waits
+ * @param recentBytes how much of what became durable last is kept in memory, so that who follows closely need not read
+ *     the files; 0 for nothing
  * @param acknowledged how many records are known from outside (a published checkpoint, a projection) to have been
  *     accepted; a journal that holds fewer refuses to open instead of cutting its tail. 0 if nothing is known
  * @param held records from here on must still be there, as far as there are any: a journal whose first segment starts
@@ -28,6 +30,7 @@ public record JournalOptions(
         long queueBytes,
         int reserveBytes,
         Duration commitDelay,
+        int recentBytes,
         long acknowledged,
         long held,
         RandomGenerator random) {
@@ -47,6 +50,9 @@ public record JournalOptions(
      */
     public static final Duration DEFAULT_COMMIT_DELAY = Duration.ofNanos(200_000);
 
+    /** About 100 ms at ten thousand records a second. */
+    public static final int DEFAULT_RECENT_BYTES = 4 << 20;
+
     private static final int LARGEST_GROUP = BatchHeader.MAX_BODY_BYTES / 2;
     private static final long LARGEST_FRAME =
             Frames.HEADER_BYTES + JournalRecord.MAX_LEAF_BYTES + JournalRecord.MAX_PAYLOAD_BYTES;
@@ -61,6 +67,7 @@ public record JournalOptions(
                         + "), is " + queueBytes);
         require(reserveBytes >= 4096, "reserveBytes must be at least 4096, is " + reserveBytes);
         require(!commitDelay.isNegative(), "commitDelay must not be negative, is " + commitDelay);
+        require(recentBytes >= 0, "recentBytes must not be negative, is " + recentBytes);
         require(acknowledged >= 0, "acknowledged must not be negative, is " + acknowledged);
         require(held >= 0, "held must not be negative, is " + held);
     }
@@ -72,47 +79,71 @@ public record JournalOptions(
                 DEFAULT_QUEUE_BYTES,
                 DEFAULT_RESERVE_BYTES,
                 DEFAULT_COMMIT_DELAY,
+                DEFAULT_RECENT_BYTES,
                 0,
                 0,
                 new SecureRandom());
     }
 
     public JournalOptions withSegmentBytes(long bytes) {
-        return new JournalOptions(bytes, groupBytes, queueBytes, reserveBytes, commitDelay, acknowledged, held, random);
+        return new JournalOptions(
+                bytes, groupBytes, queueBytes, reserveBytes, commitDelay, recentBytes, acknowledged, held, random);
     }
 
     public JournalOptions withGroupBytes(int bytes) {
         return new JournalOptions(
-                segmentBytes, bytes, queueBytes, reserveBytes, commitDelay, acknowledged, held, random);
+                segmentBytes, bytes, queueBytes, reserveBytes, commitDelay, recentBytes, acknowledged, held, random);
     }
 
     public JournalOptions withQueueBytes(long bytes) {
         return new JournalOptions(
-                segmentBytes, groupBytes, bytes, reserveBytes, commitDelay, acknowledged, held, random);
+                segmentBytes, groupBytes, bytes, reserveBytes, commitDelay, recentBytes, acknowledged, held, random);
     }
 
     public JournalOptions withReserveBytes(int bytes) {
-        return new JournalOptions(segmentBytes, groupBytes, queueBytes, bytes, commitDelay, acknowledged, held, random);
+        return new JournalOptions(
+                segmentBytes, groupBytes, queueBytes, bytes, commitDelay, recentBytes, acknowledged, held, random);
     }
 
     public JournalOptions withCommitDelay(Duration atMost) {
         return new JournalOptions(
-                segmentBytes, groupBytes, queueBytes, reserveBytes, atMost, acknowledged, held, random);
+                segmentBytes, groupBytes, queueBytes, reserveBytes, atMost, recentBytes, acknowledged, held, random);
+    }
+
+    public JournalOptions withRecentBytes(int bytes) {
+        return new JournalOptions(
+                segmentBytes, groupBytes, queueBytes, reserveBytes, commitDelay, bytes, acknowledged, held, random);
     }
 
     public JournalOptions withAcknowledged(long records) {
         return new JournalOptions(
-                segmentBytes, groupBytes, queueBytes, reserveBytes, commitDelay, records, held, random);
+                segmentBytes, groupBytes, queueBytes, reserveBytes, commitDelay, recentBytes, records, held, random);
     }
 
     public JournalOptions withHeld(long from) {
         return new JournalOptions(
-                segmentBytes, groupBytes, queueBytes, reserveBytes, commitDelay, acknowledged, from, random);
+                segmentBytes,
+                groupBytes,
+                queueBytes,
+                reserveBytes,
+                commitDelay,
+                recentBytes,
+                acknowledged,
+                from,
+                random);
     }
 
     public JournalOptions withRandom(RandomGenerator source) {
         return new JournalOptions(
-                segmentBytes, groupBytes, queueBytes, reserveBytes, commitDelay, acknowledged, held, source);
+                segmentBytes,
+                groupBytes,
+                queueBytes,
+                reserveBytes,
+                commitDelay,
+                recentBytes,
+                acknowledged,
+                held,
+                source);
     }
 
     private static void require(boolean holds, String otherwise) {

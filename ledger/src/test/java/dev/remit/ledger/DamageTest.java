@@ -19,6 +19,7 @@ class DamageTest {
     private static final JournalOptions OPTIONS = JournalOptions.defaults()
             .withSegmentBytes(4096)
             .withReserveBytes(4096)
+            .withRecentBytes(0)
             .withGroupBytes(4096)
             .withRandom(new Random(1));
 

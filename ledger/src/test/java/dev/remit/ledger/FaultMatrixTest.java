@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -62,7 +63,19 @@ class FaultMatrixTest {
 
     @ParameterizedTest
     @EnumSource(Effect.class)
+    @Tag("slow")
     void nothingAcknowledgedIsLostWhicheverCallGoesWrong(Effect effect) {
+        examine(effect, 1);
+    }
+
+    /** The first call of each kind, and every so many after it. */
+    @ParameterizedTest
+    @EnumSource(Effect.class)
+    void nothingAcknowledgedIsLostWhenOneOfSomeCallsGoesWrong(Effect effect) {
+        examine(effect, 7);
+    }
+
+    private static void examine(Effect effect, int step) {
         FaultyFileLayer healthy = new FaultyFileLayer();
         work(healthy);
         int faults = 0;
@@ -70,7 +83,7 @@ class FaultMatrixTest {
             if (!makesSense(call, effect)) {
                 continue;
             }
-            for (int nth = 1; nth <= healthy.calls(call); nth++) {
+            for (int nth = 1; nth <= healthy.calls(call); nth += step) {
                 examine(new Fault(call, nth, effect));
                 faults++;
             }

@@ -20,6 +20,7 @@ class TrimTest {
     private static final JournalOptions OPTIONS = JournalOptions.defaults()
             .withSegmentBytes(4096)
             .withReserveBytes(4096)
+            .withRecentBytes(0)
             .withRandom(new Random(1));
 
     private final FaultyFileLayer disk = new FaultyFileLayer();

@@ -48,7 +48,8 @@ public record ActionGrant(
 
     static boolean ofSubject(Action action) {
         return action.on() != null
-                || action.facts().values().stream().anyMatch(fact -> fact.resource().scope() instanceof Scope.OfSubject)
+                || action.facts().values().stream()
+                        .anyMatch(fact -> fact.resource().scope() instanceof Scope.OfSubject)
                 || (action.means() instanceof Means.Statement statement
                         && statement.parameters().contains("subject"));
     }

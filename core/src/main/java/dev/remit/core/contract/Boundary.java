@@ -1,5 +1,6 @@
 package dev.remit.core.contract;
 
+import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -9,10 +10,31 @@ import org.jspecify.annotations.Nullable;
  *
  * @param refuse words by edge
  * @param otherwise words for each edge not named, or null
+ * @param fallback what to do where it ends because something failed, by cause; its words come before those of the edge
  */
-public record Boundary(Map<Edge, String> refuse, @Nullable String otherwise) {
+public record Boundary(Map<Edge, String> refuse, @Nullable String otherwise, Map<Fallback.Cause, Fallback> fallback) {
     public Boundary {
         refuse = Map.copyOf(refuse);
+        fallback = Map.copyOf(fallback);
+    }
+
+    /** The fallbacks of both; where both have one, that of the first. */
+    static Map<Fallback.Cause, Fallback> either(
+            Map<Fallback.Cause, Fallback> first, Map<Fallback.Cause, Fallback> second) {
+        Map<Fallback.Cause, Fallback> both = new EnumMap<>(Fallback.Cause.class);
+        both.putAll(second);
+        both.putAll(first);
+        return both;
+    }
+
+    /**
+     * The words for an edge that is reached because something failed, or null where the contract has none.
+     *
+     * @param cause what failed, or null where nothing did
+     */
+    public @Nullable String words(Edge edge, Fallback.@Nullable Cause cause) {
+        Fallback known = cause == null ? null : fallback.get(cause);
+        return known == null ? words(edge) : known.say();
     }
 
     /** The words for an edge, or null where the contract has none. */

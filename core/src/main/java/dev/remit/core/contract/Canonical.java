@@ -367,7 +367,13 @@ final class Canonical {
     static String of(Boundary boundary) {
         Canonical canonical = new Canonical();
         new TreeMap<>(boundary.refuse()).forEach((edge, words) -> canonical.put(edge.label(), words));
-        return canonical.put("*", orEmpty(boundary.otherwise())).text();
+        canonical.put("*", orEmpty(boundary.otherwise()));
+        new TreeMap<>(boundary.fallback())
+                .forEach((cause, fallback) -> canonical
+                        .put("fallback", cause.label())
+                        .put("say", fallback.say())
+                        .put("then", fallback.then().label()));
+        return canonical.text();
     }
 
     /** What is granted of it; where it goes and the words are left out. */

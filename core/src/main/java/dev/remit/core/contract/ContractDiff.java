@@ -358,6 +358,14 @@ public final class ContractDiff {
                 "boundary.*",
                 orEmpty(before.boundary().otherwise()),
                 orEmpty(after.boundary().otherwise()));
+        for (Fallback.Cause cause : Fallback.Cause.values()) {
+            text("fallback." + cause.label(), said(before, cause), said(after, cause));
+        }
+    }
+
+    private static String said(Workflow workflow, Fallback.Cause cause) {
+        Fallback fallback = workflow.boundary().fallback().get(cause);
+        return fallback == null ? "" : fallback.say();
     }
 
     private void text(String what, String before, String after) {

@@ -249,7 +249,10 @@ public final class Rights {
                 words.put(edge, said);
             }
         }
-        return new Boundary(words, current.otherwise() == null ? opening.otherwise() : current.otherwise());
+        return new Boundary(
+                words,
+                current.otherwise() == null ? opening.otherwise() : current.otherwise(),
+                Boundary.either(current.fallback(), opening.fallback()));
     }
 
     /** What is granted, in one rendering for each meaning: what is only said, and the digest, are left out. */

@@ -384,7 +384,7 @@ final class WorkflowCompiler {
         Values refuse = boundary == null ? null : boundary.get(WorkflowFile.REFUSE);
         Map<Boundary.Edge, String> words = new EnumMap<>(Boundary.Edge.class);
         if (refuse == null) {
-            return new Boundary(words, null);
+            return new Boundary(words, null, fallback(values));
         }
         WorkflowFile.WORDS.forEach((edge, key) -> {
             String said = refuse.get(key);
@@ -392,7 +392,25 @@ final class WorkflowCompiler {
                 words.put(edge, said);
             }
         });
-        return new Boundary(words, refuse.get(WorkflowFile.OTHER_WORDS));
+        return new Boundary(words, refuse.get(WorkflowFile.OTHER_WORDS), fallback(values));
+    }
+
+    private static Map<Fallback.Cause, Fallback> fallback(Values values) {
+        Map<Fallback.Cause, Fallback> known = new EnumMap<>(Fallback.Cause.class);
+        Values fallback = values.get(WorkflowFile.FALLBACK);
+        if (fallback != null) {
+            WorkflowFile.FALLBACKS.forEach((cause, key) -> {
+                Values written = fallback.get(key);
+                if (written != null) {
+                    known.put(
+                            cause,
+                            new Fallback(
+                                    written.get(WorkflowFile.SAY, ""),
+                                    written.get(WorkflowFile.THEN, Fallback.Then.REFUSE)));
+                }
+            });
+        }
+        return known;
     }
 
     /**

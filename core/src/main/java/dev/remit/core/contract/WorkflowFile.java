@@ -168,6 +168,16 @@ final class WorkflowFile {
     static final Key<Values> BOUNDARY =
             Key.optional("boundary", ObjectShape.of("the boundary", REFUSE), "What happens where the workflow ends.");
 
+    static final Key<String> SAY =
+            Key.required("say", Shapes.text(1_000), "What the agent is given to say to its customer.");
+    static final Key<Fallback.Then> THEN = Key.optional("then", then(), "What comes after; refuse unless said.");
+    static final Map<Fallback.Cause, Key<Values>> FALLBACKS = fallbacks();
+    static final Key<Values> FALLBACK = Key.optional(
+            "fallback",
+            ObjectShape.of("the fallbacks", new ArrayList<Key<?>>(FALLBACKS.values()))
+                    .unsupported("nobody_answers", "What happens when a person does not answer in time."),
+            "What happens when something that the workflow needs cannot answer.");
+
     static final Key<Payloads> PAYLOADS = Key.optional(
             "payloads",
             Shapes.choice(Payloads.values(), Payloads::label),
@@ -194,6 +204,7 @@ final class WorkflowFile {
                     RETENTION,
                     BOUNDARY,
                     EscalateKeys.ESCALATE,
+                    FALLBACK,
                     RECORD)
             .unsupported("models", "Which models may see the data.")
             .unsupported("output", "What is checked before an answer goes out.")
@@ -232,6 +243,28 @@ final class WorkflowFile {
         words.put("off", Phase.OFF);
         words.put("general", Phase.GENERAL);
         return Shapes.choice(words, List.of("shadow", "pilot"));
+    }
+
+    private static Shape<Fallback.Then> then() {
+        SequencedMap<String, Fallback.Then> words = new LinkedHashMap<>();
+        words.put(Fallback.Then.REFUSE.label(), Fallback.Then.REFUSE);
+        return Shapes.choice(words, List.of("escalate"));
+    }
+
+    private static Map<Fallback.Cause, Key<Values>> fallbacks() {
+        Map<Fallback.Cause, Key<Values>> keys = new LinkedHashMap<>();
+        for (Fallback.Cause cause : Fallback.Cause.values()) {
+            String what = switch (cause) {
+                case SOURCE_DOWN -> "a system of record cannot be reached";
+                case SOURCE_SLOW -> "a system of record takes too long";
+                case DETECTOR_DOWN -> "a value cannot be made safe to release";
+            };
+            keys.put(
+                    cause,
+                    Key.optional(
+                            cause.label(), ObjectShape.of("a fallback", SAY, THEN), "What happens when " + what + "."));
+        }
+        return keys;
     }
 
     private static Map<Boundary.Edge, Key<String>> words() {

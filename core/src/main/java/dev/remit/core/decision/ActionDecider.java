@@ -67,9 +67,7 @@ public final class ActionDecider {
         if (grant.level() == ActionGrant.Level.ASSIST) {
             return new ActionDecision.Draft(together(needed));
         }
-        return because.isEmpty()
-                ? new ActionDecision.Allow()
-                : new ActionDecision.StepUp(together(needed), because);
+        return because.isEmpty() ? new ActionDecision.Allow() : new ActionDecision.StepUp(together(needed), because);
     }
 
     /** What all of them ask for; where no one role satisfies all, an admin does. */

@@ -1,7 +1,9 @@
 package dev.remit.core.decision;
 
 import dev.remit.core.contract.Boundary.Edge;
+import dev.remit.core.contract.Fallback;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Why something was not released. The codes are fixed: they stand in records, answers, contract tests and metrics.
@@ -43,6 +45,8 @@ public enum Reason {
     /** No such workflow or tenant, or not for this agent: the same to whoever asks. */
     NOT_ALLOWED(Edge.NOT_GRANTED, "This agent may not open such a grant."),
     WORKFLOW_OFF(Edge.UNAVAILABLE, "This workflow is switched off."),
+    /** An operator's switch is thrown. Which one and why is nothing that an agent learns. */
+    STOPPED(Edge.UNAVAILABLE, "This is not available now; hand the case to a person, or try again later."),
     /** The contract version that opened the grant cannot be had any more, or leaves nothing. */
     CONTRACT_CHANGED(Edge.UNAVAILABLE, "The workflow's contract has changed; open a new grant."),
     SOURCE_UNAVAILABLE(Edge.UNAVAILABLE, "The system of record cannot answer now; try again later."),
@@ -93,6 +97,16 @@ public enum Reason {
     /** Which words of the contract go with it. */
     public Edge edge() {
         return edge;
+    }
+
+    /** What failed, as a contract names it under {@code fallback}; null where nothing did that it can name. */
+    public Fallback.@Nullable Cause cause() {
+        return switch (this) {
+            case SOURCE_UNAVAILABLE, SOURCE_WRONG_SHAPE -> Fallback.Cause.SOURCE_DOWN;
+            case SOURCE_TIMEOUT -> Fallback.Cause.SOURCE_SLOW;
+            case SHAPE_FAILED -> Fallback.Cause.DETECTOR_DOWN;
+            default -> null;
+        };
     }
 
     /** What happened and what to do next; nothing about data. */

@@ -103,6 +103,13 @@ class FindingsTest {
                 workflow("unsupported-key", "category: orders\n", "category: orders\n^models: {}\n"),
                 workflow("unsupported-key", "handling: clear, why", "handling: clear, ^fresh: 1h, why"),
                 workflow("unsupported-value", "phase: general", "phase: ^pilot"),
+                workflow(
+                        "unsupported-value",
+                        "apart: ",
+                        "fallback: { source_down: { say: hello, then: ^escalate } }\napart: "),
+                workflow("unsupported-key", "apart: ", "fallback: { ^nobody_answers: { say: hello } }\napart: "),
+                workflow("missing-key", "apart: ", "fallback: { source_slow: ^{ then: refuse } }\napart: "),
+                workflow("unknown-key", "apart: ", "fallback: { ^source_off: { say: hello } }\napart: "),
                 workflow("bad-value", "phase: general", "phase: ^on"),
                 workflow("bad-value", "grant: 20m", "grant: ^61m"),
                 workflow("bad-value", "bytes: 1MiB", "bytes: ^1MB"),

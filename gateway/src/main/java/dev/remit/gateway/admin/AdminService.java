@@ -14,6 +14,7 @@ import dev.remit.gateway.line.Custody;
 import dev.remit.gateway.record.RecordException;
 import dev.remit.gateway.record.Store;
 import dev.remit.gateway.retention.Erasure;
+import dev.remit.gateway.stop.StopDesk;
 import dev.remit.gateway.trail.Trail;
 import dev.remit.gateway.trail.TrailException;
 import dev.remit.ledger.JournalException;
@@ -25,8 +26,10 @@ import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -42,9 +45,11 @@ public final class AdminService {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     private final Store store;
+    private final Function<String, OptionalLong> places;
     private final AgentDesk agents;
     private final @Nullable Running running;
     private final AccountDoor accounts;
+    private final StopDoor stops;
     private final @Nullable LedgerDoor ledger;
     private final @Nullable ErasureDoor erasure;
     private final Tokens tokens;
@@ -64,6 +69,12 @@ public final class AdminService {
             return null;
         }
 
+        /** The log's verifier key, or null where this gateway keeps no log. */
+        default @Nullable String verifier() {
+            LogDoor log = log();
+            return log == null ? null : log.verifier();
+        }
+
         /** Reads the configuration again. Returns what is wrong with it, one line each; empty where it is served now. */
         List<String> reload();
     }
@@ -72,14 +83,33 @@ public final class AdminService {
     public AdminService(
             Store store,
             AgentDesk agents,
+            StopDesk stops,
+            @Nullable Running running,
+            Tokens tokens,
+            InstantSource clock,
+            Supplier<String> ids) {
+        this(store, id -> store.last(id, 0), agents, stops, running, tokens, clock, ids);
+    }
+
+    /**
+     * @param places finds the newest record of a correlation id
+     * @param running null where no gateway runs
+     */
+    public AdminService(
+            Store store,
+            Function<String, OptionalLong> places,
+            AgentDesk agents,
+            StopDesk stops,
             @Nullable Running running,
             Tokens tokens,
             InstantSource clock,
             Supplier<String> ids) {
         this(
                 store,
+                places,
                 agents,
                 new AccountDesk(store.state(), store.recorder(), tokens, clock, ids),
+                stops,
                 running,
                 null,
                 null,
@@ -97,6 +127,22 @@ public final class AdminService {
             Store store,
             AgentDesk agents,
             AccountDesk accounts,
+            StopDesk stops,
+            @Nullable Running running,
+            @Nullable Trail trail,
+            @Nullable Erasure erasure,
+            Tokens tokens,
+            InstantSource clock,
+            Supplier<String> ids) {
+        this(store, id -> store.last(id, 0), agents, accounts, stops, running, trail, erasure, tokens, clock, ids);
+    }
+
+    private AdminService(
+            Store store,
+            Function<String, OptionalLong> places,
+            AgentDesk agents,
+            AccountDesk accounts,
+            StopDesk stops,
             @Nullable Running running,
             @Nullable Trail trail,
             @Nullable Erasure erasure,
@@ -104,8 +150,10 @@ public final class AdminService {
             InstantSource clock,
             Supplier<String> ids) {
         this.store = store;
+        this.places = places;
         this.agents = agents;
         this.accounts = new AccountDoor(accounts, store.state(), clock);
+        this.stops = new StopDoor(stops);
         this.ledger = trail == null ? null : new LedgerDoor(trail, ids);
         this.erasure = erasure == null ? null : new ErasureDoor(erasure);
         this.running = running;
@@ -128,6 +176,7 @@ public final class AdminService {
                 case "explain" -> explain(required(request, "id"));
                 case "reload" -> reload();
                 case String other when other.startsWith("account.") -> accounts.answer(other, request);
+                case String other when other.startsWith("stop.") -> stops.answer(other, request);
                 case String other when ErasureDoor.OPERATIONS.contains(other) -> erase(other, request);
                 case String other when other.startsWith("ledger.") -> askLedger(other, request);
                 default -> unknown();
@@ -152,6 +201,9 @@ public final class AdminService {
             return notRunning();
         }
         ObjectNode answer = ledger.answer(op, request);
+        if (op.equals("ledger.prove") && answer.has("proof") && running != null) {
+            answer.put("verifier", running.verifier());
+        }
         if (op.equals("ledger.status")) {
             if (erasure != null) {
                 answer.set("retention", erasure.progress());
@@ -293,7 +345,7 @@ public final class AdminService {
         if (ledger != null) {
             return ledger.explain(id);
         }
-        return switch (store.find(id)) {
+        return switch (store.find(places.apply(id))) {
             case Store.Found.Unknown unknown ->
                 error(
                         "unknown",

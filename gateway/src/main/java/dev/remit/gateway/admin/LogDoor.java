@@ -47,13 +47,18 @@ public final class LogDoor {
         };
     }
 
+    /** What others need to check this log's checkpoints. */
+    String verifier() {
+        return publishing.identity().verifier().toString();
+    }
+
     /** Adds {@code log} and {@code exports} to an answer. */
     ObjectNode status(ObjectNode answer) {
         PublisherStatus now = publishing.status();
         Publishing.Trouble trouble = publishing.trouble();
         ObjectNode log = answer.putObject("log");
         log.put("origin", publishing.identity().origin());
-        log.put("verifier", publishing.identity().verifier().toString());
+        log.put("verifier", verifier());
         log.put("entries", now.size());
         log.put("published", now.published());
         log.put("cosignatures", now.got());

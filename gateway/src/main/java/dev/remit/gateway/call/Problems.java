@@ -20,7 +20,7 @@ public final class Problems {
 
     /** @param detail instead of the reason's own; nothing about data */
     public static Problem of(Reason reason, String detail, CallContext context, @Nullable Boundary boundary) {
-        String say = boundary == null ? null : boundary.words(reason.edge());
+        String say = boundary == null ? null : boundary.words(reason.edge(), reason.cause());
         return new Problem(reason.code(), status(reason), detail, context.correlationId(), say, retryAfter(reason));
     }
 
@@ -56,14 +56,14 @@ public final class Problems {
                     SUBJECT_LIMIT -> 429;
             case SHAPE_FAILED, INTERNAL -> 500;
             case SOURCE_WRONG_SHAPE, SOURCE_TOO_LARGE, OUTCOME_UNKNOWN -> 502;
-            case SOURCE_UNAVAILABLE, JOURNAL_UNAVAILABLE -> 503;
+            case STOPPED, SOURCE_UNAVAILABLE, JOURNAL_UNAVAILABLE -> 503;
             case SOURCE_TIMEOUT -> 504;
         };
     }
 
     private static @Nullable Duration retryAfter(Reason reason) {
         return switch (reason) {
-            case RATE_LIMITED -> NEXT_MINUTE;
+            case RATE_LIMITED, STOPPED -> NEXT_MINUTE;
             case GRANT_LIMIT, SUBJECT_LIMIT -> LATER;
             case SOURCE_UNAVAILABLE, SOURCE_TIMEOUT, JOURNAL_UNAVAILABLE -> SOON;
             default -> null;

@@ -6,10 +6,10 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
 
 /** What failed, in words: many exceptions of the platform carry a path alone, or nothing. */
-final class Failures {
+public final class Failures {
     private Failures() {}
 
-    static String of(Exception problem) {
+    public static String of(Exception problem) {
         String message = problem.getMessage();
         return switch (problem) {
             case NoSuchFileException missing -> "There is no " + missing.getFile() + ". Check the path.";

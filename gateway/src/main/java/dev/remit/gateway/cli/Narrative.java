@@ -128,6 +128,8 @@ public final class Narrative {
             case "agent.add" -> "to register the agent for " + text("tenants", "no tenant");
             case "agent.rotate" -> "a new credential for the agent";
             case "agent.revoke" -> "to end the agent";
+            case "stop" -> "to stop " + stopped();
+            case "resume" -> "to resume " + stopped();
             case "account.add" -> "to make the account, with the role " + text("role", "of nobody");
             case "account.rotate" -> "a new credential for the account";
             case "account.revoke" -> "to end the account";
@@ -139,6 +141,11 @@ public final class Narrative {
             case "ledger.export" -> "to export entries" + asking();
             case String other -> other;
         };
+    }
+
+    private String stopped() {
+        String scope = text("scope", "something");
+        return scope.equals("all") ? "everything" : scope + ' ' + text(scope, "");
     }
 
     private String asking() {
@@ -198,6 +205,7 @@ public final class Narrative {
             case SUBJECT_LIMIT -> "limits.subjects_per_hour of the contract.";
             case NOT_ALLOWED -> "agents of the contract, and the tenants that the agent is registered for.";
             case WORKFLOW_OFF -> "phase of the contract.";
+            case STOPPED -> "a kill switch; see it with: remit stop list";
             case CONTRACT_CHANGED -> "a live grant has what its opening contract and today's both allow.";
             case SOURCE_UNAVAILABLE, SOURCE_TIMEOUT, SOURCE_WRONG_SHAPE, SOURCE_TOO_LARGE ->
                 "nothing is released where a source fails; the gateway's log says how it failed.";

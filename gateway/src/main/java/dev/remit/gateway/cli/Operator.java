@@ -9,11 +9,18 @@ import dev.remit.gateway.identity.Tokens;
 import dev.remit.gateway.key.KeyedHash;
 import dev.remit.gateway.key.RootKey;
 import dev.remit.gateway.record.Store;
+import dev.remit.gateway.stop.StopDesk;
+import dev.remit.gateway.trail.HashedNames;
+import dev.remit.gateway.trail.Index;
+import dev.remit.gateway.trail.StoredRecords;
+import dev.remit.gateway.trail.Trail;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.OptionalLong;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -82,7 +89,21 @@ public final class Operator {
             Tokens tokens = new Tokens(random, new KeyedHash(store.keys().root().derive(RootKey.Use.TOKEN_HASH)));
             CorrelationIds ids = new CorrelationIds(clock, random);
             AgentDesk agents = new AgentDesk(store.state(), store.recorder(), tokens, clock, ids::next);
-            return new AdminService(store, agents, null, tokens, clock, ids::next).answer(request);
+            StopDesk stops = StopDesk.open(store.state(), store.recorder(), place.data(), null, clock, ids::next);
+            return new AdminService(store, id -> place(id, store), agents, stops, null, tokens, clock, ids::next)
+                    .answer(request);
+        }
+    }
+
+    /** Where a record is, by the index that a gateway left; it may lag behind, or be missing. */
+    private OptionalLong place(String id, Store store) {
+        Path file = place.data().resolve(Index.FILE);
+        if (!Files.exists(file)) {
+            return store.last(id, 0);
+        }
+        HashedNames names = new HashedNames(new KeyedHash(store.keys().root().derive(RootKey.Use.INDEX_HASH)));
+        try (Index index = Index.open(file, names, System::nanoTime)) {
+            return Trail.place(id, new StoredRecords(store), index);
         }
     }
 }

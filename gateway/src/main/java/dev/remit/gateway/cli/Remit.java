@@ -2,7 +2,10 @@ package dev.remit.gateway.cli;
 
 import dev.remit.core.finding.Nearest;
 import dev.remit.gateway.Version;
+import dev.remit.gateway.cli.anonymise.AnonymiseCommand;
+import dev.remit.gateway.cli.init.InitCommand;
 import dev.remit.gateway.cli.ledger.LedgerCommand;
+import dev.remit.gateway.cli.scan.ScanCommand;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -46,16 +49,21 @@ public final class Remit extends Verb.Family {
     static CommandLine commandLine(Terminal terminal) {
         CommandLine remit = new CommandLine(new Remit(terminal))
                 .addSubcommand(new DemoCommand(terminal))
+                .addSubcommand(new InitCommand(terminal))
                 .addSubcommand(new CheckCommand(terminal))
                 .addSubcommand(new TestCommand(terminal))
                 .addSubcommand(new DiffCommand(terminal))
                 .addSubcommand(new ServeCommand(terminal))
+                .addSubcommand(new ScanCommand(terminal))
                 .addSubcommand(AgentCommand.of(terminal))
                 .addSubcommand(GrantCommand.of(terminal))
                 .addSubcommand(AccountCommand.of(terminal))
+                .addSubcommand(StopCommand.stop(terminal))
+                .addSubcommand(StopCommand.resume(terminal))
                 .addSubcommand(new McpCommand(terminal))
                 .addSubcommand(new ExplainCommand(terminal))
                 .addSubcommand(LedgerCommand.of(terminal))
+                .addSubcommand(new AnonymiseCommand(terminal))
                 .addSubcommand(new CompletionCommand(terminal));
         remit.getCommandSpec().version("remit " + Version.text());
         style(remit);

@@ -53,6 +53,6 @@ final class ServeCommand extends Verb {
         if (port < 0 || port > 65_535) {
             throw Trouble.usage("There is no port " + port + ". Choose one from 0 to 65535.");
         }
-        return new Folder.Loaded.Accepted(loaded.settings().onPort(port), loaded.contracts(), loaded.findings());
+        return loaded.with(loaded.settings().onPort(port));
     }
 }

@@ -8,6 +8,7 @@ import dev.remit.core.finding.Findings;
 import dev.remit.core.finding.Location;
 import dev.remit.core.yaml.SourceText;
 import dev.remit.core.yaml.YamlReader;
+import dev.remit.gateway.text.OwnKind;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -21,8 +22,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A configuration folder: {@code remit.yaml}, {@code catalog/*.yaml}, {@code workflows/*.yaml}. All that is wrong in any
- * of them is found in one run.
+ * A configuration folder: {@code remit.yaml}, {@code privacy.yaml}, {@code catalog/*.yaml},
+ * {@code workflows/*.yaml}. All that is wrong in any of them is found in one run.
  */
 public final class Folder {
     /** Whatever is longer is longer than {@link YamlReader} takes in characters, so it is not taken into memory. */
@@ -42,9 +43,16 @@ public final class Folder {
         /**
          * It may serve.
          *
+         * @param kinds what is looked for in free text besides the built-in kinds
          * @param findings warnings only
          */
-        record Accepted(Settings settings, Contracts contracts, List<Finding> findings) implements Loaded {}
+        record Accepted(Settings settings, Contracts contracts, List<OwnKind> kinds, List<Finding> findings)
+                implements Loaded {
+            /** The same under other settings. */
+            public Accepted with(Settings other) {
+                return new Accepted(other, contracts, kinds, findings);
+            }
+        }
 
         /** Nothing of it may serve. */
         record Rejected(List<Finding> findings) implements Loaded {}
@@ -65,7 +73,8 @@ public final class Folder {
                     "Name a folder that holds catalog/ and workflows/.")));
         }
         Settings settings = settings(findings);
-        List<SourceText> catalogs = texts("catalog", findings);
+        List<OwnKind> kinds = kinds(findings);
+        List<SourceText> catalogs = catalogs(findings);
         List<SourceText> workflows = texts("workflows", findings);
         if (catalogs.isEmpty()) {
             findings.error(
@@ -79,7 +88,12 @@ public final class Folder {
         if (settings == null || findings.hasErrors() || !(compiled instanceof Compiled.Accepted accepted)) {
             return new Loaded.Rejected(findings.sorted());
         }
-        return new Loaded.Accepted(settings, accepted.contracts(), findings.sorted());
+        return new Loaded.Accepted(settings, accepted.contracts(), kinds, findings.sorted());
+    }
+
+    /** The texts of the catalogs, {@code catalog/*.yaml}, by name; what cannot be read is among the findings. */
+    public List<SourceText> catalogs(Findings findings) {
+        return texts("catalog", findings);
     }
 
     /** The texts of the contract tests, {@code tests/*.yaml}, by name; what cannot be read is among the findings. */
@@ -96,6 +110,23 @@ public final class Folder {
         List<SourceText> text = new ArrayList<>();
         read(file, text, findings);
         return text.isEmpty() ? null : Settings.read(text.getFirst(), path, findings);
+    }
+
+    /** The operator's kinds; what is wrong with them is among the findings. */
+    private List<OwnKind> kinds(Findings findings) {
+        Path file = path.resolve(PrivacyFile.NAME);
+        List<SourceText> text = new ArrayList<>();
+        if (Files.exists(file)) {
+            read(file, text, findings);
+        }
+        return text.isEmpty() ? List.of() : PrivacyFile.read(text.getFirst(), path, findings);
+    }
+
+    /** What a configuration is read from: files, and folders whose files count. */
+    public List<Path> parts() {
+        return Stream.of("remit.yaml", PrivacyFile.NAME, "catalog", "workflows", PrivacyFile.LISTS)
+                .map(path::resolve)
+                .toList();
     }
 
     /** The YAML files of a sub-folder, by name. */
@@ -120,7 +151,7 @@ public final class Folder {
         return (name.endsWith(".yaml") || name.endsWith(".yml")) && !name.startsWith(".");
     }
 
-    private static void read(Path file, List<SourceText> texts, Findings findings) {
+    static void read(Path file, List<SourceText> texts, Findings findings) {
         if (!Files.isRegularFile(file)) {
             // A device or a pipe behind a link never ends.
             findings.error(

@@ -25,13 +25,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ContractTests {
     private final Folder folder;
-    private final Contracts contracts;
+    private final Folder.Loaded.Accepted loaded;
     private final SampleTables tables;
     private final Path scratch;
 
-    private ContractTests(Folder folder, Contracts contracts, SampleTables tables, Path scratch) {
+    private ContractTests(Folder folder, Folder.Loaded.Accepted loaded, SampleTables tables, Path scratch) {
         this.folder = folder;
-        this.contracts = contracts;
+        this.loaded = loaded;
         this.tables = tables;
         this.scratch = scratch;
     }
@@ -68,7 +68,7 @@ public final class ContractTests {
         Path scratch = Files.createTempDirectory(inMemory(), "remit-test-");
         try {
             List<Report.Result> results =
-                    new ContractTests(folder, contracts, tables, scratch).play(files, filter == null ? "" : filter);
+                    new ContractTests(folder, accepted, tables, scratch).play(files, filter == null ? "" : filter);
             return new Report(results, findings.sorted());
         } finally {
             delete(scratch);
@@ -109,7 +109,7 @@ public final class ContractTests {
     private List<Report.Result> play(TestFile file, List<TestCase> cases) throws IOException {
         Path databases = Files.createTempDirectory(scratch, "sources-");
         try {
-            Stage stage = Stage.of(folder, contracts, tables, file, databases);
+            Stage stage = Stage.of(folder, loaded, tables, file, databases);
             List<Report.Result> results = new ArrayList<>();
             for (TestCase test : cases) {
                 results.add(new Report.Result(file.workflow(), test.name(), test.at(), play(stage, file, test)));

@@ -11,6 +11,7 @@ import dev.remit.gateway.config.References;
 import dev.remit.gateway.config.Settings;
 import dev.remit.gateway.key.MasterKey;
 import dev.remit.gateway.key.SubjectKeys;
+import dev.remit.gateway.text.OwnKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,17 +42,20 @@ final class Stage {
 
     private final Folder folder;
     private final Contracts contracts;
+    private final List<OwnKind> kinds;
     private final InstantSource clock;
 
-    private Stage(Folder folder, Contracts contracts, InstantSource clock) {
+    private Stage(Folder folder, Contracts contracts, List<OwnKind> kinds, InstantSource clock) {
         this.folder = folder;
         this.contracts = contracts;
+        this.kinds = kinds;
         this.clock = clock;
     }
 
     /** @param directory empty; the databases are put into it */
-    static Stage of(Folder folder, Contracts contracts, SampleTables tables, TestFile file, Path directory)
+    static Stage of(Folder folder, Folder.Loaded.Accepted loaded, SampleTables tables, TestFile file, Path directory)
             throws SQLException {
+        Contracts contracts = loaded.contracts();
         SequencedMap<String, Source> sources = new LinkedHashMap<>();
         for (Source source : contracts.catalog().sources().values()) {
             Path database = directory.resolve(source.name() + ".db");
@@ -60,7 +64,8 @@ final class Stage {
         }
         Catalog catalog = new Catalog(
                 sources, contracts.catalog().resources(), contracts.catalog().actions());
-        return new Stage(folder, new Contracts(catalog, contracts.workflows()), InstantSource.fixed(file.now()));
+        return new Stage(
+                folder, new Contracts(catalog, contracts.workflows()), loaded.kinds(), InstantSource.fixed(file.now()));
     }
 
     private static Source over(Source source, Path database) {
@@ -91,7 +96,7 @@ final class Stage {
         fixRoot(data);
         return Gateway.embedded(
                 folder,
-                new Folder.Loaded.Accepted(settings, contracts, List.of()),
+                new Folder.Loaded.Accepted(settings, contracts, kinds, List.of()),
                 REFERENCES,
                 clock,
                 new SplittableRandom(0)); // the same ids in every run, and so the same tokens

@@ -60,7 +60,8 @@ public final class FactFetch {
                 case ReadResult.Failed(SourceFailure failure) -> {
                     return new Found.Failed(failure);
                 }
-                case ReadResult.Rows rows when rows.next() != null -> {
+                case ReadResult.Rows rows
+                when rows.next() != null -> {
                     return new Found.Failed(new SourceFailure(
                             SourceFailure.Reason.TOO_LARGE,
                             "fact " + fact.name() + ": more than " + MOST_ROWS + " rows"));
@@ -140,10 +141,7 @@ public final class FactFetch {
             for (int i = 0; i < columns.size(); i++) {
                 values.put(columns.get(i).name(), row.get(i));
             }
-            boolean fits = fact.where().stream()
-                    .allMatch(match -> !(match instanceof Fact.Match.Told(Field field, String argument))
-                            || !(told.get(argument) instanceof List<?> items)
-                            || contains(items, values.get(field.name())));
+            boolean fits = fact.where().stream().allMatch(match -> fits(match, values, told));
             if (fits) {
                 fitting.add(values);
             }
@@ -151,9 +149,18 @@ public final class FactFetch {
         return fitting;
     }
 
+    /** What is no list stood in the query. */
+    private static boolean fits(Fact.Match match, Map<String, @Nullable Object> values, Map<String, Object> told) {
+        if (match instanceof Fact.Match.Told(Field field, String argument)
+                && told.get(argument) instanceof List<?> items) {
+            return contains(items, values.get(field.name()));
+        }
+        return true;
+    }
+
     private static boolean contains(List<?> items, @Nullable Object value) {
         return items.stream()
-                .anyMatch(item -> item instanceof BigDecimal one && value instanceof BigDecimal other
+                .anyMatch(item -> (item instanceof BigDecimal one && value instanceof BigDecimal other)
                         ? one.compareTo(other) == 0
                         : item.equals(value));
     }

@@ -35,13 +35,35 @@ public record ConversationFacts(
 
     ConversationFacts with(Usage used) {
         return new ConversationFacts(
-                id, agent, actor, workflow, tenant, caseId, assurance, subject, startedAt, endsAt, used, served,
+                id,
+                agent,
+                actor,
+                workflow,
+                tenant,
+                caseId,
+                assurance,
+                subject,
+                startedAt,
+                endsAt,
+                used,
+                served,
                 hasReadText);
     }
 
     ConversationFacts served(Set<DataClass> all) {
         return new ConversationFacts(
-                id, agent, actor, workflow, tenant, caseId, assurance, subject, startedAt, endsAt, usage, all,
+                id,
+                agent,
+                actor,
+                workflow,
+                tenant,
+                caseId,
+                assurance,
+                subject,
+                startedAt,
+                endsAt,
+                usage,
+                all,
                 hasReadText);
     }
 
@@ -56,7 +78,18 @@ public record ConversationFacts(
             throw new IllegalStateException("a conversation has one customer, for good");
         }
         return new ConversationFacts(
-                id, agent, actor, workflow, tenant, caseId, by, toSubject, startedAt, endsAt, usage, served,
+                id,
+                agent,
+                actor,
+                workflow,
+                tenant,
+                caseId,
+                by,
+                toSubject,
+                startedAt,
+                endsAt,
+                usage,
+                served,
                 hasReadText);
     }
 }

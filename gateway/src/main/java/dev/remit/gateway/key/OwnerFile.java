@@ -12,7 +12,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
 /** A small text file that only its owner may read. It is there as a whole and durable, or not at all. */
-final class OwnerFile {
+public final class OwnerFile {
     private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
 
     private OwnerFile() {}
@@ -23,12 +23,12 @@ final class OwnerFile {
     }
 
     /** Writes one line, in place of what is there. */
-    static void write(Path file, String line) throws IOException {
+    public static void write(Path file, String line) throws IOException {
         Path whole = file.toAbsolutePath();
         Path part = whole.resolveSibling(whole.getFileName() + ".new");
         Files.deleteIfExists(part);
         Files.createFile(part, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
-        Files.writeString(part, line + "\n", StandardCharsets.US_ASCII);
+        Files.writeString(part, line + "\n", StandardCharsets.UTF_8);
         force(part, StandardOpenOption.WRITE);
         Files.move(part, whole, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         Path parent = whole.getParent();

@@ -63,8 +63,7 @@ final class Acting {
     Judged judge(Job job, Instant now) {
         FactFetch.Scope scope = new FactFetch.Scope(
                 job.conversation().tenant(), job.conversation().subject());
-        return switch (FactFetch.fetch(
-                job.version(), job.grant().facts().values(), job.told(), scope, now)) {
+        return switch (FactFetch.fetch(job.version(), job.grant().facts().values(), job.told(), scope, now)) {
             case FactFetch.Found.Missing missing -> new Judged.Missing();
             case FactFetch.Found.Failed(SourceFailure failure) -> new Judged.Failed(failure);
             case FactFetch.Found.All(SequencedMap<String, Object> facts, SequencedMap<String, String> keys) -> {
@@ -72,8 +71,8 @@ final class Acting {
                 values.put("args", job.told());
                 values.put("grant", grant(job));
                 values.put("now", now);
-                ActionDecision decision =
-                        ActionDecider.decide(job.grant(), values, job.conversation().hasReadText());
+                ActionDecision decision = ActionDecider.decide(
+                        job.grant(), values, job.conversation().hasReadText());
                 List<String> all = new ArrayList<>();
                 keys.forEach((name, key) -> all.add(name + "=" + key));
                 yield new Judged.Decided(decision, values, String.join("; ", all));
@@ -101,7 +100,8 @@ final class Acting {
      * @param allowed what people have allowed; an action that steps up is done only with it
      * @param stopped asked at the last moment, too
      */
-    Written perform(Job job, Operation operation, Judged.Decided first, Allowed allowed, LastWord stopped, Instant now) {
+    Written perform(
+            Job job, Operation operation, Judged.Decided first, Allowed allowed, LastWord stopped, Instant now) {
         Deed deed = deed(job, operation, first.values());
         return job.version().writer(job.grant().action().source()).write(deed, () -> {
             Reason word = stopped.objection();
@@ -165,7 +165,12 @@ final class Acting {
                 obligations.add(new Obligation.Scan(field));
             }
         }
-        return shaper.shape(columns, List.of(row), obligations, job.conversation().id())
+        return shaper.shape(
+                                columns,
+                                List.of(row),
+                                obligations,
+                                job.conversation().id(),
+                                job.version().text())
                         instanceof Shaper.Shaped.Objects(List<ObjectNode> rows)
                 ? rows.getFirst()
                 : null;

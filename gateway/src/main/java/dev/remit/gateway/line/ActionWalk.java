@@ -92,10 +92,8 @@ final class ActionWalk {
         }
     }
 
-    private CallResult judge(
-            ActionGrant grant, Told told, @Nullable Operation undoing, Admission.Admitted admitted) {
-        boolean mayMiss = grant.facts().values().stream()
-                .anyMatch(fact -> fact instanceof Fact.Row);
+    private CallResult judge(ActionGrant grant, Told told, @Nullable Operation undoing, Admission.Admitted admitted) {
+        boolean mayMiss = grant.facts().values().stream().anyMatch(fact -> fact instanceof Fact.Row);
         if (mayMiss && !conversation.mayMiss(workflow.limits())) {
             return deny(grant, admitted, Reason.BUDGET_MISSES, Used.NOTHING);
         }
@@ -173,7 +171,8 @@ final class ActionWalk {
             return deny(grant, admitted, Reason.TOO_MANY_WAITING, Used.NOTHING);
         }
         Operation operation = operation(grant, told, status, claims, need, undoing);
-        facts.put("because", String.join(" ", need.because())).put("outcome", status == Status.DRAFT ? "draft" : "waiting");
+        facts.put("because", String.join(" ", need.because()))
+                .put("outcome", status == Status.DRAFT ? "draft" : "waiting");
         if (!begin(operation, claims, facts, "action.wait", admitted)) {
             return deny(grant, admitted, Reason.BUDGET_ACTION, Used.NOTHING);
         }
@@ -240,8 +239,11 @@ final class ActionWalk {
             Facts facts,
             String event,
             Admission.Admitted admitted) {
-        Recorder.Prepared prepared =
-                walk.prepare(admitted, facts.put("operation", operation.id()).put("arguments", operation.what().digest()), event);
+        Recorder.Prepared prepared = walk.prepare(
+                admitted,
+                facts.put("operation", operation.id())
+                        .put("arguments", operation.what().digest()),
+                event);
         Recorder.Submitted submitted = steps.state()
                 .spending()
                 .reserve(
@@ -268,7 +270,14 @@ final class ActionWalk {
 
     private CallResult perform(Acting.Job job, Operation operation, Acting.Judged.Decided decided) {
         Operation after = steps.operations()
-                .perform(job, operation, decided, decision -> false, () -> null, walk.context(), now);
+                .perform(
+                        job,
+                        operation,
+                        decided,
+                        decision -> false,
+                        () -> steps.operations().lastWord(operation),
+                        walk.context(),
+                        now);
         if (after == null) {
             return walk.refused(Reason.JOURNAL_UNAVAILABLE);
         }
@@ -312,7 +321,10 @@ final class ActionWalk {
     private @Nullable Operation own(String id) {
         Operation operation = steps.state().operations().get(id);
         return operation != null
-                        && operation.what().conversation().equals(conversation.facts().id())
+                        && operation
+                                .what()
+                                .conversation()
+                                .equals(conversation.facts().id())
                 ? operation
                 : null;
     }
@@ -332,10 +344,11 @@ final class ActionWalk {
         alone.lock();
         try {
             Undoing undoing = Undoing.of(
-                    steps.state().operations().get(id), workflow, version().contracts().catalog());
+                    steps.state().operations().get(id),
+                    workflow,
+                    version().contracts().catalog());
             return undoing == null
-                    ? walk.deny(
-                            admitted, walk.facts().denied(Reason.NOT_UNDOABLE), Reason.NOT_UNDOABLE, Used.NOTHING)
+                    ? walk.deny(admitted, walk.facts().denied(Reason.NOT_UNDOABLE), Reason.NOT_UNDOABLE, Used.NOTHING)
                     : act(undoing.grant(), undoing.told(), operation, admitted);
         } finally {
             alone.unlock();
@@ -345,10 +358,10 @@ final class ActionWalk {
     /** The call that takes an operation back. */
     record Undoing(ActionGrant grant, Told told) {
         /** Null where nothing takes it back, or it is not done, or is taken back already. */
-        static @Nullable Undoing of(
-                @Nullable Operation operation, Workflow workflow, Catalog catalog) {
-            Action action =
-                    operation == null ? null : catalog.actions().get(operation.what().action());
+        static @Nullable Undoing of(@Nullable Operation operation, Workflow workflow, Catalog catalog) {
+            Action action = operation == null
+                    ? null
+                    : catalog.actions().get(operation.what().action());
             String name = action == null ? null : action.undo();
             Action undo = name == null ? null : catalog.actions().get(name);
             if (operation == null

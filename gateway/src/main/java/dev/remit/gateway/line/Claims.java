@@ -30,11 +30,13 @@ final class Claims {
         List<Spending.Bounded> claims = new ArrayList<>();
         for (Allowance allowance : grant.budget()) {
             String of = allowance.of();
-            BigDecimal amount = of == null ? BigDecimal.ONE : number(told.containsKey(of) ? told.get(of) : values.get(of));
+            BigDecimal amount =
+                    of == null ? BigDecimal.ONE : number(told.containsKey(of) ? told.get(of) : values.get(of));
             if (amount == null || amount.signum() < 0) {
                 return null;
             }
-            String window = "action/" + grant.action().name() + '/' + allowance.per().label() + '/'
+            String window = "action/" + grant.action().name() + '/'
+                    + allowance.per().label() + '/'
                     + (of == null ? "calls" : of) + '/' + allowance.within().toSeconds() + '/'
                     + member(allowance.per(), conversation, hash);
             claims.add(new Spending.Bounded(

@@ -49,7 +49,7 @@ public final class Custody {
         if (turned != null) {
             return new Introspection.Refused(turned);
         }
-        if (asked == null || !asked.live(now) || !agentIsLive(asked, now)) {
+        if (asked == null || !asked.live(now) || !agentMayGoOn(asked, now)) {
             return new Introspection.Inactive();
         }
         if (!(Effective.of(asked, serving.current()) instanceof Effective.Worth.Something(Effective effective))) {
@@ -125,9 +125,12 @@ public final class Custody {
         }
     }
 
-    private boolean agentIsLive(LiveGrant grant, Instant now) {
-        Agent agent = steps.state().agent(grant.conversation().facts().agent());
-        return agent != null && agent.live(now);
+    private boolean agentMayGoOn(LiveGrant grant, Instant now) {
+        ConversationFacts facts = grant.conversation().facts();
+        Agent agent = steps.state().agent(facts.agent());
+        return agent != null
+                && agent.live(now)
+                && steps.state().stops().allowed(agent, facts.workflow(), facts.tenant());
     }
 
     private @Nullable LiveGrant find(String token) {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Who is this, and for which job? Asked again on every request: the token, its expiry and revocation, the agent behind
- * it, the contract as it stands today. Unauthenticated noise is refused here and not put on record. Thread-safe.
+ * it, the contract as it stands today, the kill switches. Unauthenticated noise is refused here and not put on record. Thread-safe.
  */
 public final class Doorkeeper {
     private final State state;
@@ -62,7 +62,13 @@ public final class Doorkeeper {
             return new Visitor.Turned(Problems.unauthenticated(context, "The agent's identity is no longer good."));
         }
         return switch (Effective.of(grant, serving.current())) {
-            case Effective.Worth.Something(Effective effective) -> new Visitor.Known(grant, agent, effective);
+            case Effective.Worth.Something(Effective effective) -> {
+                var facts = grant.conversation().facts();
+                yield state.stops().allowed(agent, facts.workflow(), facts.tenant())
+                        ? new Visitor.Known(grant, agent, effective)
+                        : new Visitor.Turned(Problems.of(
+                                Reason.STOPPED, context, effective.workflow().boundary()));
+            }
             case Effective.Worth.Nothing(Reason reason) -> new Visitor.Turned(Problems.of(reason, context, null));
         };
     }

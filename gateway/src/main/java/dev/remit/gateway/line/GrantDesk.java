@@ -111,6 +111,9 @@ public final class GrantDesk implements GrantService {
         if (workflow.phase() == Phase.OFF) {
             return refuse(agent, request, context, now, Reason.WORKFLOW_OFF, workflow, List.of());
         }
+        if (!steps.state().stops().allowed(agent, workflow.name(), request.tenant())) {
+            return refuse(agent, request, context, now, Reason.STOPPED, workflow, List.of());
+        }
         if (request.renews() != null) {
             return renew(agent, request, request.renews(), version, workflow, context, now);
         }

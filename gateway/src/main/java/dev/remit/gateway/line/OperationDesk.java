@@ -60,16 +60,12 @@ public final class OperationDesk {
     private final Serving serving;
     private final InstantSource clock;
     private final Supplier<String> ids;
-    private final Lock[] locks = Stream.generate(ReentrantLock::new).limit(STRIPES).toArray(Lock[]::new);
+    private final Lock[] locks =
+            Stream.generate(ReentrantLock::new).limit(STRIPES).toArray(Lock[]::new);
     private final List<Consumer<Operation>> watching = new CopyOnWriteArrayList<>();
 
     OperationDesk(
-            State state,
-            Recorder recorder,
-            Acting acting,
-            Serving serving,
-            InstantSource clock,
-            Supplier<String> ids) {
+            State state, Recorder recorder, Acting acting, Serving serving, InstantSource clock, Supplier<String> ids) {
         this.state = state;
         this.recorder = recorder;
         this.acting = acting;
@@ -156,7 +152,8 @@ public final class OperationDesk {
         }
         return switch (acting.judge(job, clock.instant())) {
             case Acting.Judged.Decided decided ->
-                Optional.of(new Preview(decided.decision().text(), job.grant().action().description(), decided.values()));
+                Optional.of(new Preview(
+                        decided.decision().text(), job.grant().action().description(), decided.values()));
             case Acting.Judged.Missing missing -> Optional.of(new Preview("not_found", "", Map.of()));
             case Acting.Judged.Failed failed -> Optional.of(new Preview("source_unavailable", "", Map.of()));
         };
@@ -185,10 +182,9 @@ public final class OperationDesk {
                 return keep(voted.now(Status.DENIED, now).because("denied"), person, "action.deny", context, now);
             }
             boolean enough = votes.stream().filter(Operation.Vote::allowed).count() >= need.people();
-            Acted recorded = keep(enough ? voted.now(Status.STARTED, now) : voted, person, "action.approve", context, now);
-            return enough && recorded instanceof Acted.Now(Operation started)
-                    ? carryOut(started, context)
-                    : recorded;
+            Acted recorded =
+                    keep(enough ? voted.now(Status.STARTED, now) : voted, person, "action.approve", context, now);
+            return enough && recorded instanceof Acted.Now(Operation started) ? carryOut(started, context) : recorded;
         });
     }
 
@@ -203,10 +199,13 @@ public final class OperationDesk {
         if (!person.admin() && !need.roles().contains(person.role())) {
             return Objection.ROLE;
         }
-        if (allowed && need.fourEyes() && person.account().equals(operation.what().actor())) {
+        if (allowed
+                && need.fourEyes()
+                && person.account().equals(operation.what().actor())) {
             return Objection.FOUR_EYES;
         }
-        boolean twice = operation.votes().stream().anyMatch(vote -> vote.account().equals(person.account()));
+        boolean twice =
+                operation.votes().stream().anyMatch(vote -> vote.account().equals(person.account()));
         return allowed && twice ? Objection.TWICE : null;
     }
 
@@ -286,7 +285,9 @@ public final class OperationDesk {
     public List<Operation> undoAll(String conversation, Person person, CallContext context) {
         List<Operation> tried = new ArrayList<>();
         List<Operation> done = of(conversation).stream()
-                .filter(one -> one.status() == Status.DONE && one.undoneBy() == null && one.what().undoes() == null)
+                .filter(one -> one.status() == Status.DONE
+                        && one.undoneBy() == null
+                        && one.what().undoes() == null)
                 .sorted(Comparator.comparing(Operation::changedAt).reversed())
                 .toList();
         for (Operation one : done) {
@@ -380,7 +381,8 @@ public final class OperationDesk {
             case Acting.Judged.Failed failed -> finished(operation, undone(Reason.SOURCE_UNAVAILABLE), job, context);
             case Acting.Judged.Decided(ActionDecision.Deny(Reason reason), var values, var keys) ->
                 finished(operation, undone(reason), job, context);
-            case Acting.Judged.Decided decided when !covers(operation, decided.decision()) ->
+            case Acting.Judged.Decided decided
+            when !covers(operation, decided.decision()) ->
                 finished(operation, undone(Reason.CONDITION_NOT_MET), job, context);
             case Acting.Judged.Decided decided ->
                 perform(
@@ -400,8 +402,7 @@ public final class OperationDesk {
     }
 
     private Acted undone(Operation operation, Reason reason, CallContext context, Instant now) {
-        return keep(
-                operation.now(Status.UNDONE, now).because(reason.code()), null, "action.outcome", context, now);
+        return keep(operation.now(Status.UNDONE, now).because(reason.code()), null, "action.outcome", context, now);
     }
 
     /** Whether those who said yes are who a decision asks for; nothing that a rule asked for later is taken as said. */
@@ -419,19 +420,25 @@ public final class OperationDesk {
         long yes = operation.votes().stream()
                 .filter(vote -> vote.allowed()
                         && (vote.role().equals(Approval.Approver.ADMIN.label())
-                                || need.by().stream().anyMatch(role -> role.label().equals(vote.role()))))
+                                || need.by().stream()
+                                        .anyMatch(role -> role.label().equals(vote.role()))))
                 .count();
         return yes >= need.people();
     }
 
-    /** What may have happened since it was asked for: the grant revoked, the agent's identity gone. */
-    private @Nullable Reason lastWord(Operation operation) {
+    /** What may have happened since it was asked for: a kill switch, the grant revoked, the agent's identity gone. */
+    @Nullable
+    Reason lastWord(Operation operation) {
         LiveGrant grant = state.grant(operation.what().grant());
         if (grant != null && grant.facts().revokedAt() != null) {
             return Reason.NOT_ALLOWED;
         }
-        Agent agent = state.agent(operation.what().agent());
-        return agent == null || !agent.live(clock.instant()) ? Reason.NOT_ALLOWED : null;
+        Operation.What what = operation.what();
+        Agent agent = state.agent(what.agent());
+        if (agent == null || !agent.live(clock.instant())) {
+            return Reason.NOT_ALLOWED;
+        }
+        return state.stops().allowed(agent, what.workflow(), what.tenant(), what.action()) ? null : Reason.STOPPED;
     }
 
     private @Nullable Workflow workflow(Operation operation, Version version) {
@@ -439,9 +446,7 @@ public final class OperationDesk {
         Workflow opening = version.byDigest(operation.what().contract());
         return today == null || today.phase() == Phase.OFF
                 ? null
-                : opening == null || opening.digest().equals(today.digest())
-                        ? today
-                        : Rights.intersect(opening, today);
+                : opening == null || opening.digest().equals(today.digest()) ? today : Rights.intersect(opening, today);
     }
 
     /** The operation as something to judge and to do, or null where the contract does not allow it any more. */
@@ -456,11 +461,14 @@ public final class OperationDesk {
         Operation original = undoes == null ? null : get(undoes);
         if (grant == null && original != null) {
             ActionWalk.Undoing undoing = ActionWalk.Undoing.of(
-                    original.undoneBy() == null ? original : null, workflow, version.contracts().catalog());
+                    original.undoneBy() == null ? original : null,
+                    workflow,
+                    version.contracts().catalog());
             grant = undoing == null ? null : undoing.grant();
         }
         if (grant == null
-                || !(ActionArguments.read(grant, (ObjectNode) JSON.readTree(operation.what().arguments()))
+                || !(ActionArguments.read(grant, (ObjectNode)
+                                JSON.readTree(operation.what().arguments()))
                         instanceof Told told)) {
             return null;
         }
@@ -509,22 +517,19 @@ public final class OperationDesk {
         return record(after, null, "action.outcome", context, now) ? after : null;
     }
 
-    private Acted keep(
-            Operation after, @Nullable Person person, String event, CallContext context, Instant now) {
-        return record(after, person, event, context, now)
-                ? new Acted.Now(after)
-                : new Acted.No(Objection.NOT_RECORDED);
+    private Acted keep(Operation after, @Nullable Person person, String event, CallContext context, Instant now) {
+        return record(after, person, event, context, now) ? new Acted.Now(after) : new Acted.No(Objection.NOT_RECORDED);
     }
 
     /** Puts an operation's new status on record and keeps it; false where that is not durable. */
-    private boolean record(
-            Operation after, @Nullable Person person, String event, CallContext context, Instant now) {
+    private boolean record(Operation after, @Nullable Person person, String event, CallContext context, Instant now) {
         boolean surelyNot = after.status().over() && after.status() != Status.DONE;
         try {
             Recorder.Prepared prepared = recorder.prepare(entry(after, person, event, context, now));
             List<Change> changes = new ArrayList<>();
             changes.add(new Change.OperationSet(after));
-            Operation original = after.what().undoes() == null ? null : get(after.what().undoes());
+            Operation original =
+                    after.what().undoes() == null ? null : get(after.what().undoes());
             Operation takenBack =
                     original == null || after.status() != Status.DONE ? null : original.undoneBy(after.id());
             if (takenBack != null) {
@@ -548,8 +553,7 @@ public final class OperationDesk {
         }
     }
 
-    private Entry entry(
-            Operation operation, @Nullable Person person, String event, CallContext context, Instant now) {
+    private Entry entry(Operation operation, @Nullable Person person, String event, CallContext context, Instant now) {
         Operation.What what = operation.what();
         Facts facts = Facts.by(context)
                 .put("agent", what.agent())
@@ -570,8 +574,7 @@ public final class OperationDesk {
             facts.put("account", person.account()).put("role", person.role());
         }
         String subject = what.subject();
-        return facts.entry(
-                context, now, event, subject == null ? null : new Entry.About(what.tenant(), subject));
+        return facts.entry(context, now, event, subject == null ? null : new Entry.About(what.tenant(), subject));
     }
 
     /** What nobody decided in time is over. */

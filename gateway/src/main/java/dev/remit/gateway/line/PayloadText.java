@@ -7,6 +7,8 @@ import dev.remit.core.catalog.Kind;
 import dev.remit.core.contract.GrantedField;
 import dev.remit.core.contract.Payloads;
 import dev.remit.core.contract.ResourceGrant;
+import dev.remit.gateway.text.FreeText;
+import dev.remit.gateway.text.Passing;
 import dev.remit.gateway.tool.ToolSet;
 import dev.remit.gateway.tool.ToolSpec;
 import java.util.LinkedHashMap;
@@ -16,14 +18,16 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.StringNode;
 
 /**
  * What went into a call and what came out, as the record keeps it:
  * {@code {"form":"redacted","arguments":{"order_no":"activity text 8-15"},"result":{"orders":[{…}],"more":4}}}.
  *
  * <p>In the redacted form there is, for each name that the contract knows, the class and kind of the field, the type of the
- * value and about how long it is; of values only those of class {@code public}. Names that a caller made up are counted, and
- * of a list the first few things are shown. In full there are the arguments as they came and the result as it was
+ * value and about how long it is; of values only those of class {@code public}, without what the detector finds in them,
+ * since what a caller looks for there may be anything. Names that a caller made up are counted, and of a list the first
+ * few things are shown. In full there are the arguments as they came and the result as it was
  * released, but only where there is a customer, under whose key that is sealed and with whose key it is destroyed. Used by
  * one thread.
  */
@@ -37,13 +41,16 @@ final class PayloadText {
     private final Payloads payloads;
     private final @Nullable ToolSpec spec;
     private final ObjectNode arguments;
+    private final FreeText text;
     private @Nullable ObjectNode result;
     private String released = "";
 
-    PayloadText(Payloads payloads, @Nullable ToolSpec spec, ObjectNode arguments) {
+    /** @param text what nothing is written of that has not gone through it */
+    PayloadText(Payloads payloads, @Nullable ToolSpec spec, ObjectNode arguments, FreeText text) {
         this.payloads = payloads;
         this.spec = spec;
         this.arguments = arguments;
+        this.text = text;
     }
 
     /** @param text the result as it goes out */
@@ -102,7 +109,7 @@ final class PayloadText {
         out.append("{\"status\":\"").append(node.path("status").asString("")).append("\"}");
     }
 
-    private static void page(StringBuilder out, JsonNode rows, Map<String, Field> fields, String plural) {
+    private void page(StringBuilder out, JsonNode rows, Map<String, Field> fields, String plural) {
         out.append("{\"").append(plural).append("\":[");
         for (int i = 0; i < Math.min(SHOWN, rows.size()); i++) {
             out.append(i == 0 ? "" : ",");
@@ -116,7 +123,7 @@ final class PayloadText {
     }
 
     /** Names of the catalog need no escaping; others are not written. */
-    private static void object(StringBuilder out, JsonNode node, Map<String, Field> fields) {
+    private void object(StringBuilder out, JsonNode node, Map<String, Field> fields) {
         char before = '{';
         int unknown = 0;
         for (Map.Entry<String, JsonNode> member : node.properties()) {
@@ -136,10 +143,16 @@ final class PayloadText {
         out.append(before == '{' ? "{}" : "}");
     }
 
-    private static void value(StringBuilder out, @Nullable Field field, JsonNode value) {
+    private void value(StringBuilder out, @Nullable Field field, JsonNode value) {
         if (field != null && field.dataClass() == DataClass.PUBLIC && value.isValueNode()) {
-            out.append(value);
-            return;
+            if (!value.isString()) {
+                out.append(value);
+                return;
+            }
+            if (text.clean(value.asString(), Passing.NOTHING_MORE) instanceof FreeText.Outcome.Clean(String clean)) {
+                out.append(StringNode.valueOf(clean));
+                return;
+            }
         }
         out.append('"');
         if (field != null) {

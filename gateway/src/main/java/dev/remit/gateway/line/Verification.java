@@ -75,7 +75,10 @@ final class Verification {
         }
         try {
             return switch (owner(verify, said, facts)) {
-                case Owner.One(String subject) -> bind(subject, limits.keySet(), admitted);
+                case Owner.One(String subject) ->
+                    walk.stopped()
+                            ? deny(admitted, Reason.STOPPED, Used.NOTHING)
+                            : bind(subject, limits.keySet(), admitted);
                 case Owner.NotOne none -> failedAttempt(limits.keySet(), admitted);
                 case Owner.Failed(SourceFailure failure) -> walk.failed(failure, facts(), admitted);
             };

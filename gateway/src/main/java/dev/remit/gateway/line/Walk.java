@@ -28,6 +28,7 @@ import dev.remit.gateway.source.ReadResult;
 import dev.remit.gateway.source.SourceFailure;
 import dev.remit.gateway.state.Change;
 import dev.remit.gateway.state.Escalation;
+import dev.remit.gateway.text.FreeText;
 import dev.remit.gateway.tool.Arguments;
 import dev.remit.gateway.tool.Arguments.Parsed;
 import dev.remit.gateway.tool.ToolSpec;
@@ -53,6 +54,9 @@ final class Walk {
     /** Stands for a tool where a message is heard. */
     static final String MESSAGE = "message";
 
+    /** After the id of a call, the id of the record which says that its result was withheld. */
+    private static final String WITHHELD = "-withheld";
+
     private final Steps steps;
     private final Doorkeeper.Visitor.Known visitor;
     private final Workflow workflow;
@@ -74,11 +78,18 @@ final class Walk {
         this.context = context;
         this.clock = clock;
         this.begin = clock.instant();
-        this.payload = new PayloadText(workflow.payloads(), null, JSON.createObjectNode());
+        this.payload = new PayloadText(
+                workflow.payloads(),
+                null,
+                JSON.createObjectNode(),
+                visitor.effective().version().text());
     }
 
     CallResult call(ObjectNode arguments) {
         CallResult result = decide(arguments);
+        if (result instanceof CallResult.Released && stopped()) {
+            result = withheld();
+        }
         steps.metrics().decided(workflow.name(), result instanceof CallResult.Released ? "allow" : "deny");
         Reason met = refusal;
         if (met != null) {
@@ -92,13 +103,37 @@ final class Walk {
         payload = new PayloadText(
                 workflow.payloads(),
                 null,
-                JSON.createObjectNode().put("role", message.role().label()).put("text", message.text()));
+                JSON.createObjectNode().put("role", message.role().label()).put("text", message.text()),
+                text());
         CallResult result = new MessageWalk(steps, visitor, this, context, begin).heard(message);
         Reason met = refusal;
         if (met != null) {
             people().met(met, false);
         }
         return result;
+    }
+
+    /** Whether somebody threw a switch that this call has to do with. Asked again right before something is released. */
+    boolean stopped() {
+        return !steps.state()
+                .stops()
+                .allowed(visitor.agent(), workflow.name(), conversation.facts().tenant(), tool);
+    }
+
+    /** The record says that it was released; a switch was thrown while that became durable, so another one corrects it. */
+    private CallResult withheld() {
+        payload = new PayloadText(workflow.payloads(), null, JSON.createObjectNode(), text());
+        CallContext second = new CallContext(context.wire(), context.correlationId() + WITHHELD, context.traceParent());
+        try {
+            Entry entry = facts().denied(Reason.STOPPED)
+                    .put("outcome", "withheld")
+                    .put("corrects", context.correlationId())
+                    .entry(second, clock.instant(), "call", about());
+            steps.recorder().write(entry, List.of());
+        } catch (RuntimeException e) {
+            LOG.error("{}: it was withheld, and that is not on record: {}", context.correlationId(), Traces.of(e));
+        }
+        return refused(Reason.STOPPED);
     }
 
     private CallResult decide(ObjectNode arguments) {
@@ -113,7 +148,7 @@ final class Walk {
             case ToolSpec.Escalates escalates -> 0;
             case null -> 0;
         };
-        payload = new PayloadText(workflow.payloads(), spec, arguments);
+        payload = new PayloadText(workflow.payloads(), spec, arguments, text());
         Limits limits = workflow.limits();
         switch (conversation.admit(visitor.grant(), limits, wanted, begin.getEpochSecond() / 60)) {
             case Admission.Refused(Reason reason, boolean first) -> {
@@ -154,6 +189,9 @@ final class Walk {
     private CallResult admitted(@Nullable ToolSpec spec, ObjectNode arguments, Admission.Admitted admitted) {
         if (spec == null) {
             return deny(admitted, facts().denied(Reason.UNKNOWN_TOOL), Reason.UNKNOWN_TOOL, Used.NOTHING);
+        }
+        if (stopped()) {
+            return deny(admitted, facts().denied(Reason.STOPPED), Reason.STOPPED, Used.NOTHING);
         }
         Escalation held = people().inTheWay(spec);
         if (held != null) {
@@ -296,13 +334,18 @@ final class Walk {
                         read.columns(),
                         rows.rows(),
                         obligations,
-                        admitted.facts().id());
+                        admitted.facts().id(),
+                        text());
         if (!(shaped instanceof Shaper.Shaped.Objects(List<ObjectNode> objects))) {
+            tell(shaped);
             return deny(
                     admitted,
                     facts.put("outcome", "failed").put("error", "shape_failed"),
                     Reason.SHAPE_FAILED,
                     Used.NOTHING);
+        }
+        if (stopped()) {
+            return deny(admitted, facts.denied(Reason.STOPPED), Reason.STOPPED, Used.NOTHING);
         }
         ObjectNode structured = single ? objects.getFirst() : page(reads, objects, rows);
         CallResult.Released released = new CallResult.Released(structured);
@@ -335,6 +378,17 @@ final class Walk {
         ResourceGrant grant = reads.request().grant();
         conversation.saw(grant.resource().name(), grant.fields().keySet(), count);
         return released;
+    }
+
+    private FreeText text() {
+        return visitor.effective().version().text();
+    }
+
+    private void tell(Shaper.Shaped shaped) {
+        if (shaped instanceof Shaper.Shaped.Unsafe(String field, RuntimeException cause)) {
+            String why = cause == null ? "it is too long to be read" : "the detector failed: " + Traces.of(cause);
+            LOG.error("{}: nothing is released, because of the text of {}: {}", context.correlationId(), field, why);
+        }
     }
 
     private ObjectNode page(Parsed.Reads reads, List<ObjectNode> objects, ReadResult.Rows rows) {

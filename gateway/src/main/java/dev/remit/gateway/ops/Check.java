@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name fixed, shown to whoever asks: {@code journal}, {@code sources}, {@code contracts}
  * @param passes quick and thread-safe: it looks at what is known and asks nobody, because anybody may ask it
- * @param why a fixed word for what is wrong, or null; shown like the name. As quick
+ * @param why a fixed word for what is wrong, or null; shown like the name, also where it passes. As quick
  */
 public record Check(String name, BooleanSupplier passes, Supplier<@Nullable String> why) {
     public Check(String name, BooleanSupplier passes) {

@@ -59,7 +59,7 @@ public final class OpsEndpoints {
             boolean passes = passes(check);
             all &= passes;
             ObjectNode one = list.addObject().put("name", check.name()).put("ok", passes);
-            String why = passes ? null : why(check);
+            String why = why(check);
             if (why != null) {
                 one.put("why", why);
             }

@@ -42,7 +42,7 @@ public final class Projector implements AutoCloseable {
     /** In one queue, because what was forgotten may be set again by a record that comes after. */
     private sealed interface Arrival {}
 
-    private record Durable(long sequence, String id, List<Change> changes) implements Arrival {}
+    private record Durable(long sequence, List<Change> changes) implements Arrival {}
 
     private record Reached(CompletableFuture<Long> next) implements Arrival {}
 
@@ -61,8 +61,8 @@ public final class Projector implements AutoCloseable {
     }
 
     /** Short, never waits: it runs on the journal's thread. */
-    void durable(long sequence, String id, List<Change> changes) {
-        arrived.add(new Durable(sequence, id, changes));
+    void durable(long sequence, List<Change> changes) {
+        arrived.add(new Durable(sequence, changes));
     }
 
     /** Forgets what holds no more; what arrives later may set it again. */
@@ -129,12 +129,10 @@ public final class Projector implements AutoCloseable {
 
     private void apply() {
         Map<String, Change> changes = new LinkedHashMap<>();
-        Map<String, Long> entries = new LinkedHashMap<>();
         List<Durable> batch = new ArrayList<>();
         long position = next;
         for (Durable one = early.remove(position); one != null; one = early.remove(position)) {
             batch.add(one);
-            entries.put(one.id(), one.sequence());
             for (Change change : one.changes()) {
                 changes.put(change.getClass().getSimpleName() + '/' + change.id(), change);
             }
@@ -144,7 +142,7 @@ public final class Projector implements AutoCloseable {
             return;
         }
         long after = position;
-        if (attempt(() -> projection.apply(changes.values(), entries, after))) {
+        if (attempt(() -> projection.apply(changes.values(), after))) {
             next = after;
         } else {
             batch.forEach(one -> early.put(one.sequence(), one));

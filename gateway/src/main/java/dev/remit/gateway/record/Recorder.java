@@ -64,7 +64,7 @@ public final class Recorder {
                 new JournalRecord(prepared.sealed().leaf(), prepared.sealed().sidecar(), state);
         CompletableFuture<Long> durable = journal.submit(record).whenComplete((sequence, failure) -> {
             if (failure == null) {
-                projector.durable(sequence, prepared.entry().id(), changes);
+                projector.durable(sequence, changes);
                 follower.durable(sequence, prepared.entry(), prepared.sealed());
             }
         });

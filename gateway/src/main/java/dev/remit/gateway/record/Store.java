@@ -9,7 +9,6 @@ import dev.remit.gateway.state.Projection;
 import dev.remit.gateway.state.State;
 import dev.remit.ledger.Journal;
 import dev.remit.ledger.JournalException;
-import dev.remit.ledger.JournalRecord;
 import dev.remit.ledger.log.Log;
 import dev.remit.ledger.log.LogEntry;
 import dev.remit.ledger.log.LogException;
@@ -20,7 +19,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -139,25 +137,19 @@ public final class Store implements AutoCloseable {
         Map<String, Change> changes = new LinkedHashMap<>();
         projection.load(change -> changes.put(name(change), change));
         Map<String, Change> behind = new LinkedHashMap<>();
-        Map<String, Long> entries = new HashMap<>();
         journal.replay(from, (sequence, record) -> {
             for (Change change : Recorder.changes(record, stateKey)) {
                 behind.put(name(change), change);
             }
-            entries.put(id(record), sequence);
         });
         changes.putAll(behind);
-        projection.apply(behind.values(), entries, journal.size());
+        projection.apply(behind.values(), journal.size());
         state.restore(changes.values());
         return journal.size();
     }
 
     private static String name(Change change) {
         return change.getClass().getSimpleName() + '/' + change.id();
-    }
-
-    private static String id(JournalRecord record) {
-        return Leaf.read(record.leaf()).id();
     }
 
     public Recorder recorder() {
@@ -275,20 +267,44 @@ public final class Store implements AutoCloseable {
         record Unknown() implements Found {}
     }
 
-    /** The record of a correlation id. */
+    /** The newest record of a correlation id, by looking through all of them: where there is no index. */
     public Found find(String id) throws SQLException {
-        OptionalLong sequence = projection.find(id);
-        if (sequence.isEmpty()) {
+        return find(last(id, 0));
+    }
+
+    /** What the record at a place says. */
+    public Found find(OptionalLong place) throws SQLException {
+        if (place.isEmpty()) {
             return new Found.Unknown();
         }
-        LogEntry entry = entry(sequence.getAsLong());
+        long sequence = place.getAsLong();
+        LogEntry entry = entry(sequence);
         if (!(entry.sidecar() instanceof Sidecar.Present(byte[] sidecar))) {
-            return new Found.Erased(sequence.getAsLong());
+            return new Found.Erased(sequence);
         }
         return switch (sealer.open(entry.leaf(), sidecar)) {
-            case Opening.Opened opened -> new Found.Opened(sequence.getAsLong(), opened.map());
-            case Opening.Erased erased -> new Found.Erased(sequence.getAsLong());
+            case Opening.Opened opened -> new Found.Opened(sequence, opened.map());
+            case Opening.Erased erased -> new Found.Erased(sequence);
         };
+    }
+
+    /**
+     * Where the newest record of a correlation id is, among those from a place on. Reads every one of them.
+     *
+     * @param from 0 or more; beyond the last record there is none
+     */
+    public OptionalLong last(String id, long from) {
+        long to = journal.size();
+        if (to > log.size()) {
+            log.integrate(journal);
+        }
+        long[] found = {-1};
+        log.scan(Math.min(from, to), to, entry -> {
+            if (Leaf.read(entry.leaf()).id().equals(id)) {
+                found[0] = entry.index();
+            }
+        });
+        return found[0] < 0 ? OptionalLong.empty() : OptionalLong.of(found[0]);
     }
 
     /** Makes durable what waits, carries it into the log and into SQLite, and releases everything. */

@@ -1,21 +1,24 @@
 package dev.remit.gateway.serving;
 
-import dev.remit.core.catalog.Resource;
+import dev.remit.core.catalog.Catalog;
 import dev.remit.core.catalog.Source;
 import dev.remit.core.contract.Contracts;
 import dev.remit.core.finding.Finding;
 import dev.remit.core.finding.Location;
 import dev.remit.core.finding.Severity;
+import dev.remit.gateway.breaker.Breaker;
 import dev.remit.gateway.config.Folder;
-import dev.remit.gateway.config.Settings;
+import dev.remit.gateway.source.GuardedReader;
 import dev.remit.gateway.source.Inspection;
 import dev.remit.gateway.source.JdbcReader;
 import dev.remit.gateway.source.JdbcSources;
 import dev.remit.gateway.source.JdbcWriter;
 import dev.remit.gateway.source.Reader;
 import dev.remit.gateway.source.Writer;
+import dev.remit.gateway.text.FreeText;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -42,20 +45,29 @@ public final class Configuration implements AutoCloseable {
     private final Folder folder;
     private final UnaryOperator<String> references;
     private final Path drivers;
+    private final InstantSource clock;
     private final Serving serving;
     private final ReentrantLock lock = new ReentrantLock();
-    private final Map<String, Open> open = new HashMap<>();
+    private final Map<String, Open> open = new ConcurrentHashMap<>();
     private final Map<String, Inspection> inspections = new ConcurrentHashMap<>();
 
-    /** @param writer null where the source has no log-in to write with */
+    /**
+     * @param guarded the same reader, as it is asked
+     * @param writer null where the source has no log-in to write with
+     */
     private record Open(
-            Source source, JdbcReader reader, @Nullable JdbcWriter writer) {
-        static Open of(Source source, UnaryOperator<String> references, Path drivers) {
+            Source source,
+            JdbcReader reader,
+            GuardedReader guarded,
+            @Nullable JdbcWriter writer) {
+        static Open of(Source source, UnaryOperator<String> references, Path drivers, InstantSource clock) {
+            String name = source.name();
             JdbcReader reader = JdbcSources.open(source, references, drivers);
             try {
                 return new Open(
                         source,
                         reader,
+                        new GuardedReader(name, reader, new Breaker(name, clock)),
                         source.writing() == null ? null : JdbcSources.openToWrite(source, references, drivers));
             } catch (IllegalArgumentException refused) {
                 reader.close();
@@ -70,6 +82,13 @@ public final class Configuration implements AutoCloseable {
                     && Objects.equals(source.tenant(), now.tenant());
         }
 
+        Inspection inspect(Catalog catalog) {
+            Inspection read = reader.inspect(catalog.resources().values());
+            return writer == null
+                    ? read
+                    : read.and(writer.inspect(catalog.actions().values()));
+        }
+
         void close() {
             reader.close();
             if (writer != null) {
@@ -78,11 +97,13 @@ public final class Configuration implements AutoCloseable {
         }
     }
 
-    private Configuration(Folder folder, UnaryOperator<String> references, Path drivers, Contracts contracts) {
+    private Configuration(
+            Folder folder, UnaryOperator<String> references, Folder.Loaded.Accepted loaded, InstantSource clock) {
+        this.clock = clock;
         this.folder = folder;
         this.references = references;
-        this.drivers = drivers;
-        this.serving = new Serving(version(contracts, null));
+        this.drivers = loaded.settings().drivers();
+        this.serving = new Serving(version(loaded, null));
         inspect();
     }
 
@@ -92,8 +113,8 @@ public final class Configuration implements AutoCloseable {
      * @throws IllegalArgumentException if a source can never be opened so; says why
      */
     public static Configuration of(
-            Folder folder, Settings settings, Contracts contracts, UnaryOperator<String> references) {
-        return new Configuration(folder, references, settings.drivers(), contracts);
+            Folder folder, Folder.Loaded.Accepted loaded, UnaryOperator<String> references, InstantSource clock) {
+        return new Configuration(folder, references, loaded, clock);
     }
 
     public Serving serving() {
@@ -102,13 +123,19 @@ public final class Configuration implements AutoCloseable {
 
     /** The file and folders that the configuration is read from. */
     List<Path> watched() {
-        Path path = folder.path();
-        return List.of(path.resolve("remit.yaml"), path.resolve("catalog"), path.resolve("workflows"));
+        return folder.parts();
     }
 
     /** What the last look at each source found, by source. */
     public Map<String, Inspection> inspections() {
         return Map.copyOf(inspections);
+    }
+
+    /** Whether each source is asked, or left alone because it did not answer; by source. */
+    public Map<String, Breaker.State> circuits() {
+        Map<String, Breaker.State> circuits = new HashMap<>();
+        open.forEach((name, one) -> circuits.put(name, one.guarded().state()));
+        return circuits;
     }
 
     /** Reads the folder again. Returns the errors that keep it from serving; empty where it is served now. */
@@ -125,7 +152,7 @@ public final class Configuration implements AutoCloseable {
                 return errors;
             }
             try {
-                serving.replace(version(accepted.contracts(), serving.current()));
+                serving.replace(version(accepted, serving.current()));
             } catch (IllegalArgumentException e) {
                 LOG.error("The new configuration is refused, the old one goes on serving: {}", e.getMessage());
                 return List.of(Finding.error(
@@ -144,14 +171,16 @@ public final class Configuration implements AutoCloseable {
         }
     }
 
-    private Version version(Contracts contracts, @Nullable Version before) {
+    private Version version(Folder.Loaded.Accepted loaded, @Nullable Version before) {
+        Contracts contracts = loaded.contracts();
+        FreeText text = FreeText.of(loaded.kinds());
         Map<String, Open> wanted = new HashMap<>();
         List<Open> opened = new ArrayList<>();
         try {
             for (Source source : contracts.catalog().sources().values()) {
                 Open kept = open.get(source.name());
                 if (kept == null || !kept.serves(source)) {
-                    kept = Open.of(source, references, drivers);
+                    kept = Open.of(source, references, drivers, clock);
                     opened.add(kept);
                 }
                 wanted.put(source.name(), kept);
@@ -169,12 +198,12 @@ public final class Configuration implements AutoCloseable {
         Map<String, Reader> readers = new HashMap<>();
         Map<String, Writer> writers = new HashMap<>();
         wanted.forEach((name, one) -> {
-            readers.put(name, one.reader());
+            readers.put(name, one.guarded());
             if (one.writer() != null) {
                 writers.put(name, one.writer());
             }
         });
-        return new Version(contracts, readers, writers, before);
+        return new Version(contracts, readers, writers, text, before);
     }
 
     private void closeUnused() {
@@ -207,7 +236,7 @@ public final class Configuration implements AutoCloseable {
         lock.lock();
         try {
             open.forEach((name, one) -> {
-                Inspection now = one.reader().inspect(resources(contracts, name));
+                Inspection now = one.inspect(contracts.catalog());
                 Inspection before = inspections.put(name, now);
                 if (before == null || !before.findings().equals(now.findings())) {
                     now.findings().forEach(Configuration::log);
@@ -216,12 +245,6 @@ public final class Configuration implements AutoCloseable {
         } finally {
             lock.unlock();
         }
-    }
-
-    private static List<Resource> resources(Contracts contracts, String source) {
-        return contracts.catalog().resources().values().stream()
-                .filter(resource -> resource.source().equals(source))
-                .toList();
     }
 
     private static void log(Finding finding) {

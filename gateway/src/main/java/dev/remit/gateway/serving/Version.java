@@ -4,6 +4,7 @@ import dev.remit.core.contract.Contracts;
 import dev.remit.core.contract.Workflow;
 import dev.remit.gateway.source.Reader;
 import dev.remit.gateway.source.Writer;
+import dev.remit.gateway.text.FreeText;
 import dev.remit.gateway.tool.ToolSet;
 import java.util.HashMap;
 import java.util.Map;
@@ -19,25 +20,29 @@ public final class Version {
     private final Contracts contracts;
     private final Map<String, Reader> readers;
     private final Map<String, Writer> writers;
+    private final FreeText text;
     private final Map<String, Workflow> byDigest;
     private final Map<String, ToolSet> toolsByDigest;
 
     /** One in which nothing can be done. */
-    public Version(Contracts contracts, Map<String, Reader> readers, @Nullable Version before) {
-        this(contracts, readers, Map.of(), before);
+    public Version(Contracts contracts, Map<String, Reader> readers, FreeText text, @Nullable Version before) {
+        this(contracts, readers, Map.of(), text, before);
     }
 
     /**
      * @param readers by source
      * @param writers by source; of those that have a log-in to write with
+     * @param text what is looked for in free text
      * @param before the version that this one replaces, or null
      */
     public Version(
             Contracts contracts,
             Map<String, Reader> readers,
             Map<String, Writer> writers,
+            FreeText text,
             @Nullable Version before) {
         this.contracts = contracts;
+        this.text = text;
         this.readers = Map.copyOf(readers);
         this.writers = Map.copyOf(writers);
         Map<String, Workflow> known = new HashMap<>();
@@ -73,6 +78,10 @@ public final class Version {
         return kept != null && workflow.equals(contracts.workflows().get(workflow.name()))
                 ? kept
                 : ToolSet.of(workflow);
+    }
+
+    public FreeText text() {
+        return text;
     }
 
     public Reader reader(String source) {

@@ -6,20 +6,17 @@ import dev.remit.core.catalog.Handling;
 import dev.remit.core.catalog.Kind;
 import dev.remit.core.contract.GrantedField;
 import dev.remit.core.decision.Obligation;
+import dev.remit.gateway.text.FreeText;
+import dev.remit.gateway.text.Passing;
 import dev.remit.privacy.handling.Handler;
 import dev.remit.privacy.handling.Tokenizer;
-import dev.remit.privacy.text.ScanOutcome;
-import dev.remit.privacy.text.ScanResult;
-import dev.remit.privacy.text.TextScan;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -32,9 +29,6 @@ import tools.jackson.databind.node.ObjectNode;
  * value is {@code null} under every handling but {@code redacted}, which does not tell.
  */
 public final class Shaper {
-    /** The longest free text that is scanned; a longer one is not released. In UTF-16 code units. */
-    private static final int LONGEST_TEXT = 1 << 20;
-
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     private final byte[] tokenKey;
@@ -51,8 +45,12 @@ public final class Shaper {
         /** One JSON object per row. */
         record Objects(List<ObjectNode> rows) implements Shaped {}
 
-        /** A value could not be made safe; nothing may be released. */
-        record Unsafe(String field) implements Shaped {}
+        /**
+         * A value could not be made safe; nothing may be released.
+         *
+         * @param cause what failed, or null if the value is longer than what is read
+         */
+        record Unsafe(String field, @Nullable RuntimeException cause) implements Shaped {}
     }
 
     /**
@@ -61,22 +59,39 @@ public final class Shaper {
      * @param columns what each row holds, in order
      * @param obligations what must be done; a column without one is released in clear
      * @param conversation in which equal values have equal tokens; in any other one they have others
+     * @param text reads free text
      */
     public Shaped shape(
-            List<Field> columns, List<List<@Nullable Object>> rows, List<Obligation> obligations, String conversation) {
+            List<Field> columns,
+            List<List<@Nullable Object>> rows,
+            List<Obligation> obligations,
+            String conversation,
+            FreeText text) {
         Handler handling = handler(obligations, conversation);
         Map<String, Obligation> byField = new HashMap<>();
         for (Obligation obligation : obligations) {
             byField.put(obligation.field().name(), obligation);
         }
-        TextScan scan = new TextScan(LONGEST_TEXT, released(columns, byField));
+        Passing passing = passing(columns, byField);
         List<ObjectNode> shaped = new ArrayList<>(rows.size());
         for (List<@Nullable Object> row : rows) {
             ObjectNode object = JSON.objectNode();
             for (int i = 0; i < columns.size(); i++) {
                 Field field = columns.get(i);
-                if (!put(object, field, row.get(i), byField.get(field.name()), handling, scan)) {
-                    return new Shaped.Unsafe(field.name());
+                Object value = row.get(i);
+                Obligation obligation = byField.get(field.name());
+                if (!(obligation instanceof Obligation.Scan) || value == null) {
+                    put(object, field, value, obligation, handling);
+                    continue;
+                }
+                switch (text.clean(value.toString(), passing)) {
+                    case FreeText.Outcome.Clean(String clean) -> object.put(field.name(), clean);
+                    case FreeText.Outcome.TooLong tooLong -> {
+                        return new Shaped.Unsafe(field.name(), null);
+                    }
+                    case FreeText.Outcome.Failed(RuntimeException cause) -> {
+                        return new Shaped.Unsafe(field.name(), cause);
+                    }
                 }
             }
             shaped.add(object);
@@ -93,13 +108,8 @@ public final class Shaper {
         return handler;
     }
 
-    private static boolean put(
-            ObjectNode object,
-            Field field,
-            @Nullable Object value,
-            @Nullable Obligation obligation,
-            Handler handler,
-            TextScan scan) {
+    private static void put(
+            ObjectNode object, Field field, @Nullable Object value, @Nullable Obligation obligation, Handler handler) {
         if (obligation instanceof Obligation.Handle(Field of, Handling handling)) {
             if (value == null && handling != Handling.REDACTED) {
                 object.putNull(field.name());
@@ -107,22 +117,11 @@ public final class Shaper {
                 Object safe = handler.apply(of(handling), of(field.kind()), value == null ? "" : value);
                 object.put(field.name(), safe.toString());
             }
-            return true;
-        }
-        if (value == null) {
+        } else if (value == null) {
             object.putNull(field.name());
-            return true;
+        } else {
+            clear(object, field.name(), value);
         }
-        if (obligation instanceof Obligation.Scan) {
-            ScanOutcome outcome = scan.scan(value.toString());
-            if (!(outcome instanceof ScanResult result)) {
-                return false;
-            }
-            object.put(field.name(), result.text());
-            return true;
-        }
-        clear(object, field.name(), value);
-        return true;
     }
 
     private static void clear(ObjectNode object, String name, Object value) {
@@ -137,15 +136,11 @@ public final class Shaper {
         }
     }
 
-    /** Kinds that are released in clear anyway, and so need not be cut from text. */
-    private static Set<dev.remit.privacy.handling.Kind> released(List<Field> columns, Map<String, Obligation> byField) {
-        Set<dev.remit.privacy.handling.Kind> kinds = EnumSet.noneOf(dev.remit.privacy.handling.Kind.class);
-        for (Field column : columns) {
-            if (!byField.containsKey(column.name())) {
-                kinds.add(of(column.kind()));
-            }
-        }
-        return kinds;
+    /** What is released in clear anyway need not be cut from text. */
+    private static Passing passing(List<Field> columns, Map<String, Obligation> byField) {
+        return Passing.beside(columns.stream()
+                .filter(column -> !byField.containsKey(column.name()))
+                .toList());
     }
 
     private static dev.remit.privacy.handling.Handling of(Handling handling) {

@@ -99,7 +99,8 @@ record Attempt(Dialect dialect, Changes changes, Ownership ownership, Deed deed)
         try (PreparedStatement prepared = connection.prepareStatement(statement.sql())) {
             try {
                 for (int i = 0; i < told.size(); i++) {
-                    changes.bind(prepared, i + 1, told.get(i).type(), told.get(i).value());
+                    changes.bind(
+                            prepared, i + 1, told.get(i).type(), told.get(i).value());
                 }
             } catch (Changes.Unbindable none) {
                 throw unbindable();

@@ -1,10 +1,12 @@
 package dev.remit.gateway.source;
 
 import dev.remit.core.catalog.FieldType;
+import dev.remit.core.finding.Finding;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What differs between databases when something is changed in them. Safe for use by many threads. */
@@ -40,6 +42,15 @@ interface Changes {
 
     /** Whether a COMMIT that failed so surely changed nothing. */
     boolean surelyUndone(SQLException failure);
+
+    /** Whether a column holds text and tells any two texts apart, as an operation's id needs. */
+    boolean exactText(ColumnFacts column);
+
+    /** Whether the database was not there to answer. */
+    boolean unreachable(SQLException failure);
+
+    /** What the log-in can do beyond the catalog's actions, as far as it matters. */
+    List<Finding> rights(Connection connection, Dialect.RightsQuestion question) throws SQLException;
 
     /** Why a change failed. */
     enum Verdict {

@@ -14,9 +14,7 @@ import org.jspecify.annotations.Nullable;
 record Connector(Source.Connect connect, Login login, Opener opener, UnaryOperator<String> references)
         implements DataSource {
     /** Whom to connect as; the password still a reference. */
-    record Login(
-            @Nullable String user,
-            @Nullable String password) {}
+    record Login(@Nullable String user, @Nullable String password) {}
 
     /** Opens one connection, secrets resolved. */
     interface Opener {

@@ -2,6 +2,8 @@ package dev.remit.gateway.source;
 
 import dev.remit.core.catalog.Source;
 import dev.remit.core.finding.Finding;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -9,13 +11,22 @@ import java.util.Set;
  * A source, compared with the catalog.
  *
  * @param reached whether the source could be asked at all
- * @param findings of codes {@code drift-…} and {@code rights-…}; an error among them is about one resource
- * @param unserved the resources that cannot be read as the catalog describes them
+ * @param findings of codes {@code drift-…} and {@code rights-…}; an error among them is about one resource or action
+ * @param unserved the resources that cannot be read as the catalog describes them, and the actions that cannot be done
  */
 public record Inspection(boolean reached, List<Finding> findings, Set<String> unserved) {
     public Inspection {
         findings = List.copyOf(findings);
         unserved = Set.copyOf(unserved);
+    }
+
+    /** What was found of the source as it is read and, with another log-in, acted on. */
+    public Inspection and(Inspection other) {
+        Set<String> both = new HashSet<>(unserved);
+        both.addAll(other.unserved);
+        List<Finding> all = new ArrayList<>(findings);
+        all.addAll(other.findings);
+        return new Inspection(reached && other.reached, all, both);
     }
 
     static Inspection unreachable(Source source, SourceFailure failure) {

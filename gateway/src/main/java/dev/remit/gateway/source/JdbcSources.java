@@ -68,7 +68,8 @@ public final class JdbcSources {
         }
     }
 
-    private static Dialect dialect(Source source, String url, Path driverFolder, int mostBytes) {
+    /** @throws IllegalArgumentException for a database that is not supported, or whose driver is missing */
+    static Dialect dialect(Source source, String url, Path driverFolder, int mostBytes) {
         if (url.startsWith("jdbc:postgresql:")) {
             return new PostgresDialect(source.connect(), mostBytes);
         }

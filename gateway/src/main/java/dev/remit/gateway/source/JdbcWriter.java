@@ -2,11 +2,14 @@ package dev.remit.gateway.source;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.remit.core.catalog.Action;
 import dev.remit.core.catalog.Means;
 import dev.remit.core.catalog.Source;
 import dev.remit.core.decision.Reason;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -123,8 +126,7 @@ public final class JdbcWriter implements Writer {
                 open = true;
                 changes.begin(connection);
                 String operations = deed.action().operations();
-                if (operations != null
-                        && !Operations.in(dialect, operations).enter(connection, deed.operation())) {
+                if (operations != null && !Operations.in(dialect, operations).enter(connection, deed.operation())) {
                     return new Written.Done(Map.of());
                 }
                 values = new Attempt(dialect, changes, ownership, deed).perform(connection, statement, last);
@@ -234,6 +236,27 @@ public final class JdbcWriter implements Writer {
     private Resolution unresolved(Deed deed, SQLException failure) {
         LOG.warn("Whether operation {} was done could not be found out: {}", deed.operation(), detail(deed, failure));
         return Resolution.UNKNOWN;
+    }
+
+    /**
+     * Asks the source whether it could do the actions, without doing any. What was learnt of it before is forgotten.
+     *
+     * @param actions the catalog's; those of other sources are left out
+     * @return with the names of the actions that cannot be done as unserved
+     */
+    public Inspection inspect(Collection<Action> actions) {
+        ownership.forget();
+        List<Action> ours = actions.stream()
+                .filter(action -> action.source().equals(source.name()))
+                .toList();
+        try (Connection connection = pool.getConnection()) {
+            return new WriteInspector(source, dialect, changes, connection).inspect(ours);
+        } catch (SQLException failure) {
+            SQLException cause = cause(failure);
+            return Inspection.unreachable(
+                    source,
+                    new SourceFailure(dialect.reason(cause), "actions: " + dialect.hint(cause) + Attempt.state(cause)));
+        }
     }
 
     @Override

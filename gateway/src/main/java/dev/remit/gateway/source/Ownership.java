@@ -36,8 +36,7 @@ final class Ownership {
     private record Question(Shape.Rows shape, boolean lock) {
         static Question of(Resource resource, boolean named, boolean lock) {
             List<Field> filters = named ? List.of(resource.key()) : List.of();
-            return new Question(
-                    new Shape.Rows(resource, List.of(), List.of(), filters, null, Shape.Page.FIRST), lock);
+            return new Question(new Shape.Rows(resource, List.of(), List.of(), filters, null, Shape.Page.FIRST), lock);
         }
     }
 
@@ -59,8 +58,7 @@ final class Ownership {
         Plan plan = plan(connection, Question.of(resource, key != null, lock));
         List<Read.Filter> filters = key == null ? List.of() : List.of(new Read.Filter(resource.key(), key));
         // Nothing in the statement looks at the time.
-        Object[] arguments =
-                plan.arguments(new Inputs(filters, deed.tenant(), deed.subject(), null, 1, Instant.EPOCH));
+        Object[] arguments = plan.arguments(new Inputs(filters, deed.tenant(), deed.subject(), null, 1, Instant.EPOCH));
         if (arguments == null) {
             return false;
         }
@@ -75,8 +73,8 @@ final class Ownership {
     }
 
     /** The statement of {@link #holds}, for inspection. */
-    String sql(Connection connection, Resource resource, boolean named, boolean lock) throws SQLException, WrongShape {
-        return plan(connection, Question.of(resource, named, lock)).sql();
+    Plan plan(Connection connection, Resource resource, boolean named, boolean lock) throws SQLException, WrongShape {
+        return plan(connection, Question.of(resource, named, lock));
     }
 
     private Plan plan(Connection connection, Question question) throws SQLException, WrongShape {

@@ -2,6 +2,7 @@ package dev.remit.gateway.source;
 
 import dev.remit.core.catalog.FieldType;
 import dev.remit.core.catalog.Source;
+import dev.remit.core.finding.Finding;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -12,6 +13,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class PostgresChanges implements Changes {
     private static final int LAST_YEAR = 9999;
+
+    /** Insufficient privilege. */
+    private static final String DENIED = "42501";
 
     private final Source.Connect connect;
     private final PostgresDialect dialect;
@@ -133,6 +138,23 @@ final class PostgresChanges implements Changes {
             default -> dialect.knows(type) || columns.getColumnType(index) != Types.VARCHAR ? type : "enum";
         };
         return new ColumnFacts(name, plain, true, "", true);
+    }
+
+    @Override
+    public boolean exactText(ColumnFacts column) {
+        return column.type().equals("text") || column.type().equals("varchar");
+    }
+
+    @Override
+    public boolean unreachable(SQLException failure) {
+        return dialect.reason(failure) == SourceFailure.Reason.UNAVAILABLE
+                && !DENIED.equals(failure.getSQLState())
+                && verdict(failure) == Verdict.FAILED;
+    }
+
+    @Override
+    public List<Finding> rights(Connection connection, Dialect.RightsQuestion question) throws SQLException {
+        return new PostgresRights(connection, question).toWrite();
     }
 
     @Override

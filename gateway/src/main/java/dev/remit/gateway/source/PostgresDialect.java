@@ -57,8 +57,7 @@ final class PostgresDialect implements Dialect {
      *
      * @param settings what its session is set to besides
      */
-    Connection open(
-            String url, @Nullable String user, @Nullable String password, boolean readOnly, String settings)
+    Connection open(String url, @Nullable String user, @Nullable String password, boolean readOnly, String settings)
             throws SQLException {
         Properties properties = new Properties();
         if (user != null) {

@@ -34,6 +34,10 @@ final class PostgresRights {
             UNION ALL
             SELECT 'database ' || current_database() WHERE has_database_privilege(current_database(), 'CREATE')
             ORDER BY 1""";
+    private static final String OWNED = "SELECT n.nspname || '.' || c.relname " + OURS + """
+              AND pg_has_role(c.relowner, 'MEMBER')
+              AND c.oid = ANY (SELECT coalesce(to_regclass(name), 0::oid)::oid FROM unnest(?::text[]) AS name)
+            ORDER BY 1""";
     private static final int MOST_NAMED = 5;
 
     private final Connection connection;
@@ -88,10 +92,53 @@ final class PostgresRights {
         return List.copyOf(findings);
     }
 
+    /**
+     * What the role that actions log in as can do beyond changing rows: it needs the rights to its statements and no more.
+     * The tables of the question are those that are acted on.
+     */
+    List<Finding> toWrite() throws SQLException {
+        String role;
+        try (PreparedStatement statement = connection.prepareStatement(ROLE);
+                ResultSet row = statement.executeQuery()) {
+            row.next();
+            role = row.getString(1);
+            if (role.equals(question.source().connect().user())) {
+                add(
+                        "rights-one-login",
+                        "reads and actions log in as the same role " + role + ".",
+                        "Create a role of its own for actions, and let the one for reads select only.");
+            }
+            if (row.getBoolean(2)) {
+                add(
+                        "rights-superuser",
+                        "the role " + role + " that actions log in as is a superuser.",
+                        "Create a role of its own for actions and grant it what their statements need.");
+                return List.copyOf(findings);
+            }
+            if (row.getBoolean(3)) {
+                add(
+                        "rights-bypassrls",
+                        "the role " + role + " that actions log in as ignores row security.",
+                        "Run ALTER ROLE " + role + " NOBYPASSRLS.");
+            }
+        }
+        many(
+                "rights-owner",
+                OWNED,
+                "that actions log in with owns, and so can drop and redefine, ",
+                "Let another role own it, and grant " + role + " what the statements need.");
+        many(
+                "rights-create",
+                CREATABLE,
+                "that actions log in with can create objects in ",
+                "Revoke CREATE from " + role + " and from PUBLIC.");
+        return List.copyOf(findings);
+    }
+
     private void many(String code, String query, String what, String hint) throws SQLException {
         List<String> names = new ArrayList<>();
         try (PreparedStatement statement = connection.prepareStatement(query)) {
-            if (code.equals("rights-read-more")) {
+            if (code.equals("rights-read-more") || code.equals("rights-owner")) {
                 statement.setArray(
                         1, connection.createArrayOf("text", question.quoted().toArray()));
             }

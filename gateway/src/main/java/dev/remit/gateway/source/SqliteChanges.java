@@ -1,11 +1,13 @@
 package dev.remit.gateway.source;
 
 import dev.remit.core.catalog.FieldType;
+import dev.remit.core.finding.Finding;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteOpenMode;
@@ -85,6 +87,22 @@ final class SqliteChanges implements Changes {
     @Override
     public ColumnFacts returned(ResultSetMetaData columns, int index) {
         return ANY;
+    }
+
+    @Override
+    public boolean exactText(ColumnFacts column) {
+        return SqliteCodecs.Affinity.of(column.type()) == SqliteCodecs.Affinity.TEXT;
+    }
+
+    @Override
+    public boolean unreachable(SQLException failure) {
+        return dialect.reason(failure) == SourceFailure.Reason.UNAVAILABLE;
+    }
+
+    /** A file has no users. */
+    @Override
+    public List<Finding> rights(Connection connection, Dialect.RightsQuestion question) {
+        return List.of();
     }
 
     @Override

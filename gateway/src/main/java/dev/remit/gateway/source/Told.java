@@ -7,6 +7,7 @@ import dev.remit.core.catalog.FieldType;
 import dev.remit.core.catalog.Path;
 import dev.remit.core.catalog.Resource;
 import dev.remit.core.catalog.Scope;
+import dev.remit.core.decision.Reason;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,9 @@ import tools.jackson.databind.json.JsonMapper;
  */
 record Told(FieldType type, @Nullable Object value) {
     private static final JsonMapper JSON = new JsonMapper();
+    private static final String OPERATION = "operation";
+    private static final String TENANT = "tenant";
+    private static final String SUBJECT = "subject";
 
     /**
      * All parameters of a deed, in the statement's order.
@@ -36,12 +40,30 @@ record Told(FieldType type, @Nullable Object value) {
     }
 
     private static Told of(Deed deed, String name) throws NotDone, Changes.Unbindable {
+        FieldType type = type(deed.action(), name);
         return switch (name) {
-            case "operation" -> new Told(FieldType.TEXT, deed.operation());
-            case "tenant" -> typed(tenantType(deed.action()), deed.tenant());
-            case "subject" -> typed(subjectType(deed.action()), customer(deed));
-            default -> named(deed, name);
+            case OPERATION -> new Told(type, deed.operation());
+            case TENANT -> parsed(type, deed.tenant());
+            case SUBJECT -> parsed(type, customer(deed));
+            default -> named(deed, name, type);
         };
+    }
+
+    /** What a parameter is bound as: a list is text. */
+    static FieldType type(Action action, String name) {
+        Argument argument = action.arguments().get(name);
+        if (name.equals(SUBJECT)) {
+            return subjectType(action);
+        }
+        if (name.equals(TENANT)) {
+            return tenantType(action);
+        }
+        if (argument != null) {
+            return argument.list() ? FieldType.TEXT : argument.type();
+        }
+        return action.facts().get(name) instanceof Fact.Total total && total.over() != Fact.Over.VALUES
+                ? total.type()
+                : FieldType.TEXT;
     }
 
     private static String customer(Deed deed) {
@@ -52,27 +74,18 @@ record Told(FieldType type, @Nullable Object value) {
         return subject;
     }
 
-    private static Told named(Deed deed, String name) throws Changes.Unbindable {
+    private static Told named(Deed deed, String name, FieldType type) throws Changes.Unbindable {
         Argument argument = deed.action().arguments().get(name);
         Object value = deed.values().get(name);
-        if (argument != null) {
-            if (value == null && argument.required()) {
-                throw new IllegalArgumentException("the argument " + name + " is missing");
-            }
-            return argument.list() ? list(value) : new Told(argument.type(), value);
-        }
-        if (!(deed.action().facts().get(name) instanceof Fact.Total total) || value == null) {
+        if (value == null && (argument == null || argument.required())) {
             throw new IllegalArgumentException("nothing says what " + name + " is");
         }
-        return total.over() == Fact.Over.VALUES ? list(value) : new Told(total.type(), value);
+        return value instanceof List<?> items ? list(items) : new Told(type, value);
     }
 
-    private static Told list(@Nullable Object value) throws Changes.Unbindable {
-        if (value == null) {
-            return new Told(FieldType.TEXT, null);
-        }
+    private static Told list(List<?> values) throws Changes.Unbindable {
         List<Object> items = new ArrayList<>();
-        for (Object item : (List<?>) value) {
+        for (Object item : values) {
             if (item instanceof String text && (text.indexOf('\0') >= 0 || !CodePoints.wellFormed(text))) {
                 throw new Changes.Unbindable();
             }
@@ -82,10 +95,10 @@ record Told(FieldType type, @Nullable Object value) {
         return new Told(FieldType.TEXT, JSON.writeValueAsString(items));
     }
 
-    private static Told typed(FieldType type, String text) throws NotDone {
+    private static Told parsed(FieldType type, String text) throws NotDone {
         Object value = Canonical.parse(type, text);
         if (value == null) {
-            throw new NotDone(dev.remit.core.decision.Reason.NOT_FOUND, "nobody of that name can be in the source");
+            throw new NotDone(Reason.NOT_FOUND, "nobody of that name can be in the source");
         }
         return new Told(type, value);
     }

@@ -98,6 +98,14 @@ public sealed interface Change {
         }
     }
 
+    /** A kill switch, thrown or lifted. */
+    record StopSet(Stop stop) implements Change {
+        @Override
+        public String id() {
+            return stop.id();
+        }
+    }
+
     /**
      * A counter over a window of time.
      *

@@ -82,6 +82,7 @@ public final class ChangeCodec {
                 json.writeNumberProperty("seconds", seconds);
                 json.writeStringProperty("amount", amount.toPlainString());
             }
+            case Change.StopSet(Stop stop) -> writeStop(json, stop);
             case Change.WindowSet(String id, long startsAt, int count) -> {
                 json.writeStringProperty("set", "window");
                 json.writeStringProperty("id", id);
@@ -112,6 +113,7 @@ public final class ChangeCodec {
                         new BigDecimal(text(node, "amount")));
             case "hold" -> new Change.HoldSet(readHold(node));
             case "shredding" -> new Change.ShreddingSet(readShredding(node));
+            case "stop" -> new Change.StopSet(readStop(node));
             default ->
                 throw new IllegalArgumentException("unknown change: this journal was written by a newer version");
         };
@@ -135,6 +137,30 @@ public final class ChangeCodec {
                 text(node, "reason"),
                 instant(node, "placed"),
                 node.required("released").asBoolean());
+    }
+
+    private static void writeStop(JsonGenerator json, Stop stop) {
+        json.writeStringProperty("set", "stop");
+        json.writeStringProperty("id", stop.id());
+        json.writeStringProperty("what", stop.target().what().label());
+        json.writeStringProperty("name", stop.target().name());
+        json.writeStringProperty("reason", stop.reason());
+        json.writeStringProperty("by", stop.by());
+        instant(json, "since", stop.since());
+        json.writeBooleanProperty("lifted", stop.lifted());
+    }
+
+    private static Stop readStop(JsonNode node) {
+        Stop.What what = Stop.What.of(text(node, "what"))
+                .orElseThrow(() ->
+                        new IllegalArgumentException("unknown stop: this journal was written by a newer version"));
+        return new Stop(
+                text(node, "id"),
+                new Stop.Target(what, text(node, "name")),
+                text(node, "reason"),
+                text(node, "by"),
+                instant(node, "since"),
+                node.required("lifted").asBoolean());
     }
 
     private static void writeShredding(JsonGenerator json, Shredding shredding) {

@@ -105,12 +105,7 @@ public record Operation(
      * @param because why, in fixed words
      */
     public record Need(
-            Set<String> roles,
-            int people,
-            boolean fourEyes,
-            boolean tellWhy,
-            Instant deadline,
-            List<String> because) {
+            Set<String> roles, int people, boolean fourEyes, boolean tellWhy, Instant deadline, List<String> because) {
         public Need {
             roles = Set.copyOf(roles);
             because = List.copyOf(because);
@@ -124,7 +119,11 @@ public record Operation(
      * @param note why, or null
      */
     public record Vote(
-            String account, String role, boolean allowed, @Nullable String note, Instant at) {}
+            String account,
+            String role,
+            boolean allowed,
+            @Nullable String note,
+            Instant at) {}
 
     /** Whether the agent may read why it was denied. */
     public boolean tellsWhy() {
@@ -133,23 +132,19 @@ public record Operation(
 
     /** The same, so far. */
     public Operation now(Status now, Instant at) {
-        return new Operation(
-                id, what, now, claims, need, votes, result, reason, undoneBy, createdAt, at);
+        return new Operation(id, what, now, claims, need, votes, result, reason, undoneBy, createdAt, at);
     }
 
     public Operation because(@Nullable String code) {
-        return new Operation(
-                id, what, status, claims, need, votes, result, code, undoneBy, createdAt, changedAt);
+        return new Operation(id, what, status, claims, need, votes, result, code, undoneBy, createdAt, changedAt);
     }
 
     public Operation gave(@Nullable String json) {
-        return new Operation(
-                id, what, status, claims, need, votes, json, reason, undoneBy, createdAt, changedAt);
+        return new Operation(id, what, status, claims, need, votes, json, reason, undoneBy, createdAt, changedAt);
     }
 
     public Operation needing(@Nullable Need people) {
-        return new Operation(
-                id, what, status, claims, people, votes, result, reason, undoneBy, createdAt, changedAt);
+        return new Operation(id, what, status, claims, people, votes, result, reason, undoneBy, createdAt, changedAt);
     }
 
     public Operation voted(List<Vote> all) {
@@ -163,8 +158,7 @@ public record Operation(
     }
 
     public Operation undoneBy(String operation) {
-        return new Operation(
-                id, what, status, claims, need, votes, result, reason, operation, createdAt, changedAt);
+        return new Operation(id, what, status, claims, need, votes, result, reason, operation, createdAt, changedAt);
     }
 
     public Operation claiming(List<Claim> all) {

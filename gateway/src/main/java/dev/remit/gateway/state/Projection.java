@@ -9,8 +9,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
-import java.util.OptionalLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.sqlite.SQLiteConfig;
@@ -41,8 +39,7 @@ public final class Projection implements AutoCloseable {
         try (var statement = connection.createStatement()) {
             statement.execute("CREATE TABLE IF NOT EXISTS state (type TEXT NOT NULL, id TEXT NOT NULL, value BLOB NOT"
                     + " NULL, PRIMARY KEY (type, id)) WITHOUT ROWID");
-            statement.execute("CREATE TABLE IF NOT EXISTS entry (id TEXT PRIMARY KEY, sequence INTEGER NOT NULL)"
-                    + " WITHOUT ROWID");
+            statement.execute("DROP TABLE IF EXISTS entry"); // older builds kept the place of every record here
             statement.execute("CREATE TABLE IF NOT EXISTS applied (one INTEGER PRIMARY KEY CHECK (one = 1), next"
                     + " INTEGER NOT NULL)");
             statement.execute("INSERT OR IGNORE INTO applied VALUES (1, 0)");
@@ -107,13 +104,11 @@ public final class Projection implements AutoCloseable {
      * Applies the changes of some records in one transaction.
      *
      * @param changes the last of each
-     * @param entries sequence numbers by correlation id
      * @param next the position after the last of those records
      */
-    public void apply(Collection<Change> changes, Map<String, Long> entries, long next) throws SQLException {
+    public void apply(Collection<Change> changes, long next) throws SQLException {
         lock.lock();
         try (PreparedStatement set = connection.prepareStatement("INSERT OR REPLACE INTO state VALUES (?, ?, ?)");
-                PreparedStatement entry = connection.prepareStatement("INSERT OR REPLACE INTO entry VALUES (?, ?)");
                 PreparedStatement position = connection.prepareStatement("UPDATE applied SET next = ?")) {
             for (Change change : changes) {
                 String type = change.getClass().getSimpleName();
@@ -121,11 +116,6 @@ public final class Projection implements AutoCloseable {
                 set.setString(2, change.id());
                 set.setBytes(3, aead.seal(ChangeCodec.encode(List.of(change)), context(type, change.id())));
                 set.executeUpdate();
-            }
-            for (Map.Entry<String, Long> one : entries.entrySet()) {
-                entry.setString(1, one.getKey());
-                entry.setLong(2, one.getValue());
-                entry.executeUpdate();
             }
             position.setLong(1, next);
             position.executeUpdate();
@@ -151,19 +141,6 @@ public final class Projection implements AutoCloseable {
         } catch (SQLException e) {
             connection.rollback();
             throw e;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** Where the record of that correlation id is. */
-    public OptionalLong find(String id) throws SQLException {
-        lock.lock();
-        try (PreparedStatement select = connection.prepareStatement("SELECT sequence FROM entry WHERE id = ?")) {
-            select.setString(1, id);
-            try (ResultSet rows = select.executeQuery()) {
-                return rows.next() ? OptionalLong.of(rows.getLong(1)) : OptionalLong.empty();
-            }
         } finally {
             lock.unlock();
         }

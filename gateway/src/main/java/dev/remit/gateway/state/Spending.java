@@ -63,8 +63,8 @@ public final class Spending {
             for (Operation.Claim claim : claims) {
                 Change.SpendingSet window = windows.get(claim.window());
                 if (window != null && !over(window, now)) {
-                    Change.SpendingSet less =
-                            window.holding(window.amount().subtract(claim.amount()).max(BigDecimal.ZERO));
+                    Change.SpendingSet less = window.holding(
+                            window.amount().subtract(claim.amount()).max(BigDecimal.ZERO));
                     windows.put(claim.window(), less);
                     changes.add(less);
                 }
@@ -117,8 +117,10 @@ public final class Spending {
     private List<Change> remove(Predicate<Change.SpendingSet> gone) {
         lock.lock();
         try {
-            List<Change> forgotten =
-                    windows.values().stream().filter(gone).map(Change.class::cast).toList();
+            List<Change> forgotten = windows.values().stream()
+                    .filter(gone)
+                    .map(Change.class::cast)
+                    .toList();
             forgotten.forEach(one -> windows.remove(one.id()));
             return forgotten;
         } finally {

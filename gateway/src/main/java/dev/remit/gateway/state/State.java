@@ -35,6 +35,7 @@ public final class State {
     private final Map<String, Conversation> conversations = new ConcurrentHashMap<>();
     private final Map<String, Hold> holds = new ConcurrentHashMap<>();
     private final Map<String, Shredding> shreddings = new ConcurrentHashMap<>();
+    private final Stops stops = new Stops();
     private final Windows windows = new Windows();
     private final Operations operations = new Operations();
     private final Spending spending = new Spending();
@@ -203,6 +204,11 @@ public final class State {
         return windows;
     }
 
+    /** The kill switches. */
+    public Stops stops() {
+        return stops;
+    }
+
     /**
      * Rebuilds the state at start, from changes in any order within a type, conversations before grants, parents before
      * what was passed on from them, grants before what they spent.
@@ -219,6 +225,7 @@ public final class State {
                 case Change.SpentSet one -> spent.add(one);
                 case Change.HoldSet(Hold hold) -> set(hold);
                 case Change.ShreddingSet(Shredding shredding) -> set(shredding);
+                case Change.StopSet(Stop stop) -> stops.set(stop);
                 case Change.WindowSet window -> windows.restore(window);
                 case Change.OperationSet(Operation operation) -> operations.set(operation);
                 case Change.EscalationSet(Escalation escalation) -> escalations.set(escalation);
@@ -282,6 +289,7 @@ public final class State {
                 forgotten.add(new Change.ShreddingSet(shredding));
             }
         }
+        forgotten.addAll(stops.sweep());
         forgotten.addAll(windows.sweep(now));
         forgotten.addAll(spending.sweep(now));
         forgotten.addAll(operations.sweep(now));

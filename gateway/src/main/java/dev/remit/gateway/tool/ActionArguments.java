@@ -2,7 +2,6 @@ package dev.remit.gateway.tool;
 
 import dev.remit.core.catalog.Argument;
 import dev.remit.core.contract.ActionGrant;
-import dev.remit.core.decision.Reason;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

@@ -32,6 +32,9 @@ import org.sqlite.SQLiteException;
 public final class Index implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Index.class);
 
+    /** Its name in the data directory. */
+    public static final String FILE = "index.db";
+
     private final Path path;
     private final Path fresh;
     private final HashedNames names;

@@ -22,7 +22,8 @@ import org.sqlite.ProgressHandler;
 final class IndexReader implements AutoCloseable {
     private static final Duration LONGEST = Duration.ofSeconds(10);
     private static final int STEPS = 100_000;
-    private static final String SELECT = "SELECT " + IndexSchema.COLUMNS + " FROM entry";
+    private static final String SELECT = "SELECT " + IndexSchema.COLUMNS + " FROM ";
+    private static final String ALL = SELECT + IndexSchema.LINKED;
 
     private final Connection connection;
     private final Words words;
@@ -56,14 +57,14 @@ final class IndexReader implements AutoCloseable {
     }
 
     Optional<Row> row(long sequence) throws SQLException {
-        return timed(() -> rows(SELECT + " WHERE sequence = ?", select -> select.setLong(1, sequence)).stream()
+        return timed(() -> rows(ALL + " WHERE sequence = ?", select -> select.setLong(1, sequence)).stream()
                 .findFirst());
     }
 
     List<Row> expired(Instant now, Query.@Nullable Place after, int limit) throws SQLException {
         Query.Place from = after == null ? new Query.Place(Instant.EPOCH, -1) : after;
         return timed(() -> rows(
-                SELECT
+                ALL
                         + " WHERE erased = 0 AND expires <= ? AND (expires, sequence) > (?, ?) ORDER BY expires, sequence"
                         + " LIMIT ?",
                 select -> {
@@ -78,8 +79,8 @@ final class IndexReader implements AutoCloseable {
         PayloadDue from = after == null ? new PayloadDue(-1, Instant.EPOCH) : after;
         return timed(() -> {
             List<PayloadDue> found = new ArrayList<>();
-            try (PreparedStatement select = connection.prepareStatement("SELECT sequence, expires FROM payload"
-                    + " WHERE expires <= ? AND (expires, sequence) > (?, ?) ORDER BY expires, sequence LIMIT ?")) {
+            try (PreparedStatement select = connection.prepareStatement("SELECT sequence, payload FROM entry"
+                    + " WHERE payload <= ? AND (payload, sequence) > (?, ?) ORDER BY payload, sequence LIMIT ?")) {
                 select.setLong(1, now.toEpochMilli());
                 select.setLong(2, from.expires().toEpochMilli());
                 select.setLong(3, from.sequence());
@@ -97,8 +98,8 @@ final class IndexReader implements AutoCloseable {
     List<Long> sequences(String customer, long from, int limit) throws SQLException {
         return timed(() -> {
             List<Long> found = new ArrayList<>();
-            try (PreparedStatement select = connection.prepareStatement(
-                    "SELECT sequence FROM entry WHERE customer = ? AND sequence >= ? ORDER BY sequence LIMIT ?")) {
+            try (PreparedStatement select = connection.prepareStatement("SELECT sequence FROM " + IndexSchema.BY_LINK
+                    + " WHERE customer = ? AND +sequence >= ? ORDER BY sequence LIMIT ?")) {
                 select.setBytes(1, HexFormat.of().parseHex(customer));
                 select.setLong(2, from);
                 select.setInt(3, limit);
@@ -116,7 +117,7 @@ final class IndexReader implements AutoCloseable {
         Where where = Where.of(customer, since, until);
         String sql =
                 "SELECT agent, account, workflow, event, resource, fields, decision, reason, outcome, count(*), min(at),"
-                        + " max(at) FROM entry" + where.sql()
+                        + " max(at) FROM " + where.sql()
                         + " GROUP BY agent, account, workflow, event, resource, fields, decision, reason, outcome"
                         + " ORDER BY max(at) DESC, agent, workflow, resource, fields LIMIT " + (Accesses.MOST + 1);
         return timed(() -> {

@@ -4,20 +4,21 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** The one connection that writes an index. Used with its file's lock held; every method is one transaction. */
 final class IndexWriter implements AutoCloseable {
-    private static final String UNLINKED =
-            "erased = 1, customer = NULL, case_id = NULL, key = NULL, grant_id = NULL, conversation = NULL";
+    private static final String UNLINKED = "erased = 1, strand = NULL, payload = NULL";
 
     private final Connection connection;
     private final Words words;
+    private final Strands strands;
     private final PreparedStatement insert;
     private final PreparedStatement position;
     private final Map<String, Long> forgotten = new HashMap<>();
@@ -26,6 +27,7 @@ final class IndexWriter implements AutoCloseable {
     IndexWriter(Connection connection) throws SQLException {
         this.connection = connection;
         this.words = new Words(connection, true);
+        this.strands = new Strands(connection);
         this.insert = connection.prepareStatement(Rows.INSERT);
         this.position = connection.prepareStatement("UPDATE position SET next = ?");
         try (var statement = connection.createStatement()) {
@@ -57,31 +59,17 @@ final class IndexWriter implements AutoCloseable {
                 if (row.sequence() != expected++) {
                     throw new IllegalArgumentException("row " + row.sequence() + " comes out of order");
                 }
-                Rows.bind(insert, isForgotten(row) ? row.unlinked() : row, words);
+                Row kept = isForgotten(row) ? row.unlinked() : row;
+                Rows.bind(insert, kept, words, strands.number(kept.link()));
                 insert.addBatch();
             }
             insert.executeBatch();
-            addPayloads(rows);
             position.setLong(1, expected);
             position.executeUpdate();
             forgetTheForgotten(expected);
             return expected;
         });
         forgotten.values().removeIf(before -> before <= next);
-    }
-
-    private void addPayloads(List<Row> rows) throws SQLException {
-        try (PreparedStatement payload = connection.prepareStatement("INSERT INTO payload VALUES (?, ?)")) {
-            for (Row row : rows) {
-                Instant expires = row.payloadExpires();
-                if (expires != null && !isForgotten(row)) {
-                    payload.setLong(1, row.sequence());
-                    payload.setLong(2, expires.toEpochMilli());
-                    payload.addBatch();
-                }
-            }
-            payload.executeBatch();
-        }
     }
 
     private boolean isForgotten(Row row) {
@@ -114,17 +102,13 @@ final class IndexWriter implements AutoCloseable {
                     remember.executeUpdate();
                 }
             }
-            try (PreparedStatement delete = connection.prepareStatement("DELETE FROM payload WHERE sequence IN"
-                    + " (SELECT sequence FROM entry WHERE customer = ? AND sequence < ?)")) {
-                delete.setBytes(1, name);
-                delete.setLong(2, before);
-                delete.executeUpdate();
-            }
-            try (PreparedStatement update = connection.prepareStatement(
-                    "UPDATE entry SET " + UNLINKED + " WHERE customer = ? AND sequence < ?")) {
+            try (PreparedStatement update = connection.prepareStatement("UPDATE entry SET " + UNLINKED
+                    + " WHERE strand IN (SELECT number FROM strand WHERE customer = ?) AND +sequence < ?")) {
                 update.setBytes(1, name);
                 update.setLong(2, before);
-                return (long) update.executeUpdate();
+                long unlinked = update.executeUpdate();
+                strands.sweep(name);
+                return unlinked;
             }
         });
         if (before > next) {
@@ -135,13 +119,31 @@ final class IndexWriter implements AutoCloseable {
 
     void erase(Collection<Long> sequences) throws SQLException {
         transaction(() -> {
-            each("DELETE FROM payload WHERE sequence = ?", sequences);
-            return each("UPDATE entry SET " + UNLINKED + " WHERE sequence = ?", sequences);
+            Set<Long> linked = strands(sequences);
+            each("UPDATE entry SET " + UNLINKED + " WHERE sequence = ?", sequences);
+            strands.sweep(linked);
+            return 0L;
         });
     }
 
+    private Set<Long> strands(Collection<Long> sequences) throws SQLException {
+        Set<Long> found = new TreeSet<>();
+        try (PreparedStatement select =
+                connection.prepareStatement("SELECT strand FROM entry WHERE sequence = ? AND strand IS NOT NULL")) {
+            for (long sequence : sequences) {
+                select.setLong(1, sequence);
+                try (ResultSet row = select.executeQuery()) {
+                    if (row.next()) {
+                        found.add(row.getLong(1));
+                    }
+                }
+            }
+        }
+        return found;
+    }
+
     void erasePayloads(Collection<Long> sequences) throws SQLException {
-        transaction(() -> each("DELETE FROM payload WHERE sequence = ?", sequences));
+        transaction(() -> each("UPDATE entry SET payload = NULL WHERE sequence = ?", sequences));
     }
 
     private long each(String sql, Collection<Long> sequences) throws SQLException {
@@ -185,6 +187,7 @@ final class IndexWriter implements AutoCloseable {
                 insert.clearBatch();
                 words.rolledBack();
                 connection.rollback();
+                strands.forgetNumbers();
             }
         }
     }
@@ -192,6 +195,7 @@ final class IndexWriter implements AutoCloseable {
     @Override
     public void close() throws SQLException {
         words.close();
+        strands.close();
         insert.close();
         position.close();
         connection.close();

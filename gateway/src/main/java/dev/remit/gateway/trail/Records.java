@@ -3,6 +3,7 @@ package dev.remit.gateway.trail;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.OptionalLong;
 import java.util.SequencedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,21 @@ public interface Records {
      * @throws TrailException if it cannot be read, or its parts do not belong together
      */
     Opened read(long sequence);
+
+    /**
+     * Where the newest record of a correlation id is, among those from a place on. Looks at every one of them.
+     *
+     * @param from 0 or more; beyond the last record there is none
+     * @throws TrailException if one cannot be read
+     */
+    default OptionalLong last(String id, long from) {
+        for (long at = size() - 1; at >= from; at--) {
+            if (read(at).id().equals(id)) {
+                return OptionalLong.of(at);
+            }
+        }
+        return OptionalLong.empty();
+    }
 
     /** A record, opened as far as it can be. */
     sealed interface Opened {

@@ -10,13 +10,16 @@ import org.jspecify.annotations.Nullable;
 
 /** Rows as SQLite has them. */
 final class Rows {
-    static final String INSERT = "INSERT INTO entry (" + IndexSchema.COLUMNS + ") VALUES (?" + ", ?".repeat(19) + ")";
+    static final String INSERT =
+            "INSERT INTO entry (sequence, id, at, expires, erased, event, agent, account, workflow, decision, reason,"
+                    + " outcome, tenant, resource, fields, payload, strand) VALUES (?" + ", ?".repeat(16) + ")";
 
     private Rows() {}
 
-    static void bind(PreparedStatement insert, Row row, Words words) throws SQLException {
+    /** @param strand the number of what links it, or null */
+    static void bind(PreparedStatement insert, Row row, Words words, @Nullable Long strand) throws SQLException {
         Row.Labels labels = row.labels();
-        Row.Link link = row.link();
+        Instant payload = row.payloadExpires();
         insert.setLong(1, row.sequence());
         insert.setString(2, row.id());
         insert.setLong(3, row.at().toEpochMilli());
@@ -32,11 +35,8 @@ final class Rows {
         number(insert, 13, words.number(labels.tenant()));
         number(insert, 14, words.number(labels.resource()));
         number(insert, 15, words.number(labels.fields()));
-        hex(insert, 16, link == null ? null : link.customer());
-        hex(insert, 17, link == null ? null : link.caseId());
-        hex(insert, 18, link == null ? null : link.key());
-        number(insert, 19, link == null ? null : words.number(link.grant()));
-        number(insert, 20, link == null ? null : words.number(link.conversation()));
+        number(insert, 16, payload == null ? null : payload.toEpochMilli());
+        number(insert, 17, strand);
     }
 
     static Row read(ResultSet row, Words words) throws SQLException {
@@ -54,7 +54,9 @@ final class Rows {
                 words.text(row, 15));
         Row.@Nullable Link link = erased
                 ? null
-                : new Row.Link(hex(row, 16), hex(row, 17), hex(row, 18), words.text(row, 19), words.text(row, 20));
+                : new Row.Link(hex(row, 17), hex(row, 18), hex(row, 19), row.getString(20), row.getString(21));
+        long payload = row.getLong(16);
+        Instant payloadExpires = row.wasNull() ? null : Instant.ofEpochMilli(payload);
         return new Row(
                 row.getLong(1),
                 row.getString(2),
@@ -62,7 +64,8 @@ final class Rows {
                 Instant.ofEpochMilli(row.getLong(4)),
                 erased,
                 labels,
-                link);
+                link,
+                payloadExpires);
     }
 
     private static void number(PreparedStatement insert, int at, @Nullable Long value) throws SQLException {
@@ -70,14 +73,6 @@ final class Rows {
             insert.setNull(at, Types.INTEGER);
         } else {
             insert.setLong(at, value);
-        }
-    }
-
-    private static void hex(PreparedStatement insert, int at, @Nullable String hex) throws SQLException {
-        if (hex == null) {
-            insert.setNull(at, Types.BLOB);
-        } else {
-            insert.setBytes(at, HexFormat.of().parseHex(hex));
         }
     }
 

@@ -13,6 +13,7 @@ import dev.remit.ledger.log.LogException;
 import dev.remit.ledger.log.Sidecar;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.OptionalLong;
 import java.util.function.Supplier;
 
 /** The records of a store, from its log. Thread-safe. */
@@ -50,6 +51,15 @@ public final class StoredRecords implements Records {
             };
         } catch (SQLException | LogException | JournalException | IllegalArgumentException e) {
             throw TrailException.unreadable("Record " + sequence + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public OptionalLong last(String id, long from) {
+        try {
+            return store.last(id, from);
+        } catch (LogException | JournalException | IllegalArgumentException e) {
+            throw TrailException.unreadable("The records from " + from + " on cannot be read: " + e.getMessage(), e);
         }
     }
 

@@ -46,11 +46,18 @@ public record Trail(
         if (!ID.matcher(reference).matches()) {
             return OptionalLong.empty();
         }
+        return place(reference, records, index);
+    }
+
+    /** Where the newest record of a correlation id is: among those that are not indexed yet, or in the index. */
+    public static OptionalLong place(String id, Records records, Index index) {
+        OptionalLong young = records.last(id, index.next());
+        if (young.isPresent()) {
+            return young;
+        }
         List<Row> rows = index.find(
-                new Query(null, null, null, null, null, null, null, null, null, null, reference, null, null, 1, null));
-        return rows.isEmpty()
-                ? OptionalLong.empty()
-                : OptionalLong.of(rows.getFirst().sequence());
+                new Query(null, null, null, null, null, null, null, null, null, null, id, null, null, 1, null));
+        return rows.stream().mapToLong(Row::sequence).findFirst();
     }
 
     /** The entries of a page, opened. */

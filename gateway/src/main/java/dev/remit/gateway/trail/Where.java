@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class Where {
     private final List<String> conditions = new ArrayList<>();
     private final List<Object> values = new ArrayList<>();
+    private boolean byLink;
     private boolean nothing;
 
     /** @param names makes the hashes that the index has in place of customers and cases */
@@ -25,14 +26,18 @@ final class Where {
         Query.Customer customer = query.customer();
         where.equal("customer", customer == null ? null : bytes(names.customer(customer.tenant(), customer.subject())));
         where.equal("case_id", query.caseId() == null ? null : bytes(names.caseId(query.caseId())));
-        where.word("grant_id", query.grant(), words);
-        where.word("conversation", query.conversation(), words);
+        where.equal("grant_id", query.grant());
+        where.equal("conversation", query.conversation());
+        where.byLink = query.id() == null && !where.conditions.isEmpty();
         where.word("reason", query.reason(), words);
-        where.decision(query.decision(), words);
+        Long decision = query.decision() == null ? null : words.find(query.decision());
+        where.nothing |= query.decision() != null && decision == null;
+        where.rare(decision);
         where.word("event", query.event(), words);
         where.word("account", query.account(), words);
         where.word("workflow", query.workflow(), words);
         where.word("agent", query.agent(), words);
+        where.common(decision);
         where.times(query.since(), query.until());
         where.after(query.after());
         return where;
@@ -41,6 +46,7 @@ final class Where {
     static Where of(String customer, @Nullable Instant since, @Nullable Instant until) {
         Where where = new Where();
         where.equal("customer", bytes(customer));
+        where.byLink = true;
         where.times(since, until);
         return where;
     }
@@ -50,9 +56,10 @@ final class Where {
         return nothing;
     }
 
-    /** Beginning with {@code WHERE}, or empty. */
+    /** What follows {@code FROM}. */
     String sql() {
-        return conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions);
+        return (byLink ? IndexSchema.BY_LINK : IndexSchema.LINKED)
+                + (conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions));
     }
 
     /** Fills in the values, and gives the place of the next parameter. */
@@ -82,17 +89,21 @@ final class Where {
         }
     }
 
-    /** The index of decisions leaves the common ones out; those are found on the way through the times. */
-    private void decision(@Nullable String word, Words words) throws SQLException {
-        if (word != null) {
-            Long number = words.find(word);
-            nothing |= number == null;
+    private void rare(@Nullable Long decision) {
+        if (decision != null && decision > IndexSchema.COMMON_DECISIONS.size()) {
             boolean first = conditions.isEmpty();
-            conditions.add((first ? "" : "+") + "decision = " + (number == null ? -1 : number));
-            if (first && number != null && number > IndexSchema.COMMON_DECISIONS.size()) {
+            conditions.add((first ? "" : "+") + "decision = " + decision);
+            if (first) {
                 // SQLite takes a partial index only where its condition stands in the query word for word.
                 conditions.add(IndexSchema.RARE_DECISION);
             }
+        }
+    }
+
+    /** The index of decisions leaves the common ones out; those are found on the way through something else. */
+    private void common(@Nullable Long decision) {
+        if (decision != null && decision <= IndexSchema.COMMON_DECISIONS.size()) {
+            conditions.add("+decision = " + decision);
         }
     }
 

@@ -12,6 +12,9 @@ import dev.remit.gateway.key.KeyedHash;
 import dev.remit.gateway.key.MasterKey;
 import dev.remit.gateway.key.RootKey;
 import dev.remit.gateway.record.Store;
+import dev.remit.gateway.stop.StopDesk;
+import dev.remit.gateway.trail.HashedNames;
+import dev.remit.gateway.trail.Index;
 import dev.remit.ledger.FileJournal;
 import dev.remit.ledger.FileLayer;
 import dev.remit.ledger.JournalOptions;
@@ -23,6 +26,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
+import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -139,8 +143,9 @@ class AgentCommandTest {
                 Store.open(journal, Log.open(data.resolve("log"), FileLayer.system()), data, master, random)) {
             Tokens tokens = new Tokens(random, new KeyedHash(store.keys().root().derive(RootKey.Use.TOKEN_HASH)));
             AgentDesk agents = new AgentDesk(store.state(), store.recorder(), tokens, clock, ids::next);
+            StopDesk stops = StopDesk.open(store.state(), store.recorder(), data, null, clock, ids::next);
             try (AdminSocket socket =
-                    AdminSocket.open(data, new AdminService(store, agents, null, tokens, clock, ids::next))) {
+                    AdminSocket.open(data, new AdminService(store, agents, stops, null, tokens, clock, ids::next))) {
                 assertThat(add("helper").out()).matches(CREDENTIAL);
                 assertThat(store.state().agent("helper")).isNotNull();
             }
@@ -182,5 +187,10 @@ class AgentCommandTest {
                 .readTree(remit("explain", id, "--data", "data", "--json").out())
                 .path("facts");
         assertThat(facts.path("event").asString()).isEqualTo("agent.rotate");
+        // A gateway that ran before left an index that lacks the record.
+        HashedNames names = new HashedNames(new KeyedHash(new SecretKeySpec(new byte[32], "HmacSHA256")));
+        Index.open(data.resolve(Index.FILE), names, System::nanoTime).close();
+        assertThat(remit("explain", id, "--data", "data").out()).isEqualTo(explained.out());
+        assertThat(remit("explain", id + "-not", "--data", "data").exitCode()).isEqualTo(1);
     }
 }

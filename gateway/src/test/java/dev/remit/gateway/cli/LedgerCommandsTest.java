@@ -121,6 +121,8 @@ class LedgerCommandsTest {
         Console.Done done = remit("ledger", "prove", "2", "--out", "two.proof");
         assertThat(done.exitCode()).as(done.err()).isZero();
         assertThat(Files.readString(directory.resolve("two.proof"))).startsWith("c2sp.org/tlog-proof@v1\nindex 2\n");
+        assertThat(done.err())
+                .contains("remit ledger verify --key 'it'\\''s.example+0badcafe+AQ==' --proof two.proof\n");
         assertThat(remit("ledger", "prove", "2").out()).startsWith("c2sp.org/tlog-proof@v1\n");
         assertThat(remit("ledger", "prove", "2", "--out", "two.proof").exitCode())
                 .isEqualTo(3);

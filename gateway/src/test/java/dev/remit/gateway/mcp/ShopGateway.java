@@ -69,7 +69,7 @@ final class ShopGateway implements AutoCloseable {
                 was.host(), 0, data, was.drivers(), was.tls(), origins, was.hosts(), was.masterKey(), was.ledger());
         Gateway gateway = Gateway.start(
                 example,
-                new Folder.Loaded.Accepted(settings, accepted.contracts(), accepted.findings()),
+                accepted.with(settings),
                 new References(Map.of("REMIT_SHOP_DB", shop.toString()), example.path()),
                 InstantSource.fixed(NOW));
         return new ShopGateway(data, facts, gateway, register(gateway.agents()));

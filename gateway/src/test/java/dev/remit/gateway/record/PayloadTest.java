@@ -148,4 +148,37 @@ class PayloadTest {
             assertThat(last(open)).isEqualTo(new Opening.Payload.None());
         }
     }
+
+    @Test
+    void whatACallerLooksForInPublicValuesIsReadByTheDetectorFirst() throws Exception {
+        try (Shopfront open = open("")) {
+            String token = open.grant(helper(open));
+            open.call(
+                    token, "list_products", "{\"name\":\"Dear Ada Lovelace, 4111 1111 1111 1111, ada@mail.example\"}");
+            assertThat(kept(open).at("/arguments/name").asString()).isEqualTo("Dear [person], [card], [email]");
+        }
+    }
+
+    @Test
+    void noteTextOfACustomerIsNotInTheRedactedFormAndStaysInTheFullOne() throws Exception {
+        for (String form : new String[] {"redacted", "full"}) {
+            shop = SmallShop.in(directory.resolve(form));
+            shop.workflow(
+                    "order-help",
+                    SmallShop.ORDER_HELP.replace("boundary:", "record: { payloads: " + form + " }\nboundary:"));
+            try (Shopfront open = shop.open(new TestClock())) {
+                String token = open.verified(helper(open), SmallShop.EMAIL);
+                String released = open.outcome(token, "get_order", "{\"order_no\":\"ORD-777001\"}");
+                String note = json(released).path("note").asString();
+                assertThat(note).isNotEmpty();
+                String noted = kept(open).at("/result/note").asString();
+                if (form.equals("full")) {
+                    assertThat(noted).isEqualTo(note);
+                } else {
+                    assertThat(noted).startsWith("support text");
+                    assertThat(kept(open).toString()).doesNotContain(note).doesNotContain(SmallShop.VALUES);
+                }
+            }
+        }
+    }
 }

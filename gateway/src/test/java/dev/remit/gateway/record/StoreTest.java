@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -96,6 +97,25 @@ class StoreTest {
         assertThatThrownBy(() -> shop.open(clock))
                 .isInstanceOf(RecordException.class)
                 .hasMessageContaining("Restore state.db from the backup");
+    }
+
+    @Test
+    void aTableThatOlderBuildsKeptIsDropped() throws Exception {
+        shop.open(clock).close();
+        String database = "jdbc:sqlite:" + shop.data().resolve("state.db");
+        try (var connection = DriverManager.getConnection(database);
+                var statement = connection.createStatement()) {
+            statement.execute("CREATE TABLE entry (id TEXT PRIMARY KEY, sequence INTEGER NOT NULL) WITHOUT ROWID");
+            statement.execute("INSERT INTO entry VALUES ('id', 0)");
+        }
+        try (Shopfront front = shop.open(clock)) {
+            assertThat(front.store().projectionFailure()).isNull();
+        }
+        try (var connection = DriverManager.getConnection(database);
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery("SELECT 1 FROM sqlite_master WHERE name = 'entry'")) {
+            assertThat(rows.next()).isFalse();
+        }
     }
 
     /** Waits until the state has caught up; the log does at once. */

@@ -23,6 +23,9 @@ public final class RetailDatabase {
     /** The role that may select from these tables and do nothing else. It gets no password here. */
     public static final String READER = "retail_reader";
 
+    /** What can be done in it, and by whom. */
+    static final Path ACTIONS = Path.of("..", "examples", "retail", "database", "actions.sql");
+
     static final List<String> ADDRESS = List.of("address1", "address2", "city", "state", "country", "zip");
 
     private static final JsonMapper JSON = JsonMapper.builder()
@@ -64,6 +67,7 @@ public final class RetailDatabase {
             }
             statement.execute(RetailSchema.ROLE_IF_MISSING.formatted(READER));
             statement.execute("GRANT SELECT ON " + RetailSchema.TABLES + " TO " + READER);
+            statement.execute(Files.readString(ACTIONS));
             connection.commit();
             connection.setAutoCommit(true);
             statement.execute("ANALYZE " + RetailSchema.TABLES);

@@ -64,8 +64,7 @@ class RetailFolderTest {
                 Map.of("RETAIL_DB", "jdbc:sqlite:" + database, "RETAIL_PASSWORD", "unasked"), RetailGateway.FOLDER);
         gateway = Gateway.embedded(
                 folder,
-                new Folder.Loaded.Accepted(
-                        accepted.settings().withData(temporary.resolve("data")), accepted.contracts(), List.of()),
+                accepted.with(accepted.settings().withData(temporary.resolve("data"))),
                 references,
                 InstantSource.fixed(Instant.parse("2026-11-21T10:00:00Z")));
         AgentDesk.Outcome agent = gateway.agents()

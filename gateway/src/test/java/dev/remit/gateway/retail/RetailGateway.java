@@ -43,19 +43,21 @@ final class RetailGateway implements AutoCloseable {
     private final References references;
     private final Folder.Loaded.Accepted loaded;
     private final String credential;
+    private final String url;
     private final Map<String, String> outcomes = new ConcurrentHashMap<>();
     private Gateway gateway;
 
     RetailGateway(Path dbJson, Path data) throws IOException, SQLException {
-        String url = Postgres.database().url();
+        url = Postgres.database().url();
         RetailDatabase.load(dbJson, url + "?user=postgres");
         // This server trusts the loopback interface, and so asks for no password.
-        references = new References(Map.of("RETAIL_DB", url, "RETAIL_PASSWORD", "unasked"), FOLDER);
+        references = new References(
+                Map.of("RETAIL_DB", url, "RETAIL_PASSWORD", "unasked", "RETAIL_WRITE_PASSWORD", "unasked"), FOLDER);
         Folder.Loaded read = folder.load();
         assertThat(read.findings()).isEmpty();
         Folder.Loaded.Accepted accepted = (Folder.Loaded.Accepted) read;
         Settings settings = accepted.settings().onPort(0).withData(data);
-        loaded = new Folder.Loaded.Accepted(settings, accepted.contracts(), accepted.findings());
+        loaded = accepted.with(settings);
         gateway = Gateway.start(folder, loaded, references, CLOCK);
         credential = register(gateway.agents());
     }
@@ -73,12 +75,21 @@ final class RetailGateway implements AutoCloseable {
         return ((AgentDesk.Outcome.Issued) outcome).credential();
     }
 
+    /** The database, with all rights. */
+    String url() {
+        return url + "?user=postgres";
+    }
+
     Inspection inspection() {
         return Objects.requireNonNull(gateway.configuration().inspections().get("retail"));
     }
 
     RetailSession open() {
-        Answer answer = post(credential, "/v1/grants", Map.of("workflow", "retail-support", "tenant", "retail"));
+        return open("retail-support");
+    }
+
+    RetailSession open(String workflow) {
+        Answer answer = post(credential, "/v1/grants", Map.of("workflow", workflow, "tenant", "retail"));
         assertThat(answer.status()).as(answer.body()).isEqualTo(201);
         return new RetailSession(
                 this, JSON.readTree(answer.body()).required("token").stringValue());

@@ -96,6 +96,7 @@ public final class ErasableShop implements AutoCloseable {
                 store,
                 front.agents(),
                 accounts,
+                front.stops(),
                 null,
                 trail,
                 new Erasure(holds, retention, shredder),

@@ -9,7 +9,10 @@ import dev.remit.core.catalog.Handling;
 import dev.remit.core.catalog.Kind;
 import dev.remit.core.decision.Obligation;
 import dev.remit.core.finding.Location;
+import dev.remit.gateway.text.FreeText;
+import dev.remit.privacy.detect.Recogniser;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collections;
@@ -18,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ShaperTest {
+    private static final FreeText TEXT = FreeText.of(List.of());
+
     private final Shaper shaper = new Shaper(new byte[32]);
 
     private static Field field(FieldType type, Kind kind) {
@@ -26,7 +31,7 @@ class ShaperTest {
 
     private String shaped(Field field, @Nullable Object value, String conversation, Obligation... obligations) {
         Shaper.Shaped shaped = shaper.shape(
-                List.of(field), List.of(Collections.singletonList(value)), List.of(obligations), conversation);
+                List.of(field), List.of(Collections.singletonList(value)), List.of(obligations), conversation, TEXT);
         assertThat(shaped).isInstanceOf(Shaper.Shaped.Objects.class);
         return ((Shaper.Shaped.Objects) shaped).rows().getFirst().get("value").toString();
     }
@@ -78,8 +83,59 @@ class ShaperTest {
     void textThatIsTooLongToScanReleasesNothing() {
         Field body = field(FieldType.TEXT, Kind.TEXT);
         Shaper.Shaped shaped = shaper.shape(
-                List.of(body), List.of(List.of("x".repeat((1 << 20) + 1))), List.of(new Obligation.Scan(body)), "c1");
+                List.of(body),
+                List.of(List.of("x".repeat((1 << 20) + 1))),
+                List.of(new Obligation.Scan(body)),
+                "c1",
+                TEXT);
 
-        assertThat(shaped).isEqualTo(new Shaper.Shaped.Unsafe("value"));
+        assertThat(shaped).isEqualTo(new Shaper.Shaped.Unsafe("value", null));
+    }
+
+    @Test
+    void namesAndStreetAddressesInTextAreTakenOutToo() {
+        Field body = field(FieldType.TEXT, Kind.TEXT);
+
+        assertThat(shaped(body, "Dear Ada Lovelace, it goes to 12 Mill Street", "c1", new Obligation.Scan(body)))
+                .isEqualTo("\"Dear [person], it goes to [address]\"");
+    }
+
+    @Test
+    void aNameStaysInTextWhereTheSameReadReleasesNamesInClear() {
+        Field body = field(FieldType.TEXT, Kind.TEXT);
+        Field name =
+                new Field("name", "name", DataClass.PERSONAL, FieldType.TEXT, Kind.NAME, true, "", Location.of("test"));
+        Shaper.Shaped shaped = shaper.shape(
+                List.of(name, body),
+                List.of(List.of("Ada Lovelace", "Dear Ada Lovelace, write to ada@mail.example")),
+                List.of(new Obligation.Scan(body)),
+                "c1",
+                TEXT);
+
+        assertThat(((Shaper.Shaped.Objects) shaped)
+                        .rows()
+                        .getFirst()
+                        .get("value")
+                        .asString())
+                .isEqualTo("Dear Ada Lovelace, write to [email]");
+    }
+
+    @Test
+    void aDetectorThatFailsReleasesNothing() {
+        Field body = field(FieldType.TEXT, Kind.TEXT);
+        IllegalStateException failure = new IllegalStateException("broken");
+        Recogniser fails = () -> (utf8, from, to, textFrom, textTo, found) -> {
+            if (new String(utf8, from, to - from, StandardCharsets.UTF_8).contains("boom")) {
+                throw failure;
+            }
+        };
+        FreeText text = FreeText.of(List.of(), List.of(fails));
+
+        assertThat(shaper.shape(
+                        List.of(body), List.of(List.of("boom")), List.of(new Obligation.Scan(body)), "c1", text))
+                .isEqualTo(new Shaper.Shaped.Unsafe("value", failure));
+        assertThat(shaper.shape(
+                        List.of(body), List.of(List.of("calm")), List.of(new Obligation.Scan(body)), "c1", text))
+                .isInstanceOf(Shaper.Shaped.Objects.class);
     }
 }

@@ -45,8 +45,7 @@ final class Deeds {
         return argument(name, resource.key().type(), 100, true, resource);
     }
 
-    private static Argument argument(
-            String name, FieldType type, int most, boolean required, @Nullable Resource of) {
+    private static Argument argument(String name, FieldType type, int most, boolean required, @Nullable Resource of) {
         return new Argument(
                 name, type, Kind.OTHER, most, required, of, List.of(), null, null, 200, "", Location.of("shop.yaml"));
     }

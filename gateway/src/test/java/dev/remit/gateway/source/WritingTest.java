@@ -47,20 +47,20 @@ import tools.jackson.databind.json.JsonMapper;
 abstract class WritingTest {
     static final Writer.LastLook FINE = () -> null;
 
-    private static final Scope OWNED = new Scope.OfSubject(own("customer_id", FieldType.INTEGER), TestSource.tenant("brand"));
+    private static final Scope OWNED =
+            new Scope.OfSubject(own("customer_id", FieldType.INTEGER), TestSource.tenant("brand"));
     private static final Scope THROUGH_ORDER = new Scope.OfSubject(
             new Path(List.of(new Path.Join("order_no", "orders", "order_no")), "customer_id", FieldType.INTEGER),
-            new Scope.TenantKey.InColumn(new Path(
-                    List.of(new Path.Join("order_no", "orders", "order_no")), "brand", FieldType.TEXT)));
+            new Scope.TenantKey.InColumn(
+                    new Path(List.of(new Path.Join("order_no", "orders", "order_no")), "brand", FieldType.TEXT)));
 
-    static final Resource CUSTOMER =
-            resource("customer", "customers", OWNED, field("customer_id", FieldType.INTEGER), field("name", FieldType.TEXT));
+    static final Resource CUSTOMER = resource(
+            "customer", "customers", OWNED, field("customer_id", FieldType.INTEGER), field("name", FieldType.TEXT));
     static final Resource ORDER =
             resource("order", "orders", OWNED, field("order_no", FieldType.TEXT), field("status", FieldType.TEXT));
-    static final Resource ITEM =
-            resource("item", "items", THROUGH_ORDER, field("item_id", FieldType.INTEGER), field("price", FieldType.DECIMAL));
-    static final Resource PRODUCT =
-            resource("product", "products", new Scope.Shared(), field("sku", FieldType.TEXT));
+    static final Resource ITEM = resource(
+            "item", "items", THROUGH_ORDER, field("item_id", FieldType.INTEGER), field("price", FieldType.DECIMAL));
+    static final Resource PRODUCT = resource("product", "products", new Scope.Shared(), field("sku", FieldType.TEXT));
 
     private static final String CANCEL = "UPDATE orders SET status = 'cancelled' WHERE order_no = :order_no"
             + " AND customer_id = :subject AND status = 'open'";
@@ -140,7 +140,8 @@ abstract class WritingTest {
 
     @Test
     void aCustomersRowIsChangedOnce() {
-        assertThat(done(write(Draft.of(CANCEL, ORDER).by("1", "order_no", "A")))).isEmpty();
+        assertThat(done(write(Draft.of(CANCEL, ORDER).by("1", "order_no", "A"))))
+                .isEmpty();
         assertThat(status("A")).isEqualTo("cancelled");
         assertThat(status("B")).isEqualTo("open");
         assertThat(operations()).isEqualTo("1");
@@ -319,19 +320,24 @@ abstract class WritingTest {
         assertThat(undone(write(cancel.giving(field("status", FieldType.TEXT), field("none", FieldType.TEXT))
                         .by("1", "order_no", "A"))))
                 .isEqualTo(Reason.SOURCE_WRONG_SHAPE);
-        assertThat(undone(write(cancel.giving(field("status", FieldType.INTEGER)).by("1", "order_no", "A"))))
+        assertThat(undone(
+                        write(cancel.giving(field("status", FieldType.INTEGER)).by("1", "order_no", "A"))))
                 .isEqualTo(Reason.SOURCE_WRONG_SHAPE);
         assertThat(status("A")).isEqualTo("open");
-        Map<String, Object> values = done(write(
-                cancel.giving(number, field("customer_id", FieldType.INTEGER), field("note", FieldType.TEXT))
+        Map<String, Object> values =
+                done(write(cancel.giving(number, field("customer_id", FieldType.INTEGER), field("note", FieldType.TEXT))
                         .by("1", "order_no", "A")));
-        assertThat(values).containsEntry("number", "A").containsEntry("customer_id", 1L).containsEntry("note", null);
+        assertThat(values)
+                .containsEntry("number", "A")
+                .containsEntry("customer_id", 1L)
+                .containsEntry("note", null);
         assertThat(values).containsOnlyKeys("number", "customer_id", "note");
         assertThat(undone(write(Draft.of("UPDATE orders SET status = 'x' WHERE order_no = :order_no", ORDER)
                         .giving(number)
                         .by("1", "order_no", "A"))))
                 .isEqualTo(Reason.SOURCE_WRONG_SHAPE);
-        assertThat(undone(write(cancel.giving(number).by("1", "order_no", "A")))).isEqualTo(Reason.ACTION_NOT_ACCEPTED);
+        assertThat(undone(write(cancel.giving(number).by("1", "order_no", "A"))))
+                .isEqualTo(Reason.ACTION_NOT_ACCEPTED);
         assertThat(done(write(cancel.giving(number).changing(0, 1).by("1", "order_no", "A"))))
                 .containsEntry("number", null);
     }
@@ -398,7 +404,8 @@ abstract class WritingTest {
 
     @Test
     void listsAndTotalsAreBound() {
-        Fact refund = new Fact.Total("refund", Fact.Over.SUM, ITEM, ITEM.fields().get("price"), List.of());
+        Fact refund =
+                new Fact.Total("refund", Fact.Over.SUM, ITEM, ITEM.fields().get("price"), List.of());
         Draft note = Draft.of(
                         "UPDATE orders SET note = " + each() + " WHERE order_no = :order_no AND 12.75 = :refund",
                         ORDER,
@@ -407,8 +414,8 @@ abstract class WritingTest {
         List<String> words = List.of("a", "it's", "\"q\"", "\\", "\u2028", "; DROP TABLE orders --");
         done(write(note.by("1", "order_no", "A", "words", words, "refund", new BigDecimal("12.75"))));
         assertThat(one("SELECT note FROM orders WHERE order_no = 'A'")).isEqualTo(String.join("|", words));
-        assertThat(undone(write(note.by(
-                        "1", "order_no", "A", "words", List.of("a\0b"), "refund", new BigDecimal("12.75")))))
+        assertThat(undone(write(
+                        note.by("1", "order_no", "A", "words", List.of("a\0b"), "refund", new BigDecimal("12.75")))))
                 .isEqualTo(Reason.ACTION_NOT_ACCEPTED);
     }
 

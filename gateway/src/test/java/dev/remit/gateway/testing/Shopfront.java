@@ -34,13 +34,18 @@ import dev.remit.gateway.serving.Serving;
 import dev.remit.gateway.serving.Version;
 import dev.remit.gateway.shape.Shaper;
 import dev.remit.gateway.source.Reader;
+import dev.remit.gateway.stop.StopDesk;
+import dev.remit.gateway.text.FreeText;
 import dev.remit.gateway.tool.Cursors;
 import dev.remit.ledger.FileLayer;
 import dev.remit.ledger.Journal;
 import dev.remit.ledger.log.Log;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -59,11 +64,14 @@ import tools.jackson.databind.node.ObjectNode;
 public final class Shopfront implements AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.shared();
 
+    private static final FreeText TEXT = FreeText.of(List.of());
+
     private final Store store;
     private final Serving serving;
     private final Line line;
     private final GrantDesk grants;
     private final AgentDesk agents;
+    private final StopDesk stops;
     private final AdminService admin;
     private final Metrics metrics;
     private final Tokens tokens;
@@ -85,7 +93,7 @@ public final class Shopfront implements AutoCloseable {
         this.ids = new CorrelationIds(clock, random);
         this.tokens = new Tokens(random, new KeyedHash(root.derive(RootKey.Use.TOKEN_HASH)));
         Cursors cursors = new Cursors(new Aead(root.derive(RootKey.Use.CURSOR), random));
-        this.serving = new Serving(new Version(contracts, readers, null));
+        this.serving = new Serving(new Version(contracts, readers, TEXT, null));
         this.metrics =
                 new Metrics(() -> serving.current().contracts().workflows().keySet());
         this.steps = Steps.of(
@@ -102,7 +110,29 @@ public final class Shopfront implements AutoCloseable {
         this.line = new Line(doorkeeper, steps, clock);
         this.grants = new GrantDesk(steps, doorkeeper, tokens, serving, clock, ids::next);
         this.agents = new AgentDesk(store.state(), store.recorder(), tokens, clock, ids::next);
-        this.admin = new AdminService(store, agents, new Running(), tokens, clock, ids::next);
+        this.stops = stops(data, clock);
+        this.admin = new AdminService(store, agents, stops, new Running(), tokens, clock, ids::next);
+    }
+
+    private StopDesk stops(Path data, TestClock clock) {
+        try {
+            return StopDesk.open(store.state(), store.recorder(), data, new Named(), clock, ids::next);
+        } catch (IOException e) {
+            store.close();
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private final class Named implements StopDesk.Served {
+        @Override
+        public Collection<String> workflows() {
+            return serving.current().contracts().workflows().keySet();
+        }
+
+        @Override
+        public Collection<String> actions() {
+            return List.of("list_orders", "get_customer", "list_products");
+        }
     }
 
     private final class Running implements AdminService.Running {
@@ -161,6 +191,10 @@ public final class Shopfront implements AutoCloseable {
         return live(token).conversation();
     }
 
+    public StopDesk stops() {
+        return stops;
+    }
+
     public AdminService admin() {
         return admin;
     }
@@ -169,9 +203,15 @@ public final class Shopfront implements AutoCloseable {
         return metrics;
     }
 
+    /** Reads free text with something else. */
+    public void read(FreeText text) {
+        Version current = serving.current();
+        serving.replace(new Version(current.contracts(), readers, text, current));
+    }
+
     /** Serves another version of the contracts. */
     public void serve(Contracts contracts) {
-        serving.replace(new Version(contracts, readers, serving.current()));
+        serving.replace(new Version(contracts, readers, serving.current().text(), serving.current()));
     }
 
     public CallContext context() {
@@ -182,6 +222,15 @@ public final class Shopfront implements AutoCloseable {
     public String agent(String name, String... tenants) {
         return switch (agents.add(new AgentDesk.Registration(
                 name, Agent.Audience.CUSTOMER, "owner@shop.example", null, null, "test", Set.of(tenants), null))) {
+            case AgentDesk.Outcome.Issued(Agent agent, String credential) -> credential;
+            case AgentDesk.Outcome other -> throw new AssertionError(other);
+        };
+    }
+
+    /** A new agent's credential, where the agent is registered with a model vendor. */
+    public String agentOf(String vendor, String name, String... tenants) {
+        return switch (agents.add(new AgentDesk.Registration(
+                name, Agent.Audience.CUSTOMER, "owner@shop.example", vendor, null, "test", Set.of(tenants), null))) {
             case AgentDesk.Outcome.Issued(Agent agent, String credential) -> credential;
             case AgentDesk.Outcome other -> throw new AssertionError(other);
         };

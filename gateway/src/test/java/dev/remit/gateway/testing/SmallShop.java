@@ -227,8 +227,7 @@ public final class SmallShop {
     public Folder.Loaded.Accepted load() {
         return switch (new Folder(folder()).load()) {
             case Folder.Loaded.Accepted accepted ->
-                new Folder.Loaded.Accepted(
-                        accepted.settings().withData(data()).onPort(0), accepted.contracts(), accepted.findings());
+                accepted.with(accepted.settings().withData(data()).onPort(0));
             case Folder.Loaded.Rejected(var findings) -> throw new IllegalStateException(findings.toString());
         };
     }

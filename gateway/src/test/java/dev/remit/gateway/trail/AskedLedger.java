@@ -1,9 +1,11 @@
 package dev.remit.gateway.trail;
 
+import dev.remit.core.contract.Workflow;
 import dev.remit.gateway.admin.AdminService;
 import dev.remit.gateway.identity.AccountDesk;
 import dev.remit.gateway.identity.Tokens;
 import dev.remit.gateway.key.KeyedHash;
+import dev.remit.gateway.line.Custody;
 import dev.remit.gateway.record.Store;
 import dev.remit.gateway.testing.BreakableDisk;
 import dev.remit.gateway.testing.Shopfront;
@@ -16,17 +18,22 @@ import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A small shop whose real records are asked. Two customers were served: CUS-4711 by helper, CUS-4712 not at all. */
 public final class AskedLedger implements AutoCloseable {
+    /** The log's key; its name needs quotes in a shell. */
+    public static final String VERIFIER = "it's.example+0badcafe+AQ==";
+
     public final TestClock clock = new TestClock();
     public final BreakableDisk disk = new BreakableDisk();
     public final SmallShop shop;
@@ -71,7 +78,8 @@ public final class AskedLedger implements AutoCloseable {
                 front.store(),
                 front.agents(),
                 accounts,
-                null,
+                front.stops(),
+                new Running(),
                 trail,
                 null,
                 tokens,
@@ -82,6 +90,29 @@ public final class AskedLedger implements AutoCloseable {
         front.call(token, "list_orders", "{}");
         front.call(token, "no_such_tool", "{}");
         settle();
+    }
+
+    /** Nothing but its log's key. */
+    private static final class Running implements AdminService.Running {
+        @Override
+        public Custody custody() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public @Nullable Workflow workflow(String name) {
+            return null;
+        }
+
+        @Override
+        public String verifier() {
+            return VERIFIER;
+        }
+
+        @Override
+        public List<String> reload() {
+            return List.of();
+        }
     }
 
     private static Optional<byte[]> proof(long sequence) {

@@ -304,6 +304,54 @@ class IndexTest {
     }
 
     @Test
+    void theNewestRecordOfAnIdIsFoundWhetherItIsIndexedOrNot() {
+        records.add(MemoryRecords.call("CUS-4711", "helper", "allow"));
+        records.add(MemoryRecords.call("CUS-4712", "helper", "allow"));
+        assertThat(Trail.place("id-1", records, index)).hasValue(1);
+        carry();
+        records.add(MemoryRecords.call("CUS-4713", "helper", "allow"));
+        assertThat(index.next()).isEqualTo(2);
+        long reads = records.reads.get();
+        assertThat(Trail.place("id-0", records, index)).hasValue(0);
+        assertThat(Trail.place("id-2", records, index)).hasValue(2);
+        assertThat(Trail.place("id-3", records, index)).isEmpty();
+        assertThat(records.reads.get() - reads).as("only what is not indexed").isEqualTo(3);
+    }
+
+    @Test
+    void recordsOfOneConversationShareWhatLinksThemUntilTheLastOneIsUnlinked() throws SQLException {
+        for (int i = 0; i < 6; i++) {
+            records.add(MemoryRecords.call("CUS-" + i % 2, "helper", "allow"));
+        }
+        carry();
+        assertThat(strands()).isEqualTo(2);
+        index.markErased(List.of(0L, 2L));
+        assertThat(strands()).isEqualTo(2);
+        assertThat(found(query(new Customer("acme", "CUS-0"), null, null, null)))
+                .containsExactly(4L);
+        index.markErased(List.of(4L));
+        assertThat(strands()).isEqualTo(1);
+        records.add(MemoryRecords.call("CUS-0", "helper", "allow"));
+        carry();
+        assertThat(strands()).isEqualTo(2);
+        assertThat(found(query(new Customer("acme", "CUS-0"), null, null, null)))
+                .containsExactly(6L);
+        index.forgetSubject(new Customer("acme", "CUS-1"), 4);
+        assertThat(strands()).isEqualTo(2);
+        index.forgetSubject(new Customer("acme", "CUS-1"), 7);
+        assertThat(strands()).isEqualTo(1);
+    }
+
+    private long strands() throws SQLException {
+        try (var connection = DriverManager.getConnection("jdbc:sqlite:" + path());
+                var statement = connection.createStatement();
+                var row = statement.executeQuery("SELECT count(*) FROM strand")) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+
+    @Test
     void hostileTextIsOnlyText() {
         String hostile = "x' OR '1'='1'; DROP TABLE entry; -- \u0000\u202e\ud83d\ude00";
         records.add(MemoryRecords.call(hostile, hostile, "allow"));

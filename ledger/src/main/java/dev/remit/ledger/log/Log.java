@@ -19,6 +19,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -51,6 +52,9 @@ public final class Log implements TileSource, AutoCloseable {
     /** So many entries are left to be made again by a start, at most; {@link #integrate} settles by itself. */
     public static final int MAX_UNSETTLED = 1 << 16;
 
+    /** Bytes of sidecars that are written at once, about. */
+    private static final int MOST_WAITING = 128 << 10;
+
     /** Sees entries in order. What it throws ends the scan and reaches the caller. */
     @FunctionalInterface
     public interface Visitor {
@@ -66,6 +70,7 @@ public final class Log implements TileSource, AutoCloseable {
     private final Edge edge;
     private final SidecarTail tail;
     private final EntryReader entries;
+    private final UpperTiles upper = new UpperTiles();
     private final Settling settling;
     private final ReentrantLock writing = new ReentrantLock();
     private Optional<LogException> stopped = Optional.empty();
@@ -194,24 +199,59 @@ public final class Log implements TileSource, AutoCloseable {
             if (journal.first() > size) {
                 throw Refusal.journalBeyond(directory.root(), size, journal.first());
             }
+            Waiting waiting = new Waiting();
             journal.replay(size, (index, record) -> {
                 try {
-                    append(index, record);
-                    if (size - settled >= MAX_UNSETTLED) {
-                        settleNow();
+                    waiting.add(record);
+                    if (waiting.bytes >= MOST_WAITING
+                            || Layout.place(index) == TilePath.FULL - 1
+                            || index + 1 - settled >= MAX_UNSETTLED) {
+                        append(waiting);
                     }
                 } catch (IOException e) {
                     throw new UncheckedIOException(e);
                 }
             });
+            append(waiting);
         });
     }
 
-    private void append(long index, JournalRecord record) throws IOException {
-        tail.append(index, record.sidecar());
-        edge.append(index, record.leaf(), (path, content) -> directory.write(path.path(), content));
-        size = index + 1;
-        tail.accept(index, record.sidecar());
+    /** Records whose sidecars go to their file together, since each write costs more than what it writes. */
+    private static final class Waiting {
+        private final List<JournalRecord> records = new ArrayList<>();
+        private int bytes;
+
+        void add(JournalRecord record) {
+            records.add(record);
+            bytes += SidecarFile.HEADER_BYTES + record.sidecar().length;
+        }
+
+        List<byte[]> sidecars() {
+            return records.stream().map(JournalRecord::sidecar).toList();
+        }
+
+        void clear() {
+            records.clear();
+            bytes = 0;
+        }
+    }
+
+    /** Takes them in, and with them nothing of two bundles. */
+    private void append(Waiting waiting) throws IOException {
+        if (waiting.records.isEmpty()) {
+            return;
+        }
+        tail.append(size, waiting.sidecars());
+        for (JournalRecord record : waiting.records) {
+            long index = size;
+            edge.append(index, record.leaf(), (path, content) -> directory.write(path.path(), content));
+            size = index + 1;
+            tail.accept(index, record.sidecar());
+        }
+        waiting.clear();
+        if (size - settled >= MAX_UNSETTLED) {
+            settleNow();
+        }
     }
 
     /** Makes durable all that is integrated. */
@@ -311,7 +351,7 @@ public final class Log implements TileSource, AutoCloseable {
 
     private Optional<byte[]> stored(TilePath path) {
         try {
-            return Stored.read(path, directory);
+            return upper.read(path, wanted -> Stored.read(wanted, directory));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -37,6 +37,8 @@ public final class Publisher implements AutoCloseable {
         void settled(long position);
     }
 
+    private static final Duration GLANCE = Duration.ofMillis(50);
+
     private final Log log;
     private final Journal journal;
     private final SigningKey key;
@@ -136,11 +138,35 @@ public final class Publisher implements AutoCloseable {
             long begun = System.nanoTime();
             try {
                 step();
-                if (paused(options.interval().minusNanos(System.nanoTime() - begun))) {
+                if (followed(options.interval().minusNanos(System.nanoTime() - begun))) {
                     return;
                 }
             } catch (InterruptedException e) {
                 return; // closing
+            }
+        }
+    }
+
+    /**
+     * Waits, and while records come takes them over in between: the journal then still has them in memory, which spares
+     * reading its files. What goes wrong shows in the next round. Returns whether it was closed meanwhile.
+     */
+    private boolean followed(Duration pause) throws InterruptedException {
+        long end = System.nanoTime() + pause.toNanos();
+        long before = log.size() - 1;
+        for (Duration left = pause; ; left = Duration.ofNanos(end - System.nanoTime())) {
+            boolean look = left.compareTo(GLANCE) > 0 && log.size() > before;
+            before = log.size();
+            if (paused(look ? GLANCE : left)) {
+                return true;
+            }
+            if (!look) {
+                return false;
+            }
+            try {
+                log.integrate(journal);
+            } catch (RuntimeException e) {
+                before = Long.MAX_VALUE; // the next round meets it again, and says so
             }
         }
     }

@@ -4,6 +4,7 @@ import dev.remit.ledger.FileLayer;
 import dev.remit.ledger.JournalRecord;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.zip.CRC32C;
 
 /**
@@ -87,6 +88,23 @@ final class SidecarFile {
                 .putInt(check(index, sidecar))
                 .put(sidecar)
                 .flip();
+    }
+
+    /** Frames one after the other, the first one being that of entry {@code first}. */
+    static ByteBuffer frames(long first, List<byte[]> sidecars) {
+        int bytes = sidecars.stream()
+                .mapToInt(sidecar -> HEADER_BYTES + sidecar.length)
+                .sum();
+        ByteBuffer all = ByteBuffer.allocate(bytes);
+        long index = first;
+        for (byte[] sidecar : sidecars) {
+            put(all, index++, sidecar);
+        }
+        return all.flip();
+    }
+
+    private static void put(ByteBuffer to, long index, byte[] sidecar) {
+        to.putInt(sidecar.length).putInt(check(index, sidecar)).put(sidecar);
     }
 
     private static int check(long index, byte[] sidecar) {

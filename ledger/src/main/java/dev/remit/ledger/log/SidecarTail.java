@@ -3,6 +3,7 @@ package dev.remit.ledger.log;
 import dev.remit.ledger.FileLayer;
 import dev.remit.ledger.tlog.TilePath;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 
 /** Where the next sidecar is written. Used by one thread at a time. */
@@ -46,8 +47,12 @@ final class SidecarTail {
         return Optional.empty();
     }
 
-    /** When it fails, the same sidecar can be appended again. */
-    void append(long index, byte[] sidecar) throws IOException {
+    /**
+     * Writes sidecars of one file behind those that were accepted. When it fails, the same can be appended again.
+     *
+     * @param index of the first
+     */
+    void append(long index, List<byte[]> sidecars) throws IOException {
         if (Layout.place(index) == 0) {
             end = 0;
         }
@@ -56,7 +61,7 @@ final class SidecarTail {
             file = Optional.of(end == 0 ? directory.create(path) : directory.openForWriting(path));
         }
         try {
-            file.get().write(SidecarFile.frame(index, sidecar), end);
+            file.get().write(SidecarFile.frames(index, sidecars), end);
         } catch (IOException e) {
             // An interrupt closes a channel for good, so the next attempt takes another one.
             try {
@@ -68,7 +73,7 @@ final class SidecarTail {
         }
     }
 
-    /** The sidecar that was appended last stays. */
+    /** The first of the sidecars that were appended and not accepted stays. */
     void accept(long index, byte[] sidecar) throws IOException {
         end += SidecarFile.HEADER_BYTES + sidecar.length;
         if (Layout.place(index) == TilePath.FULL - 1) {

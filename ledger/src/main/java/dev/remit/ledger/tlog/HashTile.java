@@ -2,6 +2,7 @@ package dev.remit.ledger.tlog;
 
 import dev.remit.ledger.note.Parsed;
 import dev.remit.ledger.tree.Hash;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 
@@ -10,10 +11,10 @@ import java.util.Objects;
  * Nothing is verified. Immutable.
  */
 public final class HashTile {
-    private final List<Hash> hashes;
+    private final byte[] bytes;
 
-    private HashTile(List<Hash> hashes) {
-        this.hashes = hashes;
+    private HashTile(byte[] bytes) {
+        this.bytes = bytes;
     }
 
     /** @throws IllegalArgumentException unless there are 1 to 256 hashes */
@@ -21,7 +22,11 @@ public final class HashTile {
         if (hashes.isEmpty() || hashes.size() > TilePath.FULL) {
             throw new IllegalArgumentException("a tile has 1 to 256 hashes, not " + hashes.size());
         }
-        return new HashTile(List.copyOf(hashes));
+        byte[] bytes = new byte[hashes.size() * Hash.BYTES];
+        for (int i = 0; i < hashes.size(); i++) {
+            System.arraycopy(hashes.get(i).bytes(), 0, bytes, i * Hash.BYTES, Hash.BYTES);
+        }
+        return new HashTile(bytes);
     }
 
     /**
@@ -35,21 +40,17 @@ public final class HashTile {
             return new Parsed.Malformed<>("A tile of width " + width + " has " + width * Hash.BYTES
                     + " bytes; this one has " + bytes.length + ". It was cut or belongs to another size of the log.");
         }
-        Hash[] hashes = new Hash[width];
-        for (int i = 0; i < width; i++) {
-            hashes[i] = Hash.of(bytes, i * Hash.BYTES);
-        }
-        return new Parsed.WellFormed<>(new HashTile(List.of(hashes)));
+        return new Parsed.WellFormed<>(new HashTile(bytes.clone()));
     }
 
     /** 1 to 256. */
     public int width() {
-        return hashes.size();
+        return bytes.length / Hash.BYTES;
     }
 
     /** @throws IndexOutOfBoundsException unless {@code 0 <= place < width} */
     public Hash hash(int place) {
-        return hashes.get(place);
+        return Hash.of(bytes, Objects.checkIndex(place, width()) * Hash.BYTES);
     }
 
     /**
@@ -62,27 +63,21 @@ public final class HashTile {
         Objects.checkIndex(height, 9);
         int from = index << height;
         Objects.checkFromToIndex(from, from + (1 << height), width());
-        return height == 0
-                ? hashes.get(index)
-                : Hash.ofNode(node(height - 1, 2 * index), node(height - 1, 2 * index + 1));
+        return Hash.ofComplete(bytes, from * Hash.BYTES, 1 << height);
     }
 
     /** The bytes that {@link #parse} reads. */
     public byte[] encode() {
-        byte[] bytes = new byte[width() * Hash.BYTES];
-        for (int i = 0; i < width(); i++) {
-            System.arraycopy(hashes.get(i).bytes(), 0, bytes, i * Hash.BYTES, Hash.BYTES);
-        }
-        return bytes;
+        return bytes.clone();
     }
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof HashTile that && hashes.equals(that.hashes);
+        return other instanceof HashTile that && Arrays.equals(bytes, that.bytes);
     }
 
     @Override
     public int hashCode() {
-        return hashes.hashCode();
+        return Arrays.hashCode(bytes);
     }
 }

@@ -1,5 +1,6 @@
 package dev.remit.ledger.tree;
 
+import java.security.DigestException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
@@ -60,14 +61,45 @@ public final class Hash {
         return sha256(NODE, left.bytes, right.bytes);
     }
 
+    /**
+     * The root of the complete tree over hashes that stand one after the other: many at once, for the price of one look
+     * for the algorithm and one result.
+     *
+     * @param count a power of two
+     * @throws IllegalArgumentException when it is not, or there are fewer
+     */
+    public static Hash ofComplete(byte[] hashes, int offset, int count) {
+        if (count < 1 || Integer.bitCount(count) != 1 || offset < 0 || offset > hashes.length - count * BYTES) {
+            throw new IllegalArgumentException("no complete tree over " + count + " hashes");
+        }
+        byte[] row = Arrays.copyOfRange(hashes, offset, offset + count * BYTES);
+        MessageDigest digest = digest();
+        try {
+            for (int width = count / 2; width > 0; width /= 2) {
+                for (int i = 0; i < width; i++) {
+                    digest.update(NODE);
+                    digest.update(row, 2 * i * BYTES, 2 * BYTES);
+                    digest.digest(row, i * BYTES, BYTES);
+                }
+            }
+        } catch (DigestException e) {
+            throw new IllegalStateException("a SHA-256 value has another length", e);
+        }
+        return of(row, 0);
+    }
+
     /** The plain SHA-256 of the parts, one after the other. */
     public static Hash sha256(byte[]... parts) {
+        MessageDigest digest = digest();
+        for (byte[] part : parts) {
+            digest.update(part);
+        }
+        return new Hash(digest.digest());
+    }
+
+    private static MessageDigest digest() {
         try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            for (byte[] part : parts) {
-                digest.update(part);
-            }
-            return new Hash(digest.digest());
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("this Java platform has no SHA-256", e);
         }

@@ -252,13 +252,13 @@ class LogTest {
         MemoryJournal journal = MemoryJournal.of(600, SEED, 30);
         try (Log log = Log.open(DIR, disk)) {
             log.integrate(journal.upTo(200));
-            for (int writes = 1; writes <= 60; writes += 3) {
-                disk.with(new Fault(Call.WRITE, 1 + writes % 18, Effect.NO_SPACE)); // each time 18 are written, or more
-                journal.upTo(230 + writes * 6);
-                assertThatThrownBy(() -> log.integrate(journal))
-                        .isInstanceOfSatisfying(
-                                LogException.class, e -> assertThat(e.kind()).isEqualTo(LogException.Kind.FULL));
-                log.integrate(journal);
+            for (int records = 230; records <= 590; records += 18) {
+                journal.upTo(records);
+                int writes = 1;
+                for (; full(log, journal, writes); writes++) {
+                    assertThat(log.size()).isLessThan(records);
+                }
+                assertThat(writes).isIn(2, 5); // a bundle and a tile are written, too, and what comes after them
             }
             for (int nth = 1; nth <= 4; nth++) { // three partial files and the snapshot
                 disk.with(new Fault(Call.WRITE, nth, Effect.NO_SPACE));
@@ -267,6 +267,32 @@ class LogTest {
             log.settle();
             log.integrate(journal.upTo(600));
             assertThat(log.head().root()).isEqualTo(new ReferenceLog(journal.records()).root(0, 600));
+        }
+        assertThat(findings(disk)).isEmpty();
+    }
+
+    /** Whether that write of many was needed; it finds no room. */
+    private boolean full(Log log, MemoryJournal journal, int nth) {
+        disk.with(new Fault(Call.WRITE, nth, Effect.NO_SPACE));
+        try {
+            log.integrate(journal);
+            return false;
+        } catch (LogException e) {
+            assertThat(e.kind()).isEqualTo(LogException.Kind.FULL);
+            return true;
+        }
+    }
+
+    @Test
+    void largeSidecarsTakeSeveralWrites() {
+        MemoryJournal journal = MemoryJournal.of(40, SEED, 60_000);
+        try (Log log = Log.open(DIR, disk)) {
+            int before = disk.calls(Call.WRITE);
+            log.integrate(journal);
+            assertThat(disk.calls(Call.WRITE) - before).isBetween(2, 20);
+            List<LogEntry> entries = new ArrayList<>();
+            log.scan(0, 40, entries::add);
+            assertThat(entries).hasSize(40);
         }
         assertThat(findings(disk)).isEmpty();
     }

@@ -7,12 +7,14 @@ import dev.remit.ledger.FaultyFileLayer.Call;
 import dev.remit.ledger.FaultyFileLayer.Effect;
 import dev.remit.ledger.FaultyFileLayer.Fault;
 import dev.remit.ledger.FaultyFileLayer.Loss;
+import dev.remit.ledger.Journal;
 import dev.remit.ledger.note.KeyType;
 import dev.remit.ledger.note.SigningKey;
 import dev.remit.ledger.note.TestKeys;
 import dev.remit.ledger.tlog.CheckpointCheck;
 import dev.remit.ledger.tlog.TrustedLog;
 import dev.remit.ledger.tree.Verdict;
+import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class PublisherTest {
@@ -86,6 +89,35 @@ class PublisherTest {
             }
         }
         assertThat(asked).containsExactly("0-0", "0-10", "10-300", "300-600");
+    }
+
+    /** A journal that gets a record each time that it is looked at. */
+    @Test
+    void whileRecordsComeTheyAreTakenOverBetweenTheRounds() throws InterruptedException {
+        CountDownLatch taken = new CountDownLatch(5);
+        Journal growing = (Journal) Proxy.newProxyInstance(
+                Journal.class.getClassLoader(), new Class<?>[] {Journal.class}, (proxy, method, given) -> {
+                    if (method.getName().equals("replay")) {
+                        journal.upTo(journal.size() + 1);
+                        taken.countDown();
+                    }
+                    return method.invoke(journal, given);
+                });
+        journal.upTo(0);
+        try (Log log = Log.open(LogTest.DIR, disk);
+                Publisher publisher = Publisher.start(
+                        log,
+                        growing,
+                        KEY,
+                        LogTest.ORIGIN,
+                        List.of(),
+                        List.of(),
+                        OPTIONS.withInterval(Duration.ofHours(1)),
+                        settled::add,
+                        () -> now)) {
+            assertThat(taken.await(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(publisher.status().published()).isLessThanOrEqualTo(1);
+        }
     }
 
     @Test

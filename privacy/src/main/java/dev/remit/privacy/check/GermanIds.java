@@ -45,7 +45,10 @@ public final class GermanIds {
         return !isDigit(id[0]) && sum % 10 == at(id, 8);
     }
 
-    /** Number of the pension insurance: area, birth date, initial, serial number, check digit. */
+    /**
+     * Number of the pension insurance: area, birth date, initial, serial number, check digit. The day is 50 more for
+     * those for whom no number of their day was left.
+     */
     public static boolean socialSecurity(byte[] id) {
         byte[] spelled = new byte[13];
         System.arraycopy(id, 0, spelled, 0, 8);
@@ -56,8 +59,7 @@ public final class GermanIds {
         int day = two(id, 2);
         int month = two(id, 4);
         return area >= 2
-                && day >= 1
-                && day <= 31
+                && ((day >= 1 && day <= 31) || (day >= 51 && day <= 81))
                 && month >= 1
                 && month <= 12
                 && crossSum(spelled, 0, "212571212121") % 10 == at(spelled, 12);

@@ -10,9 +10,6 @@ final class Block {
     /** Seen before the block, so that its first word is not cut. */
     private static final int MARGIN = 64;
 
-    private static final String[] ENTITIES = {"amp;", "lt;", "gt;", "quot;", "nbsp;", "commat;", "period;", "colon;"};
-    private static final String ENTITY_CHARS = "&<>\" @.:";
-
     /** Bytes to look at, from {@link #lo} to {@link #to}. */
     byte[] t = {};
 
@@ -53,6 +50,16 @@ final class Block {
     /** The byte at an index, or NUL, which no folded text has, outside. */
     byte at(int index) {
         return index >= lo && index < to ? t[index] : 0;
+    }
+
+    /** Whether a text in ASCII stands at an index. */
+    boolean startsWith(int index, String text) {
+        for (int k = 0; k < text.length(); k++) {
+            if (at(index + k) != text.charAt(k)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Looks at plain ASCII where it is. */
@@ -116,12 +123,12 @@ final class Block {
             int seen;
             int next;
             if (tricky == Bytes.ESCAPE) {
-                long escape = escape(i);
+                long escape = Characters.escape(utf8, i, rawTo);
                 seen = (int) (escape >>> 32);
                 next = (int) escape;
                 decoded |= next > i + 1;
             } else {
-                long character = character(i);
+                long character = Characters.at(utf8, i, rawTo);
                 seen = (int) (character >>> 32);
                 next = (int) character;
             }
@@ -140,111 +147,6 @@ final class Block {
             i = next;
         }
         return n;
-    }
-
-    /** A character and the index behind it; negative if the bytes are not UTF-8, of which one is taken then. */
-    private long character(int i) {
-        int b = utf8[i] & 0xFF;
-        if (b < 0x80) {
-            return pair(b, i + 1);
-        }
-        int length = b >= 0xF0 ? 4 : b >= 0xE0 ? 3 : 2;
-        int c = b & (0xFF >> (length + 1));
-        boolean valid = b >= 0xC2 && b <= 0xF4 && i + length <= rawTo;
-        for (int k = 1; valid && k < length; k++) {
-            int next = utf8[i + k] & 0xFF;
-            valid = (next & 0xC0) == 0x80;
-            c = c << 6 | (next & 0x3F);
-        }
-        boolean shortest = c >= (length == 4 ? 0x10000 : length == 3 ? 0x800 : 0x80);
-        boolean scalar = c <= Character.MAX_CODE_POINT && (c < 0xD800 || c > 0xDFFF);
-        if (valid && shortest && scalar) {
-            return pair(c, i + length);
-        }
-        // In Latin-1 these two are a blank and a hyphen that is not seen.
-        return pair(b == 0xA0 ? ' ' : b == 0xAD ? 0xAD : -1, i + 1);
-    }
-
-    private long escape(int i) {
-        return switch (utf8[i]) {
-            case '\\' -> backslash(i);
-            case '%' -> percent(i);
-            default -> entity(i);
-        };
-    }
-
-    private long backslash(int i) {
-        byte kind = raw(i + 1);
-        if (kind == 'u') {
-            int c = hex(i + 2, 4);
-            if (c >= 0xD800 && c < 0xDC00 && raw(i + 6) == '\\' && raw(i + 7) == 'u') {
-                int low = hex(i + 8, 4);
-                return low >= 0xDC00 && low < 0xE000
-                        ? pair(Character.toCodePoint((char) c, (char) low), i + 12)
-                        : pair(-1, i + 6);
-            }
-            return c < 0 ? pair('\\', i + 1) : pair(c, i + 6);
-        }
-        return switch (kind) {
-            case 'n', 'r' -> pair('\n', i + 2);
-            case 't', 'b', 'f' -> pair(' ', i + 2);
-            case '"', '/', '\\', '\'' -> pair(kind, i + 2);
-            default -> pair('\\', i + 1);
-        };
-    }
-
-    private long percent(int i) {
-        int c = hex(i + 1, 2);
-        return c < 0 ? pair('%', i + 1) : pair(c < 0x80 ? c : -1, i + 3);
-    }
-
-    private long entity(int i) {
-        if (raw(i + 1) == '#') {
-            boolean hex = (raw(i + 2) | 0x20) == 'x';
-            int k = hex ? i + 3 : i + 2;
-            int first = k;
-            int c = 0;
-            while (k - first < 7 && Character.digit(raw(k), hex ? 16 : 10) >= 0) {
-                c = c * (hex ? 16 : 10) + Character.digit(raw(k++), hex ? 16 : 10);
-            }
-            boolean valid = k > first && raw(k) == ';' && c <= Character.MAX_CODE_POINT;
-            return valid ? pair(c, k + 1) : pair('&', i + 1);
-        }
-        for (int e = 0; e < ENTITIES.length; e++) {
-            if (startsWith(i + 1, ENTITIES[e])) {
-                return pair(ENTITY_CHARS.charAt(e), i + 1 + ENTITIES[e].length());
-            }
-        }
-        return pair('&', i + 1);
-    }
-
-    private boolean startsWith(int i, String name) {
-        for (int k = 0; k < name.length(); k++) {
-            if (raw(i + k) != name.charAt(k)) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private int hex(int i, int digits) {
-        int value = 0;
-        for (int k = i; k < i + digits; k++) {
-            int digit = Bytes.HEX[raw(k) & 0xFF];
-            if (digit < 0) {
-                return -1;
-            }
-            value = 16 * value + digit;
-        }
-        return value;
-    }
-
-    private byte raw(int i) {
-        return i < rawTo ? utf8[i] : 0;
-    }
-
-    private static long pair(int character, int next) {
-        return (long) character << 32 | next;
     }
 
     /** Whether the block is all of the text and has nothing outside this part but blanks. */

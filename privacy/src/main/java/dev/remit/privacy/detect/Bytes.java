@@ -15,9 +15,6 @@ final class Bytes {
     /** The byte in upper case. */
     static final byte[] UPPER = new byte[256];
 
-    /** The byte in upper case if it is a letter, or 0. */
-    static final byte[] LETTERS = new byte[256];
-
     /** The value of a hexadecimal digit, or -1. */
     static final byte[] HEX = new byte[256];
 
@@ -33,7 +30,6 @@ final class Bytes {
             boolean digit = b >= '0' && b <= '9';
             CLASS[b] = letter ? LETTER : digit ? DIGIT : "@:.-([{".indexOf(b) >= 0 ? SIGN : OTHER;
             UPPER[b] = (byte) (b >= 'a' && b <= 'z' ? b - 0x20 : b);
-            LETTERS[b] = letter ? UPPER[b] : 0;
             HEX[b] = (byte) (b < 0x80 ? Character.digit(b, 16) : -1);
             boolean seen = (b >= ' ' && b < 0x7F) || b == '\n' || b == '\r' || b == '\t';
             TRICKY[b] = !seen ? FOLD : b == '\\' || b == '%' || b == '&' ? ESCAPE : 0;

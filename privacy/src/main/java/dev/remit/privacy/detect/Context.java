@@ -75,6 +75,9 @@ final class Context {
     private static final int[] HASHES = new int[SLOTS];
     private static final long[] MEANINGS = new long[SLOTS];
 
+    /** A bit for the first letters and length of each word here, by which most other words are told at once. */
+    private static final long[] BEGINNINGS = new long[256];
+
     static {
         say(PHONE, """
                 phone phones tel telephone telefon telefonnummer telefono telefone telefoon telefoonnummer mobile mobiles
@@ -232,7 +235,28 @@ final class Context {
         return (hash * 0x9E3779B1) >>> 20; // the high bits alone know little of the last letters
     }
 
-    /** What a word means; 0 for most. */
+    /** What a word of a folded text means; 0 for most. */
+    static long of(byte[] text, int start, int end) {
+        int beginning = beginning(text, start, end);
+        if ((BEGINNINGS[beginning >>> 6] & 1L << beginning) == 0) {
+            return 0;
+        }
+        int hash = SEED;
+        for (int i = start; i < end; i++) {
+            hash = hash(hash, Bytes.UPPER[text[i] & 0xFF]);
+        }
+        return of(hash);
+    }
+
+    private static int beginning(byte[] text, int start, int end) {
+        int length = end - start;
+        int one = Bytes.UPPER[text[start] & 0xFF];
+        int two = length > 1 ? Bytes.UPPER[text[start + 1] & 0xFF] : 0;
+        int three = length > 2 ? Bytes.UPPER[text[start + 2] & 0xFF] : 0;
+        return (((one * 31 + two) * 31 + three + (length << 9)) * 0x9E3779B1) >>> 18;
+    }
+
+    /** What a word means, by its hash. */
     static long of(int hash) {
         for (int slot = slot(hash); HASHES[slot] != 0; slot = (slot + 1) & (SLOTS - 1)) {
             if (HASHES[slot] == hash) {
@@ -244,9 +268,17 @@ final class Context {
 
     /** Hash of a word as it comes in a folded text. */
     static int hash(String word) {
+        return hash(folded(word));
+    }
+
+    private static Block folded(String word) {
         Block block = new Block();
         byte[] utf8 = word.getBytes(StandardCharsets.UTF_8);
         block.fold(utf8, 0, utf8.length, 0, false, false);
+        return block;
+    }
+
+    private static int hash(Block block) {
         int hash = SEED;
         for (int i = block.from; i < block.to; i++) {
             hash = hash(hash, Bytes.UPPER[block.t[i] & 0xFF]);
@@ -256,7 +288,10 @@ final class Context {
 
     private static void say(long meaning, String words) {
         for (String word : words.strip().split("\\s+")) {
-            int hash = hash(word);
+            Block block = folded(word);
+            int hash = hash(block);
+            int beginning = beginning(block.t, block.from, block.to);
+            BEGINNINGS[beginning >>> 6] |= 1L << beginning;
             int slot = slot(hash);
             while (HASHES[slot] != 0 && HASHES[slot] != hash) {
                 slot = (slot + 1) & (SLOTS - 1);

@@ -7,6 +7,8 @@ package dev.remit.privacy.detect;
 final class DateFinder {
     private static final int BIRTH_DISTANCE = 40;
 
+    private static final String[] PLACES = {"the first ", "the second ", "the third ", "the fourth ", "the last "};
+
     private final Block block;
     private final Heard heard;
     private int floor;
@@ -23,9 +25,23 @@ final class DateFinder {
 
     /** A word that is a weekday. */
     void weekday(int start, int end, long meaning, Findings found) {
-        if ((meaning & Context.WEEKDAY) != 0) {
+        if ((meaning & Context.WEEKDAY) != 0 && !isRule(start, end)) {
             found.add(Kind.DATE, block.origin(start), block.origin(end), Tier.LIKELY, "the name of a weekday");
         }
+    }
+
+    /** As in the last Sunday before Easter, which tells a rule and not when something was. */
+    private boolean isRule(int start, int end) {
+        boolean relative = block.startsWith(end, " before ") || block.startsWith(end, " after ");
+        if (!relative) {
+            return false;
+        }
+        for (String place : PLACES) {
+            if (block.startsWith(start - place.length(), place)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** At a token that begins with a digit. */

@@ -13,16 +13,21 @@ final class Dictionary implements Recogniser {
     private static final int WIDEST_GAP = 3;
     private static final int LONGEST_WORD = 128;
     private static final long SEED = 0x9E3779B97F4A7C15L;
+    private static final long PRIME = 0xD6E8FEB86659FD93L;
 
     private final Kind kind;
     private final String why;
     private long[] entries = new long[16];
     private int count;
 
+    /** A bit for the first word of each entry, by which most words are told without a look at the entries. */
+    private final long[] beginnings;
+
     /** @throws IllegalArgumentException if an entry has no letter or digit or more than 16 words */
     Dictionary(Kind kind, Collection<String> values, String why) {
         this.kind = kind;
         this.why = why;
+        beginnings = new long[Integer.highestOneBit(Math.max(16, Math.min(values.size(), 1 << 18)))];
         Block block = new Block();
         for (String value : values) {
             byte[] utf8 = value.getBytes(StandardCharsets.UTF_8);
@@ -43,6 +48,9 @@ final class Dictionary implements Recogniser {
             put(words == 0 ? 0 : mark(hash));
             int end = wordEnd(block, i);
             hash = word(block, i, end, hash);
+            if (words == 0) {
+                begin(hash);
+            }
             words++;
             i = end;
         }
@@ -51,6 +59,17 @@ final class Dictionary implements Recogniser {
                     "an entry of " + kind + " has 1 to " + MOST_WORDS + " words, not " + words);
         }
         put(hash);
+    }
+
+    /** Takes the hash of a first word in. */
+    private void begin(long hash) {
+        int bit = (int) (hash >>> 40) & (64 * beginnings.length - 1);
+        beginnings[bit >>> 6] |= 1L << bit;
+    }
+
+    private boolean mayBegin(long hash) {
+        int bit = (int) (hash >>> 40) & (64 * beginnings.length - 1);
+        return (beginnings[bit >>> 6] & 1L << bit) != 0;
     }
 
     private static long mark(long hash) {
@@ -87,18 +106,15 @@ final class Dictionary implements Recogniser {
     }
 
     private static int wordEnd(Block block, int start) {
-        int end = start;
-        while (end < block.to && Bytes.isAlnum(block.t[end])) {
-            end++;
-        }
-        return end;
+        return Lanes.endOfAlnum(block.t, start, block.to);
     }
 
     private static long word(Block block, int start, int end, long before) {
         long hash = before ^ (end - start);
-        for (int i = start; i < Math.min(end, start + LONGEST_WORD); i++) {
-            hash = (hash ^ (Bytes.UPPER[block.t[i] & 0xFF] & 0xFF)) * 0x100000001B3L;
-            hash ^= hash >>> 29;
+        int last = Math.min(end, start + LONGEST_WORD);
+        for (int i = start; i < last; i += Long.BYTES) {
+            hash = (hash ^ Lanes.upper(block.t, i, last - i)) * PRIME;
+            hash ^= hash >>> 32;
         }
         return hash * SEED;
     }
@@ -143,6 +159,9 @@ final class Dictionary implements Recogniser {
         int best = start;
         int end = first;
         long hash = word(block, start, first, SEED);
+        if (!mayBegin(hash)) {
+            return start;
+        }
         for (int words = 1; ; words++) {
             if (has(hash)) {
                 best = end;

@@ -19,6 +19,8 @@ final class Glyphs {
     private static final String LOOKS_LIKE = """
             АA ВB ЕE КK МM НH ОO РP СC ТT УY ХX ЅS ІI ЈJ Ԛq ԜW ҮY аa еe оo рp сc уy хx ѕs іi јj ԁd ԛq ԝw һh ӏl Ӏl ԍg
             ΑA ΒB ΕE ΖZ ΗH ΙI ΚK ΜM ΝN ΟO ΡP ΤT ΥY ΧX αa οo ρp νv ιi κk υu
+            ԁd օo սu հh ոn ցg զq ԍg ѵv ѡw ոn ʏY ʀR ɴN ʟL ʜH ɪI ɢG ʙB ᴀA ᴄC ᴅD ᴇE ꜰF ᴊJ ᴋK ᴍM ᴏO ᴘP ꜱS ᴛT ᴜU ᴠV ᴡW ᴢZ
+            ᎪA ᏴB ᏟC ᎠD ᎬE ᏀG ᎻH ᎥI ᎫJ ᏦK ᏞL ᎷM ᏢP ᎡR ᏚS ᎢT ᏙV ᎳW ᏃZ
             ßs øo ØO æa ÆA œo ŒO đd ĐD łl ŁL ıi ðd ÐD þt ÞT ħh ɡg ɑa ⅼl""";
 
     static {

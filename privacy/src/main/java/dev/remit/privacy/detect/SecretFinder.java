@@ -162,7 +162,7 @@ final class SecretFinder {
     private boolean prefixed(int start, Findings found) {
         for (int i = 0; i < HEADS.length; i++) {
             String head = HEADS[i];
-            if (head.charAt(0) != block.t[start] || !startsWith(start, head)) {
+            if (head.charAt(0) != block.t[start] || !block.startsWith(start, head)) {
                 continue;
             }
             int from = start + head.length();
@@ -370,7 +370,7 @@ final class SecretFinder {
 
     private boolean isIs(int i) {
         for (String word : new String[] {"is", "was", "ist", "war", "lautet", "est", "es", "era", "are"}) {
-            if (startsWith(i, word) && block.at(i + word.length()) == ' ') {
+            if (block.startsWith(i, word) && block.at(i + word.length()) == ' ') {
                 return true;
             }
         }
@@ -417,14 +417,5 @@ final class SecretFinder {
 
     private static boolean in(String bytes, byte b) {
         return b > 0 && bytes.indexOf(b) >= 0;
-    }
-
-    private boolean startsWith(int i, String text) {
-        for (int k = 0; k < text.length(); k++) {
-            if (block.at(i + k) != text.charAt(k)) {
-                return false;
-            }
-        }
-        return true;
     }
 }

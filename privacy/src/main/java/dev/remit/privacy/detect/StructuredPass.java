@@ -81,7 +81,7 @@ final class StructuredPass {
             } else if (to > extendedTo) {
                 boolean key = found.kind(i) == Kind.PRIVATE_KEY;
                 int end = to;
-                while (end < textTo && (key ? NetworkFinder.inKey(utf8[end]) : !Bytes.isBlank(utf8[end]))) {
+                while (end < textTo && (key ? KeyFinder.inKey(utf8[end]) : !Bytes.isBlank(utf8[end]))) {
                     end++;
                 }
                 extendedTo = end;
@@ -108,33 +108,28 @@ final class StructuredPass {
             switch (Bytes.CLASS[b & 0xFF]) {
                 case Bytes.LETTER -> {
                     int start = i;
-                    int hash = Context.SEED;
-                    byte letter = Bytes.LETTERS[b & 0xFF];
-                    do {
-                        hash = Context.hash(hash, letter);
-                        i++;
-                    } while (i < to && (letter = Bytes.LETTERS[t[i] & 0xFF]) != 0);
+                    i = Lanes.endOfLetters(t, i, to);
                     boolean token = i < to && Bytes.isDigit(t[i]);
-                    i = token ? token(start, i, hash, found) : word(start, i, hash, found);
+                    i = token ? token(start, i, found) : word(start, i, found);
                 }
-                case Bytes.DIGIT -> i = token(i, i, 0, found);
+                case Bytes.DIGIT -> i = token(i, i, found);
                 case Bytes.SIGN -> i = network.sign(i, found);
                 default -> i++;
             }
         }
     }
 
-    private int word(int start, int end, int hash, Findings found) {
+    private int word(int start, int end, Findings found) {
         earlierStart = wordStart;
         earlierEnd = wordEnd;
         wordStart = start;
         wordEnd = end;
-        long meaning = Context.of(hash);
+        long meaning = Context.of(block.t, start, end);
         if (meaning != 0) {
             heard.add(start, end, meaning);
             if ((meaning & (Context.WEEKDAY | Context.SPELLED_AT)) != 0) {
                 dates.weekday(start, end, meaning, found);
-                network.spelledAt(start, end, meaning, found);
+                network.word(start, end, meaning, found);
             }
             secrets.announced(start, end, meaning, found);
         }
@@ -148,7 +143,7 @@ final class StructuredPass {
     }
 
     /** A token that has a digit, the first at an index. */
-    private int token(int start, int firstDigit, int hash, Findings found) {
+    private int token(int start, int firstDigit, Findings found) {
         int end = firstDigit + 1;
         boolean letters = firstDigit > start;
         while (end < block.to) {
@@ -166,7 +161,7 @@ final class StructuredPass {
         } else {
             numbers.glued(firstDigit, end, found);
             if (end == firstDigit + 1) {
-                secrets.announced(start, end, Context.of(hash), found); // CVC2
+                secrets.announced(start, end, Context.of(block.t, start, firstDigit), found); // CVC2
             }
         }
         secrets.token(start, end, true, found);

@@ -7,10 +7,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import tools.jackson.databind.node.ObjectNode;
 
 /** {@code remit ledger prove}. */
 @Command(
@@ -21,6 +23,8 @@ import picocli.CommandLine.Parameters;
         },
         footer = "  remit ledger prove 4711 --out entry-4711.proof --config DIR")
 final class ProveCommand extends AboutLedger {
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_./:@%+=-]+");
+
     @Parameters(paramLabel = "ENTRY", description = "Its place in the log, or a correlation id.")
     String entry = "";
 
@@ -34,9 +38,8 @@ final class ProveCommand extends AboutLedger {
 
     @Override
     public Integer call() throws IOException {
-        String proof = ask(request("ledger.prove").put("entry", entry.strip()))
-                .path("proof")
-                .asString("");
+        ObjectNode answer = ask(request("ledger.prove").put("entry", entry.strip()));
+        String proof = answer.path("proof").asString("");
         if (out == null) {
             terminal.out().print(proof);
             return ExitCode.OK;
@@ -46,8 +49,15 @@ final class ProveCommand extends AboutLedger {
                 proof.getBytes(StandardCharsets.UTF_8),
                 StandardOpenOption.CREATE_NEW,
                 StandardOpenOption.WRITE);
-        terminal.remark("The proof is in " + terminal.shown(out) + ". Check it with: remit ledger verify --proof "
-                + terminal.shown(out));
+        String key = answer.path("verifier").asString("");
+        terminal.remark("The proof is in " + terminal.shown(out) + ". Whoever has the log's key checks it with: remit"
+                + " ledger verify --key " + (key.isEmpty() ? "VKEY" : quoted(key)) + " --proof "
+                + quoted(terminal.shown(out)));
         return ExitCode.OK;
+    }
+
+    /** As a shell takes it for one word. */
+    private static String quoted(String word) {
+        return PLAIN.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'";
     }
 }

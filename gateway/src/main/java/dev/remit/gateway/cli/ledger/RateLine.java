@@ -7,7 +7,7 @@ import java.util.Locale;
 /**
  * Progress on standard error: a bar that is drawn over itself on a terminal, else a line now and then, for logs.
  */
-final class RateLine {
+public final class RateLine {
     private static final int WIDTH = 24;
     private static final Duration BETWEEN_LINES = Duration.ofSeconds(5);
 
@@ -17,7 +17,7 @@ final class RateLine {
     private int drawn;
 
     /** @param what is counted, in the plural */
-    RateLine(Terminal terminal, String what) {
+    public RateLine(Terminal terminal, String what) {
         this.terminal = terminal;
         this.what = what;
     }
@@ -26,7 +26,7 @@ final class RateLine {
      * @param from how many were done before this began
      * @param took since this began
      */
-    void show(long done, long total, long from, Duration took) {
+    public void show(long done, long total, long from, Duration took) {
         String text = text(done, total, from, took);
         if (terminal.colour()) {
             String bar = bar(done, total) + " " + text;
@@ -39,11 +39,18 @@ final class RateLine {
         }
     }
 
-    void done(String text) {
+    public void done(String text) {
+        clear();
+        terminal.remark(text);
+    }
+
+    /** Takes the bar away, so that something else can be printed there. */
+    public void clear() {
         if (drawn > 0) {
             terminal.err().print("\r" + " ".repeat(drawn) + "\r");
+            terminal.err().flush();
+            drawn = 0;
         }
-        terminal.remark(text);
     }
 
     private static String bar(long done, long total) {

@@ -2,11 +2,8 @@ package dev.remit.privacy.detect.prose;
 
 import static dev.remit.privacy.detect.prose.Lexicon.BEHIND;
 import static dev.remit.privacy.detect.prose.Lexicon.BOX;
-import static dev.remit.privacy.detect.prose.Lexicon.COUNTRY;
 import static dev.remit.privacy.detect.prose.Lexicon.FRONT;
 import static dev.remit.privacy.detect.prose.Lexicon.PARTICLE;
-import static dev.remit.privacy.detect.prose.Lexicon.PLACE;
-import static dev.remit.privacy.detect.prose.Lexicon.STATE;
 import static dev.remit.privacy.detect.prose.Lexicon.STRONG_BEHIND;
 import static dev.remit.privacy.detect.prose.Lexicon.STRONG_FRONT;
 import static dev.remit.privacy.detect.prose.Lexicon.SUFFIX;
@@ -23,37 +20,53 @@ import dev.remit.privacy.detect.Tier;
  */
 final class AddressFinder {
     private static final int LONGEST_STREET = 6;
-    private static final int LONGEST_TAIL = 14;
+    private static final int LONGEST_CORNER = 28;
     private static final int SHORTEST_STEM = 3;
 
     private final Words words;
     private final Taken taken;
     private final Lexicon lexicon;
+    private final AddressParts parts;
     private final byte[] folded = new byte[Folding.LONGEST];
 
     AddressFinder(Words words, Taken taken, Lexicon lexicon) {
         this.words = words;
         this.taken = taken;
         this.lexicon = lexicon;
+        parts = new AddressParts(words, taken, lexicon);
     }
 
     void find(Findings found) {
-        for (int i = 0; i < words.size; i++) {
-            int corner = taken.has(i) ? -1 : cornerEnd(i);
-            if (corner >= 0) {
-                int end = tail(corner);
-                int first = i > 0 && words.isClose(i) && words.is(i - 1, Words.LOWER) && length(i - 1) == 3 ? i - 1 : i;
-                taken.add(found, Kind.ADDRESS, first, end, Tier.LIKELY, "the corner of two streets");
-                i = end;
-                continue;
-            }
-            int last = taken.has(i) ? -1 : coreEnd(i);
-            if (last >= 0) {
-                int end = tail(last);
-                taken.add(found, Kind.ADDRESS, head(i), end, Tier.LIKELY, "a street, box or flat with its number");
-                i = end;
+        int next = 0;
+        for (int k = 0; k < words.candidates; k++) {
+            int i = words.candidate[k];
+            if (i >= next && !taken.has(i)) {
+                next = address(i, found) + 1;
             }
         }
+    }
+
+    /** Adds what begins at a word; its last word, or the same one. */
+    private int address(int i, Findings found) {
+        int corner = words.has(i, Lexicon.CORNER) ? cornerEnd(i) : -1;
+        if (corner >= 0) {
+            int end = parts.tail(corner);
+            int first = i > 0 && words.isClose(i) && words.is(i - 1, Words.LOWER) && length(i - 1) == 3 ? i - 1 : i;
+            taken.add(found, Kind.ADDRESS, first, end, Tier.LIKELY, "the corner of two streets");
+            return end;
+        }
+        int post = words.has(i, Lexicon.FIELD_POST) ? parts.fieldPost(i) : -1;
+        if (post >= 0) {
+            taken.add(found, Kind.ADDRESS, parts.ship(i), post, Tier.LIKELY, "an office of the field post");
+            return post;
+        }
+        int last = coreEnd(i);
+        if (last < 0) {
+            return i;
+        }
+        int end = parts.tail(last);
+        taken.add(found, Kind.ADDRESS, parts.head(i), end, Tier.LIKELY, "a street, box or flat with its number");
+        return end;
     }
 
     private int length(int i) {
@@ -62,19 +75,13 @@ final class AddressFinder {
 
     /** As in the corner of Long Lane and 5 Elm Street. */
     private int cornerEnd(int i) {
-        boolean corner = words.is(i, Words.LOWER)
-                && length(i) == 6
-                && words.text[words.starts[i]] == 'c'
-                && words.text[words.starts[i] + 5] == 'r'
-                && i + 1 < words.size
-                && words.isClose(i + 1)
-                && length(i + 1) == 2;
+        boolean corner = words.is(i, Words.LOWER) && i + 1 < words.size && words.isClose(i + 1) && length(i + 1) == 2;
         if (!corner) {
             return -1;
         }
         int last = -1;
         int and = 0;
-        for (int j = i + 2; j < words.size && j <= i + 2 * LONGEST_TAIL; j++) {
+        for (int j = i + 2; j < words.size && j <= i + LONGEST_CORNER; j++) {
             boolean joined = (words.gaps[j] & ~(Words.SPACE | Words.DOT | Words.HYPHEN | Words.APOSTROPHE)) == 0;
             if (!joined) {
                 break;
@@ -97,7 +104,7 @@ final class AddressFinder {
         if (words.is(i, Words.NUMBER)) {
             return numberFirst(i);
         }
-        if (words.has(i, UNIT | BOX) && followsClose(i, Words.DOT | Words.SPACE) && isNumber(i + 1)) {
+        if (words.has(i, UNIT | BOX) && followsClose(i, Words.DOT | Words.SPACE) && parts.isNumber(i + 1)) {
             return boxOrFlat(i);
         }
         if (words.has(i, FRONT)) {
@@ -110,10 +117,6 @@ final class AddressFinder {
             return compoundOrBehind(i);
         }
         return -1;
-    }
-
-    private boolean isNumber(int i) {
-        return words.is(i, Words.NUMBER) && words.ends[i] - words.starts[i] <= 6 && !words.is(i, Words.CODE);
     }
 
     /** As in 20 Long Lane. */
@@ -155,14 +158,14 @@ final class AddressFinder {
     /** As in 98 214 Pavlou Drandaki. */
     private int numberAndNumber(int i) {
         int j = i + 1;
-        if (!isNumber(j) || length(j) > 4 || length(i) > 5) {
+        if (!parts.isNumber(j) || length(j) > 4 || length(i) > 5) {
             return -1;
         }
         while (j + 1 < words.size
                 && j < i + 4
                 && words.isClose(j + 1)
                 && words.is(j + 1, Words.CAP)
-                && isUnknown(j + 1)) {
+                && parts.isUnknown(j + 1)) {
             j++;
         }
         return j > i + 1 ? j : -1;
@@ -220,8 +223,8 @@ final class AddressFinder {
         while (j > i + 1 && !words.is(j - 1, Words.CAP)) {
             j--;
         }
-        boolean numberBehind = isNumber(j) && (words.gaps[j] & ~(Words.SPACE | Words.COMMA)) == 0;
-        boolean numberBefore = i > 0 && isNumber(i - 1) && words.isClose(i);
+        boolean numberBehind = parts.isNumber(j) && (words.gaps[j] & ~(Words.SPACE | Words.COMMA)) == 0;
+        boolean numberBefore = i > 0 && parts.isNumber(i - 1) && words.isClose(i);
         if (names == 0 && !capital && numberBehind && j == i + 1) {
             return -1;
         }
@@ -234,9 +237,9 @@ final class AddressFinder {
 
     /** As in rua olmos 44, all in lower case, where a number before or behind makes it sure. */
     private int lowerStreet(int i) {
-        boolean numberBefore = i > 0 && isNumber(i - 1) && words.isClose(i);
+        boolean numberBefore = i > 0 && parts.isNumber(i - 1) && words.isClose(i);
         for (int j = i + 1; j < words.size && j <= i + 3 && words.isClose(j); j++) {
-            if (isNumber(j) && j > i + 1) {
+            if (parts.isNumber(j) && j > i + 1) {
                 return numberBefore || (words.has(i, STRONG_FRONT) && !words.has(i, Lexicon.WORD | PARTICLE)) ? j : -1;
             }
         }
@@ -249,7 +252,7 @@ final class AddressFinder {
         boolean suffix = hasSuffix(i);
         boolean behind = false;
         boolean strong = false;
-        int unknown = isUnknown(i) ? 1 : 0;
+        int unknown = parts.isUnknown(i) ? 1 : 0;
         while (j + 1 < words.size
                 && j < i + 4
                 && words.isClose(j + 1)
@@ -261,7 +264,7 @@ final class AddressFinder {
             suffix |= hasSuffix(j);
             behind = words.has(j, BEHIND);
             strong |= words.has(j, STRONG_BEHIND);
-            unknown += isUnknown(j) ? 1 : 0;
+            unknown += parts.isUnknown(j) ? 1 : 0;
         }
         if (j + 1 < words.size
                 && j > i - 1
@@ -271,11 +274,11 @@ final class AddressFinder {
                 && !words.has(j + 1, PARTICLE)
                 && words.ends[j + 1] - words.starts[j + 1] > 2) {
             int last = j + 1;
-            return isNumber(last + 1) && words.isClose(last + 1) ? last + 1 : unknown > 0 ? last : -1;
+            return parts.isNumber(last + 1) && words.isClose(last + 1) ? last + 1 : unknown > 0 ? last : -1;
         }
-        boolean number = (isNumber(j + 1)
+        boolean number = (parts.isNumber(j + 1)
                         && (words.gaps[j + 1] == Words.SPACE || words.gaps[j + 1] == (Words.COMMA | Words.SPACE)))
-                || (isNumber(j + 1)
+                || (parts.isNumber(j + 1)
                         && words.gaps[j + 1] == (Words.DOT | Words.SPACE)
                         && words.ends[j] - words.starts[j] <= 4);
         if ((suffix && (number || j > i || (unknown > 0 && strongSuffix(i)))) || (behind && number)) {
@@ -289,8 +292,8 @@ final class AddressFinder {
         }
         if (number && unknown > 0 && words.ends[j + 1] - words.starts[j + 1] <= 4) {
             boolean more = words.has(j + 2, UNIT)
-                    || ((words.gaps[j + 2] & (Words.LINE | Words.COMMA)) != 0 && isTown(j + 2))
-                    || (isNumber(i - 1) && words.isClose(i))
+                    || ((words.gaps[j + 2] & (Words.LINE | Words.COMMA)) != 0 && parts.isTown(j + 2))
+                    || (parts.isNumber(i - 1) && words.isClose(i))
                     || (words.has(j + 2, STRONG_BEHIND) && words.isClose(j + 2))
                     || (unknown == j - i + 1 && length(j + 1) > 1 && isAt(i - 1) && words.isClose(i));
             return more ? j + 1 : -1;
@@ -307,14 +310,6 @@ final class AddressFinder {
         return words.ends[i] - words.starts[i] >= 8;
     }
 
-    private boolean isUnknown(int i) {
-        if ((words.bits[i] & ~(Lexicon.FOREIGN | Lexicon.NAME | Lexicon.OPENS_PHRASE | BEHIND | FRONT | SUFFIX)) != 0) {
-            return false;
-        }
-        int size = Folding.fold(words.text, words.starts[i], words.ends[i], folded);
-        return size > 2 && !lexicon.isOrdinary(folded, size);
-    }
-
     /** Whether a compound ends in a street's word, such as -strasse or -gatan. */
     private boolean hasSuffix(int i) {
         if (words.ends[i] - words.starts[i] < SHORTEST_STEM + 3 || words.has(i, Lexicon.WORD)) {
@@ -323,7 +318,7 @@ final class AddressFinder {
         int size = Folding.fold(words.text, words.starts[i], words.ends[i], folded);
         for (int length = 3; length <= 7 && length + SHORTEST_STEM <= size; length++) {
             if ((lexicon.bits(Folding.hash(folded, size - length, size)) & SUFFIX) != 0) {
-                return !lexicon.isOrdinary(folded, size);
+                return !words.isOrdinary(i);
             }
         }
         return false;
@@ -331,111 +326,5 @@ final class AddressFinder {
 
     private boolean followsClose(int i, int gap) {
         return i + 1 < words.size && (words.gaps[i + 1] & ~gap) == 0;
-    }
-
-    private boolean isTown(int i) {
-        return words.is(i, Words.CAP) && !words.is(i, Words.CODE) && (words.has(i, PLACE) || isUnknown(i));
-    }
-
-    /** Numbers in front of the core, and what a box is called. */
-    private int head(int core) {
-        int first = core;
-        for (int i = 0;
-                i < 2 && first > 0 && isNumber(first - 1) && words.isClose(first) && !taken.has(first - 1);
-                i++) {
-            first--;
-        }
-        if (words.has(core, BOX)) {
-            while (first > 0
-                    && core - first < 3
-                    && (words.gaps[first] & ~(Words.SPACE | Words.DOT | Words.COMMA)) == 0
-                    && (words.is(first - 1, Words.ALL_CAPS | Words.INITIAL) || words.is(first - 1, Words.NUMBER))
-                    && !taken.has(first - 1)) {
-                first--;
-            }
-        }
-        return first;
-    }
-
-    /** What follows a core and still belongs to it. */
-    private int tail(int core) {
-        int last = core;
-        int towns = 0;
-        boolean fresh = false;
-        for (int i = core + 1; i < words.size && i <= core + LONGEST_TAIL; i++) {
-            int gap = words.gaps[i];
-            boolean parted = (gap & (Words.COMMA | Words.LINE)) != 0;
-            boolean allowed =
-                    (gap & ~(Words.SPACE | Words.COMMA | Words.LINE | Words.BLANK_LINE | Words.DOT | Words.HYPHEN))
-                            == 0;
-            boolean sentence = (gap & Words.DOT) != 0
-                    && !parted
-                    && words.ends[i - 1] - words.starts[i - 1] > 3
-                    && !words.has(i, UNIT);
-            boolean bullet = (gap & Words.HYPHEN) != 0 && (gap & Words.LINE) != 0;
-            boolean far = (gap & Words.BLANK_LINE) != 0 && !words.has(i, COUNTRY);
-            if (!allowed || sentence || bullet || far || taken.has(i)) {
-                break;
-            }
-            boolean state = (words.has(i, STATE) && words.is(i, Words.ALL_CAPS))
-                    || (words.is(i, Words.ALL_CAPS) && words.ends[i] - words.starts[i] == 2);
-            if ((isNumber(i) && !words.is(i + 1, Words.LOWER))
-                    || state
-                    || (words.has(i, UNIT) && isNumber(i + 1))
-                    || (words.has(i, BOX) && isNumber(i + 1))) {
-                last = i;
-            } else if (isPostcodePart(i)) {
-                last = i;
-            } else if (words.is(i, Words.CAP) && ((words.has(i, BEHIND) && !parted) || words.has(i, PLACE))) {
-                last = i;
-                fresh = true;
-            } else if ((isTown(i) && (parted || (fresh && towns < 6) || (isNumber(i - 1) && words.isClose(i))))
-                    || (words.is(i, Words.CAP) && words.has(i, Lexicon.NAME | FRONT) && (parted || fresh))) {
-                last = i;
-                fresh = true;
-                towns++;
-            } else if (words.is(i, Words.LOWER)
-                    && ((words.has(i, PLACE) && !words.has(i, Lexicon.WORD))
-                            || phraseIsPlace(i)
-                            || (parted && lowerTown(i)))) {
-                last = i;
-            } else if (parted
-                    && words.is(i, Words.LOWER)
-                    && length(i) <= 3
-                    && i + 1 < words.size
-                    && length(i + 1) == 5
-                    && isNumber(i + 1)) {
-                last = i; // a state left out, as exports write it
-            } else if (last == i - 1 && words.is(i, Words.LOWER) && phraseEndsHere(i)) {
-                last = i;
-            } else if (!fresh || !words.has(i, PARTICLE) || !isTown(i + 1)) {
-                break;
-            }
-        }
-        return last;
-    }
-
-    private boolean lowerTown(int i) {
-        return (words.has(i + 1, COUNTRY) && (words.gaps[i + 1] & Words.COMMA) != 0) || words.has(i, PLACE);
-    }
-
-    private boolean phraseIsPlace(int i) {
-        return words.has(i, Lexicon.OPENS_PHRASE)
-                && i + 1 < words.size
-                && (lexicon.bits(Lexicon.join(words.hashes[i], words.hashes[i + 1])) & PLACE) != 0;
-    }
-
-    private boolean phraseEndsHere(int i) {
-        return (lexicon.bits(Lexicon.join(words.hashes[i - 1], words.hashes[i])) & PLACE) != 0;
-    }
-
-    /** As in SW1A 2AA and 1011 AB. */
-    private boolean isPostcodePart(int i) {
-        int length = words.ends[i] - words.starts[i];
-        return (length >= 2
-                        && length <= 4
-                        && words.is(i, Words.CODE)
-                        && !words.is(i, Words.LOWER | Words.FOREIGN_LETTER))
-                || (length == 3 && words.is(i, Words.NUMBER));
     }
 }

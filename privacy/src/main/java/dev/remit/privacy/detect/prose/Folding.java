@@ -6,7 +6,7 @@ final class Folding {
     static final int LONGEST = 48;
 
     private static final long SEED = 0xCBF29CE484222325L;
-    private static final long PRIME = 0x100000001B3L;
+    private static final long PRIME = 0x9FB21C651E98DF25L;
 
     // From U+00C0 to U+00FF and from U+0100 to U+017F; a digit stands for two letters.
     private static final String LATIN_1 = "aaaaaa1ceeeeiiiidnooooo*ouuuuyt2aaaaaa1ceeeeiiiidnooooo*ouuuuyty";
@@ -15,14 +15,6 @@ final class Folding {
     private static final String[] PAIRS = {"", "ae", "ss", "ij", "oe"};
 
     private Folding() {}
-
-    static long start() {
-        return SEED;
-    }
-
-    static long step(long hash, int folded) {
-        return (hash ^ folded) * PRIME;
-    }
 
     /** Of a part of a text; what is beyond {@link #LONGEST} is left out. */
     static int fold(byte[] text, int from, int to, byte[] folded) {
@@ -53,11 +45,30 @@ final class Folding {
         return size;
     }
 
+    /** Of folded bytes; of any of them, in an array of {@link #LONGEST} or more bytes. */
     static long hash(byte[] folded, int from, int to) {
         long hash = SEED;
-        for (int i = from; i < to; i++) {
-            hash = step(hash, folded[i]);
+        for (int i = from; i < to; i += Long.BYTES) {
+            long bytes = 0;
+            for (int k = Math.min(to, i + Long.BYTES) - 1; k >= i; k--) {
+                bytes = bytes << 8 | (folded[k] & 0xFF);
+            }
+            hash = step(hash, bytes);
         }
-        return hash;
+        return end(hash);
+    }
+
+    static long start() {
+        return SEED;
+    }
+
+    /** Takes eight more bytes in, the first in the lowest bits and zeros for those behind the last. */
+    static long step(long hash, long bytes) {
+        long mixed = (hash ^ bytes) * PRIME;
+        return mixed ^ mixed >>> 32;
+    }
+
+    static long end(long hash) {
+        return hash * PRIME;
     }
 }

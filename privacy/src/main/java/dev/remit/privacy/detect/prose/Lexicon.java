@@ -1,6 +1,7 @@
 package dev.remit.privacy.detect.prose;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -48,6 +49,8 @@ final class Lexicon {
     static final long WORK = 1L << 38;
     static final long BEHIND_ORGANISATION = 1L << 39;
     static final long JOB_LABEL = 1L << 40;
+    static final long CORNER = 1L << 41;
+    static final long FIELD_POST = 1L << 42;
     static final long STRONG_LEGAL_FORM = 1L << 35;
     static final long STRONG_INSTITUTION = 1L << 36;
 
@@ -98,7 +101,12 @@ final class Lexicon {
             Map.entry("foreign", FOREIGN),
             Map.entry("work", WORK),
             Map.entry("behind-organisation", BEHIND_ORGANISATION),
-            Map.entry("job-label", JOB_LABEL));
+            Map.entry("job-label", JOB_LABEL),
+            Map.entry("corner", CORNER),
+            Map.entry("field-post", FIELD_POST));
+    private static final int[] TWO = endings("es ed er ly or al ic en");
+    private static final int[] THREE = endings("ing ies ied ers est ion ive ous ful ity ism ist ors age");
+    private static final int[] FOUR = endings("ings ness ment able less ions tion ally ical ists");
     private static final String[] FILES = {
         "given",
         "surnames",
@@ -113,22 +121,24 @@ final class Lexicon {
         "cues"
     };
 
-    private final long[] keys;
-    private final long[] bits;
+    /** Pairs of a hash and what is known, side by side, so that both are on one line of the cache. */
+    private final long[] table;
+
+    private final int mask;
     private final Nameness nameness;
 
     private Lexicon(Map<Long, Long> entries, Nameness nameness) {
         int capacity = Integer.highestOneBit(entries.size() * 3);
-        keys = new long[capacity];
-        bits = new long[capacity];
+        table = new long[2 * capacity];
+        mask = capacity - 1;
         this.nameness = nameness;
         entries.forEach((key, value) -> {
             int slot = slot(key);
-            while (keys[slot] != 0) {
-                slot = slot + 1 & capacity - 1;
+            while (table[2 * slot] != 0) {
+                slot = slot + 1 & mask;
             }
-            keys[slot] = key;
-            bits[slot] = value;
+            table[2 * slot] = key;
+            table[2 * slot + 1] = value;
         });
     }
 
@@ -154,13 +164,16 @@ final class Lexicon {
     /** What is known of a word or phrase; 0 if nothing. */
     long bits(long hash) {
         int slot = slot(hash);
-        while (keys[slot] != 0) {
-            if (keys[slot] == hash) {
-                return bits[slot];
+        while (true) {
+            long key = table[2 * slot];
+            if (key == hash) {
+                return table[2 * slot + 1];
             }
-            slot = slot + 1 & keys.length - 1;
+            if (key == 0) {
+                return 0;
+            }
+            slot = slot + 1 & mask;
         }
-        return 0;
     }
 
     Nameness nameness() {
@@ -176,8 +189,7 @@ final class Lexicon {
     boolean isOrdinary(byte[] folded, int size) {
         for (int cut = 0; cut <= 4 && size - cut >= 3; cut++) {
             if (cut == 0 || endsAsInflected(folded, size, cut)) {
-                long stem = Folding.hash(folded, 0, size - cut);
-                if (((bits(stem) | bits(Folding.step(stem, 'e')) | bits(Folding.step(stem, 'y'))) & WORD) != 0) {
+                if ((ofStem(folded, size - cut) & WORD) != 0) {
                     return true;
                 }
                 boolean doubled = cut > 1 && size - cut > 3 && folded[size - cut - 1] == folded[size - cut - 2];
@@ -189,6 +201,18 @@ final class Lexicon {
         return size > 5 && isPrefixed(folded, size);
     }
 
+    /** Of a stem, and of it with an e or a y that its ending took away. */
+    private long ofStem(byte[] folded, int size) {
+        byte behind = folded[size];
+        long known = bits(Folding.hash(folded, 0, size));
+        folded[size] = 'e';
+        known |= bits(Folding.hash(folded, 0, size + 1));
+        folded[size] = 'y';
+        known |= bits(Folding.hash(folded, 0, size + 1));
+        folded[size] = behind;
+        return known;
+    }
+
     private boolean isPrefixed(byte[] folded, int size) {
         boolean un = folded[0] == 'u' && folded[1] == 'n';
         boolean re = folded[0] == 'r' && folded[1] == 'e';
@@ -197,35 +221,27 @@ final class Lexicon {
     }
 
     private static boolean endsAsInflected(byte[] folded, int size, int cut) {
-        byte last = folded[size - 1];
+        int ending = 0;
+        for (int i = size - cut; i < size; i++) {
+            ending = ending << 8 | (folded[i] & 0xFF);
+        }
         return switch (cut) {
-            case 1 -> last == 's' || last == 'd' || last == 'r' || last == 'y';
-            case 2 -> ends(folded, size, "es", "ed", "er", "ly", "or", "al", "ic", "en");
-            case 3 ->
-                ends(
-                        folded, size, "ing", "ies", "ied", "ers", "est", "ion", "ive", "ous", "ful", "ity", "ism",
-                        "ist", "ors", "age");
-            case 4 ->
-                ends(folded, size, "ings", "ness", "ment", "able", "less", "ions", "tion", "ally", "ical", "ists");
-            default -> false;
+            case 1 -> ending == 's' || ending == 'd' || ending == 'r' || ending == 'y';
+            case 2 -> Arrays.binarySearch(TWO, ending) >= 0;
+            case 3 -> Arrays.binarySearch(THREE, ending) >= 0;
+            default -> Arrays.binarySearch(FOUR, ending) >= 0;
         };
     }
 
-    private static boolean ends(byte[] folded, int size, String... endings) {
-        for (String ending : endings) {
-            boolean fits = true;
-            for (int i = 0; i < ending.length(); i++) {
-                fits &= folded[size - ending.length() + i] == ending.charAt(i);
-            }
-            if (fits) {
-                return true;
-            }
-        }
-        return false;
+    private static int[] endings(String endings) {
+        return Arrays.stream(endings.split(" "))
+                .mapToInt(ending -> ending.chars().reduce(0, (packed, letter) -> packed << 8 | letter))
+                .sorted()
+                .toArray();
     }
 
     private int slot(long hash) {
-        return (int) (((hash ^ (hash >>> 29)) * 0x9E3779B97F4A7C15L) >>> 40) & (keys.length - 1);
+        return (int) (((hash ^ (hash >>> 29)) * 0x9E3779B97F4A7C15L) >>> 40) & mask;
     }
 
     private static long section(String name) {

@@ -62,14 +62,16 @@ final class NameFinder {
 
     void find(Findings found) {
         known = 0;
-        for (int i = 0; i < words.size; i++) {
-            if (taken.has(i)) {
+        int next = 0;
+        for (int k = 0; k < words.candidates; k++) {
+            int i = words.candidate[k];
+            if (i < next || taken.has(i)) {
                 continue;
             }
             if (words.is(i, Words.CAP) && !words.is(i, Words.CODE)) {
-                i = run(i, found);
+                next = run(i, found) + 1;
             } else if (words.is(i, Words.LOWER)) {
-                i = lowerName(i, found);
+                next = lowerName(i, found) + 1;
             }
         }
         again(found);
@@ -77,7 +79,8 @@ final class NameFinder {
 
     /** A name that was found once is one wherever it stands in the block. */
     private void again(Findings found) {
-        for (int i = 0; known > 0 && i < words.size; i++) {
+        for (int k = 0; known > 0 && k < words.candidates; k++) {
+            int i = words.candidate[k];
             if (words.is(i, Words.CAP) && !taken.has(i) && isKnown(words.hashes[i])) {
                 taken.add(found, Kind.PERSON, i, i, Tier.LIKELY, "part of a name that was found before");
             }
@@ -107,12 +110,12 @@ final class NameFinder {
     }
 
     /** Judges the run that begins at a word; its last word, so that no word is judged twice. */
-    private int run(int first, Findings found) {
-        boolean honoured = isHonorific(first - 1) && (words.gaps[first] & ~(Words.SPACE | Words.DOT)) == 0;
-        if (isHonorific(first) && nextMayBeName(first)) {
-            int last = run(first + 1, found);
-            return last;
+    private int run(int start, Findings found) {
+        int first = start;
+        while (isHonorific(first) && nextMayBeName(first)) {
+            first++;
         }
+        boolean honoured = isHonorific(first - 1) && (words.gaps[first] & ~(Words.SPACE | Words.DOT)) == 0;
         float points = points(first);
         boolean employer = isEmployer(first);
         if (points <= ORDINARY && (isNamed(first) || (employer && !words.has(first, CAPITAL)))) {
@@ -253,7 +256,7 @@ final class NameFinder {
             points = LISTED + ((bits & NAME) == NAME ? 0.2f : 0);
         } else {
             int size = Folding.fold(words.text, words.starts[i], words.ends[i], folded);
-            if (size < 3 || lexicon.isOrdinary(folded, size)) {
+            if (size < 3 || words.isOrdinary(i)) {
                 return size < 3 && (bits & Lexicon.FOREIGN) == 0 && !words.is(i, Words.ALL_CAPS) ? 0.2f : ORDINARY;
             }
             points = UNKNOWN + NAMENESS * lexicon.nameness().of(folded, size);
@@ -384,7 +387,7 @@ final class NameFinder {
             return false;
         }
         int size = Folding.fold(words.text, words.starts[i], words.ends[i], folded);
-        return !lexicon.isOrdinary(folded, size) && lexicon.nameness().of(folded, size) > 0.2f;
+        return !words.isOrdinary(i) && lexicon.nameness().of(folded, size) > 0.2f;
     }
 
     /** A listed name in lower case behind what announces it. */

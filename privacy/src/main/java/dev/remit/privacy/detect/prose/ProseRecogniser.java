@@ -1,6 +1,7 @@
 package dev.remit.privacy.detect.prose;
 
 import dev.remit.privacy.detect.Findings;
+import dev.remit.privacy.detect.Reading;
 import dev.remit.privacy.detect.Recogniser;
 
 /**
@@ -30,6 +31,7 @@ public final class ProseRecogniser implements Recogniser {
     }
 
     private static final class ProsePass implements Pass {
+        private final Reading reading = new Reading();
         private final Words words;
         private final Taken taken;
         private final AddressFinder addresses;
@@ -46,7 +48,19 @@ public final class ProseRecogniser implements Recogniser {
 
         @Override
         public void scan(byte[] utf8, int from, int to, int textFrom, int textTo, Findings found) {
-            words.read(utf8, from, to);
+            reading.begin(utf8, from, to);
+            if (reading.unescaped()) {
+                goOver(found);
+            }
+            reading.plain();
+            goOver(found);
+            if (reading.apart()) {
+                goOver(found);
+            }
+        }
+
+        private void goOver(Findings found) {
+            words.read(reading);
             taken.clear(found);
             addresses.find(found);
             terms.find(found);

@@ -25,7 +25,7 @@ final class Taken {
             // An address takes its own postcode in.
             if (found.tier(i) != Tier.WEAK && found.kind(i) != Kind.POSTCODE) {
                 for (int word = firstFrom(found.start(i));
-                        word < words.size && words.starts[word] < found.end(i);
+                        word < words.size && words.origin(words.starts[word]) < found.end(i);
                         word++) {
                     taken[word] = true;
                 }
@@ -45,7 +45,7 @@ final class Taken {
                 && (words.gaps[last + 1] & Words.DOT) != 0
                 && words.text[end] == '.'
                 && words.has(last, Lexicon.HONORIFIC | Lexicon.STRONG_LEGAL_FORM);
-        found.add(kind, words.starts[first], shortened ? end + 1 : end, tier, why);
+        found.add(kind, words.origin(words.starts[first]), words.origin(shortened ? end + 1 : end), tier, why);
     }
 
     private int firstFrom(int offset) {
@@ -53,7 +53,7 @@ final class Taken {
         int high = words.size;
         while (low < high) {
             int middle = (low + high) >>> 1;
-            if (words.ends[middle] <= offset) {
+            if (words.origin(words.ends[middle]) <= offset) {
                 low = middle + 1;
             } else {
                 high = middle;

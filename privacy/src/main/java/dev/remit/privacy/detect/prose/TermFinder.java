@@ -31,14 +31,16 @@ final class TermFinder {
     }
 
     void find(Findings found) {
-        for (int i = 0; i < words.size; i++) {
+        int next = 0;
+        for (int k = 0; k < words.candidates; k++) {
+            int i = words.candidate[k];
             long bits = words.bits[i];
-            if (bits == 0 || taken.has(i) || words.is(i, Words.CODE) || isInCode(i)) {
+            if (i < next || bits == 0 || taken.has(i) || words.is(i, Words.CODE) || isInCode(i)) {
                 continue;
             }
             int end = (bits & Lexicon.OPENS_PHRASE) != 0 ? phrase(i, found) : -1;
             if (end >= 0) {
-                i = end;
+                next = end + 1;
             } else {
                 word(i, bits, found);
             }

@@ -1,5 +1,9 @@
 package dev.remit.privacy.detect.prose;
 
+import dev.remit.privacy.detect.Reading;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /** The words and numbers of a block and what is between them, in parallel arrays that are used again. Not thread-safe. */
@@ -28,6 +32,34 @@ final class Words {
     static final int SYMBOL = 1 << 11;
     static final int SLASH = 1 << 12;
     static final int EDGE = 1 << 13;
+
+    /** What only says that a word in small letters is ordinary, or what its neighbours are. */
+    private static final long PLAIN = Lexicon.WORD
+            | Lexicon.CAPITAL
+            | Lexicon.BEFORE_PERSON
+            | Lexicon.AFTER_PERSON
+            | Lexicon.BEFORE_PLACE
+            | Lexicon.MOVE
+            | Lexicon.REQUEST
+            | Lexicon.WORK
+            | Lexicon.BEHIND_ORGANISATION
+            | Lexicon.JOB_LABEL
+            | Lexicon.PARTICLE
+            | Lexicon.STRONG_PARTICLE
+            | Lexicon.FOREIGN
+            | Lexicon.BEHIND
+            | Lexicon.STRONG_BEHIND
+            | Lexicon.SUFFIX
+            | Lexicon.STATE
+            | Lexicon.HONORIFIC
+            | Lexicon.WEAK_HONORIFIC
+            | Lexicon.DEGREE;
+
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long HIGH = 0x8080808080808080L;
+    private static final long ONES = 0x0101010101010101L;
+    private static final long CASE = 0x20 * ONES;
+    private static final int LONGEST_PLAIN = 32;
 
     private static final byte[] CLASSES = new byte[256];
     private static final byte LETTER = 1;
@@ -68,16 +100,34 @@ final class Words {
     long[] hashes = new long[256];
     long[] bits = new long[256];
 
+    /** How many words may be or begin something, and which. */
+    int candidates;
+
+    int[] candidate = new int[256];
+    private byte[] ordinary = new byte[256];
+
     byte[] text = {};
+    private Reading reading = new Reading();
     private final Lexicon lexicon;
-    private final long[] lowerSeen = new long[256];
+    private final long[] lowerSeen = new long[4096];
+    private final byte[] folded = new byte[Folding.LONGEST];
 
     Words(Lexicon lexicon) {
         this.lexicon = lexicon;
     }
 
-    void read(byte[] utf8, int from, int to) {
-        text = utf8;
+    void read(Reading reading) {
+        this.reading = reading;
+        text = reading.text();
+        read(text, reading.start(), reading.end());
+    }
+
+    /** Where in the text scanned a place of {@link #text} came from. */
+    int origin(int place) {
+        return reading.origin(place);
+    }
+
+    private void read(byte[] utf8, int from, int to) {
         size = 0;
         Arrays.fill(lowerSeen, 0);
         int at = from;
@@ -97,6 +147,26 @@ final class Words {
             }
         }
         gaps[size] = gap | EDGE;
+        lookUp();
+    }
+
+    /** All words one after the other, so that the machine can wait for several places of the table at a time. */
+    private void lookUp() {
+        int count = 0;
+        for (int i = 0; i < size; i++) {
+            int shape = shapes[i];
+            long hash = hashes[i];
+            long known = (shape & NUMBER) != 0 ? 0 : lexicon.bits(hash);
+            bits[i] = known;
+            if ((shape & LOWER) != 0) {
+                int h = (int) (hash ^ hash >>> 32);
+                lowerSeen[h >>> 6 & 4095] |= 1L << (h & 63);
+            }
+            candidate[count] = i;
+            count += (shape & LOWER) == 0 || (known & ~PLAIN) != 0 ? 1 : 0;
+        }
+        candidates = count;
+        Arrays.fill(ordinary, 0, size, (byte) 0);
     }
 
     /** Whether only one space stands before a word. */
@@ -107,7 +177,7 @@ final class Words {
     /** Whether the same word was seen in lower case in this block. */
     boolean isLowerElsewhere(int word) {
         int h = (int) (hashes[word] ^ hashes[word] >>> 32);
-        return (lowerSeen[h >>> 6 & 255] & 1L << (h & 63)) != 0;
+        return (lowerSeen[h >>> 6 & 4095] & 1L << (h & 63)) != 0;
     }
 
     boolean has(int word, long wanted) {
@@ -118,8 +188,20 @@ final class Words {
         return word >= 0 && word < size && (shapes[word] & shape) != 0;
     }
 
+    /** Whether a word, perhaps with an ending, is an ordinary one; looked up once. */
+    boolean isOrdinary(int word) {
+        if (ordinary[word] == 0) {
+            int length = Folding.fold(text, starts[word], ends[word], folded);
+            ordinary[word] = (byte) (lexicon.isOrdinary(folded, length) ? 1 : 2);
+        }
+        return ordinary[word] == 1;
+    }
+
     private int word(byte[] utf8, int from, int to, int gap) {
-        long hash = Folding.start();
+        int plain = plainWord(utf8, from, to, gap);
+        if (plain > 0) {
+            return plain;
+        }
         int at = from;
         int upper = 0;
         int letters = 0;
@@ -137,10 +219,8 @@ final class Words {
                     upper += big ? 1 : 0;
                     letters++;
                     shape |= b == '_' ? CODE : 0;
-                    hash = Folding.step(hash, big ? b | 0x20 : b);
                 } else if (kind == DIGIT) {
                     digits++;
-                    hash = Folding.step(hash, b);
                 } else if (b == '\'' && joins(utf8, at, to, letters, upper)) {
                     at++;
                     inner = false;
@@ -150,20 +230,18 @@ final class Words {
                 }
                 at++;
             } else if (isLetter(utf8, at, to)) {
+                wide = true;
                 boolean big = isUpper(utf8, at, to);
                 inner |= big && letters > 0 && upper < letters;
                 upper += big ? 1 : 0;
                 letters++;
-                wide = true;
                 at += width(utf8, at, to);
             } else {
                 break;
             }
         }
-        if (wide) {
-            hash = Folding.hash(folded, 0, Folding.fold(utf8, from, at, folded));
-            shape |= FOREIGN_LETTER;
-        }
+        long hash = Folding.hash(folded, 0, Folding.fold(utf8, from, at, folded));
+        shape |= wide ? FOREIGN_LETTER : 0;
         boolean first = letters > 0 && startsUpper(utf8, from, to);
         if (digits > 0) {
             shape |= utf8[from] >= '0' && utf8[from] <= '9' ? NUMBER : CODE;
@@ -177,7 +255,42 @@ final class Words {
         return at;
     }
 
-    private final byte[] folded = new byte[Folding.LONGEST];
+    /** Adds a word of small letters of ASCII, the first perhaps a capital, and returns its end; 0 if it is another. */
+    private int plainWord(byte[] utf8, int from, int to, int gap) {
+        long hash = Folding.start();
+        boolean capital = false;
+        int at = from;
+        while (at + Long.BYTES <= to && at - from < LONGEST_PLAIN) {
+            long bytes = (long) LONGS.get(utf8, at);
+            long small = bytes | CASE;
+            long low = small & ~HIGH;
+            long letters = (low + (0x80 - 'a') * ONES) & ~(low + (0x7F - 'z') * ONES) & ~bytes & HIGH;
+            long big = letters & ~(bytes << 2);
+            int count = Long.numberOfTrailingZeros(~letters & HIGH) >>> 3;
+            if (at == from) {
+                capital = (big & 0x80) != 0;
+                big &= ~0x80L;
+            }
+            long within = count == Long.BYTES ? -1 : (1L << (count << 3)) - 1;
+            if ((big & within) != 0) {
+                return 0;
+            }
+            if (count > 0) {
+                hash = Folding.step(hash, small & within);
+                at += count;
+            }
+            if (count < Long.BYTES) {
+                byte next = utf8[at];
+                if (at == from || next < 0 || CLASSES[next] != 0 || next == '\'') {
+                    return 0;
+                }
+                int shape = !capital ? LOWER : at - from == 1 ? CAP | INITIAL : CAP;
+                add(from, at, shape, gap, Folding.end(hash));
+                return at;
+            }
+        }
+        return 0;
+    }
 
     private void add(int from, int to, int shape, int gap, long hash) {
         if (size == starts.length) {
@@ -188,11 +301,6 @@ final class Words {
         shapes[size] = shape;
         gaps[size] = gap;
         hashes[size] = hash;
-        bits[size] = (shape & NUMBER) != 0 ? 0 : lexicon.bits(hash);
-        if ((shape & LOWER) != 0) {
-            int h = (int) (hash ^ hash >>> 32);
-            lowerSeen[h >>> 6 & 255] |= 1L << (h & 63);
-        }
         size++;
     }
 
@@ -204,6 +312,8 @@ final class Words {
         gaps = Arrays.copyOf(gaps, capacity + 1);
         hashes = Arrays.copyOf(hashes, capacity);
         bits = Arrays.copyOf(bits, capacity);
+        candidate = Arrays.copyOf(candidate, capacity);
+        ordinary = Arrays.copyOf(ordinary, capacity);
     }
 
     /** As in O'Neill and D'Angelo. */

@@ -1,0 +1,93 @@
+package dev.remit.gateway.cli.scan;
+
+import dev.remit.privacy.detect.Kind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** What a scan came to. For one thread. */
+final class Tally {
+    /** Something that was not scanned, and why. */
+    record Left(String file, String why) {}
+
+    private final Map<String, Long> kinds = new TreeMap<>();
+    private final List<Left> skipped = new ArrayList<>();
+    private final List<Left> failed = new ArrayList<>();
+    private long findings;
+    private long files;
+    private long filesWithFindings;
+    private long bytes;
+
+    void found(Kind kind) {
+        findings++;
+        kinds.merge(kind.label(), 1L, Long::sum);
+    }
+
+    void file(boolean withFindings, long size) {
+        files++;
+        filesWithFindings += withFindings ? 1 : 0;
+        bytes += size;
+    }
+
+    void skip(String file, String why) {
+        skipped.add(new Left(file, why));
+    }
+
+    void fail(String file, String why) {
+        failed.add(new Left(file, why));
+    }
+
+    long findings() {
+        return findings;
+    }
+
+    long files() {
+        return files;
+    }
+
+    long bytes() {
+        return bytes;
+    }
+
+    Map<String, Long> kinds() {
+        return kinds;
+    }
+
+    List<Left> skipped() {
+        return skipped;
+    }
+
+    List<Left> failed() {
+        return failed;
+    }
+
+    /** In one line, for people. */
+    String summary() {
+        StringBuilder text = new StringBuilder();
+        text.append(plural(findings, "finding"));
+        if (files == 1) {
+            text.append(" in 1 file");
+        } else {
+            text.append(" in ").append(filesWithFindings).append(" of ").append(plural(files, "file"));
+        }
+        if (findings > 0) {
+            text.append(": ")
+                    .append(kinds.entrySet().stream()
+                            .map(kind -> kind.getValue() + " " + kind.getKey())
+                            .collect(Collectors.joining(", ")));
+        }
+        if (!skipped.isEmpty()) {
+            text.append("; ").append(skipped.size()).append(" skipped");
+        }
+        if (!failed.isEmpty()) {
+            text.append("; ").append(failed.size()).append(" failed");
+        }
+        return text.append('.').toString();
+    }
+
+    private static String plural(long count, String what) {
+        return count + " " + what + (count == 1 ? "" : "s");
+    }
+}

@@ -1,0 +1,121 @@
+package dev.remit.gateway.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.remit.core.finding.Finding;
+import dev.remit.gateway.Gateway;
+import dev.remit.gateway.testing.SmallShop;
+import dev.remit.gateway.text.FreeText;
+import dev.remit.gateway.text.OwnKind;
+import dev.remit.gateway.text.Passing;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PrivacyFileTest {
+    private static final String RIGHT = """
+            kinds:
+              project:
+                class: confidential
+                why: code names of what is not announced
+                words: [Blue Heron]
+                words_file: lists/projects.txt
+                patterns: ["PRJ-[0-9]{4}"]
+            """;
+
+    @TempDir
+    Path directory;
+
+    private Folder folder;
+
+    @BeforeEach
+    void write() throws IOException {
+        folder = new Folder(SmallShop.in(directory).folder());
+        Files.createDirectories(folder.path().resolve("lists"));
+        Files.writeString(folder.path().resolve("lists/projects.txt"), "# old ones\nNightjar\n\n  Grey Wagtail\n");
+    }
+
+    private Folder.Loaded load(String text) throws IOException {
+        Files.writeString(folder.path().resolve("privacy.yaml"), text);
+        return folder.load();
+    }
+
+    /** With {@code -Dremit.schemas.write=true} the file is written instead of compared. */
+    @Test
+    void thePublishedSchemaIsWhatTheReaderEnforces() throws IOException {
+        Path file = Path.of("../docs/schemas/privacy.schema.json");
+        if (Boolean.getBoolean("remit.schemas.write")) {
+            Files.writeString(file, PrivacyFile.schema());
+        }
+        assertThat(file).hasContent(PrivacyFile.schema());
+    }
+
+    @Test
+    void kindsAreReadWithTheirWordsAndPatterns() throws IOException {
+        List<OwnKind> kinds = ((Folder.Loaded.Accepted) load(RIGHT)).kinds();
+        assertThat(kinds).singleElement().satisfies(kind -> {
+            assertThat(kind.kind().dataClass()).isEqualTo("confidential");
+            assertThat(kind.words()).containsExactly("Blue Heron", "Nightjar", "Grey Wagtail");
+            assertThat(kind.patterns()).containsExactly("PRJ-[0-9]{4}");
+        });
+    }
+
+    @Test
+    void everyMistakeIsToldWithItsPlace() throws IOException {
+        for (String[] wrong : new String[][] {
+            {"class: confidential", "clas: confidential", "3:5 unknown-key class"},
+            {"class: confidential", "class: hidden", "3:12 bad-value confidential"},
+            {"why: code names of what is not announced", "why: \"\"", "4:10 bad-value "},
+            {"  project:", "  email:", "2:3 duplicate-name built-in"},
+            {"  project:", "  number:", "2:3 duplicate-name built-in"},
+            {"PRJ-[0-9]{4}", "(?=PRJ)", "7:16 bad-pattern RE2"},
+            {"PRJ-[0-9]{4}", "(a)\\\\1", "7:16 bad-pattern RE2"},
+            {"PRJ-[0-9]{4}", "[0-9", "7:16 bad-pattern RE2"},
+            {"PRJ-[0-9]{4}", "[0-9]*", "7:16 bad-pattern empty"},
+            {"[Blue Heron]", "[\"--\"]", "5:13 not-a-word "},
+            {"lists/projects.txt", "lists/none.txt", "6:17 no-file none.txt"},
+            {"lists/projects.txt", "../projects.txt", "6:17 bad-value lists"},
+            {RIGHT.substring(RIGHT.indexOf("    words:")), "", "3:5 missing-key words"}
+        }) {
+            assertThat(RIGHT).contains(wrong[0]);
+            String[] expected = wrong[2].split(" ", 3);
+            List<Finding> findings = load(RIGHT.replace(wrong[0], wrong[1])).findings();
+            assertThat(findings).as(wrong[2]).anySatisfy(finding -> {
+                assertThat(finding.location().line() + ":" + finding.location().column())
+                        .isEqualTo(expected[0]);
+                assertThat(finding.code()).isEqualTo(expected[1]);
+                assertThat(finding.message() + finding.hint()).contains(expected[2]);
+            });
+            assertThat(folder.load()).isInstanceOf(Folder.Loaded.Rejected.class);
+        }
+    }
+
+    @Test
+    void aReloadLooksForTheNewKinds() throws IOException {
+        Folder.Loaded.Accepted accepted = (Folder.Loaded.Accepted) folder.load();
+        Settings settings = accepted.settings().withData(directory.resolve("embedded"));
+        try (Gateway gateway = Gateway.embedded(
+                folder, accepted.with(settings), new References(Map.of(), directory), InstantSource.system())) {
+            assertThat(said(gateway)).isEqualTo("it is a nightjar");
+            load(RIGHT);
+            assertThat(gateway.reload()).isEmpty();
+            assertThat(said(gateway)).isEqualTo("it is a [project]");
+            load(RIGHT.replace("class:", "clas:"));
+            assertThat(gateway.reload()).isNotEmpty();
+            assertThat(said(gateway)).isEqualTo("it is a [project]");
+        }
+    }
+
+    private static String said(Gateway gateway) {
+        FreeText text = gateway.configuration().serving().current().text();
+        return text.clean("it is a nightjar", Passing.NOTHING_MORE) instanceof FreeText.Outcome.Clean(String clean)
+                ? clean
+                : "";
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.remit.gateway.text;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,51 @@
+package dev.remit.privacy.detect.prose;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.remit.privacy.detect.Detector;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** A hundred megabytes of the same few bytes, everything on: what a test may take of time and heap is the bound. */
+@Tag("slow")
+class LongInputTest {
+    private static final int BYTES = 100_000_000;
+    private static final List<String> PIECES = List.of(
+            "a",
+            "A",
+            "A ",
+            "Anna ",
+            "5 ",
+            "Mr ",
+            "\u200b",
+            "A\u200b",
+            "\u0410",
+            "\u0301",
+            "\ud83d\ude00",
+            "\\n",
+            "&#65;");
+
+    @Test
+    void aHundredMegabytesOfTheSameAreRead() {
+        for (String piece : PIECES) {
+            byte[] one = piece.getBytes(StandardCharsets.UTF_8);
+            byte[] text = new byte[BYTES / one.length * one.length];
+            for (int i = 0; i < text.length; i += one.length) {
+                System.arraycopy(one, 0, text, i, one.length);
+            }
+            AtomicLong last = new AtomicLong();
+            Detector.builder()
+                    .recogniser(ProseRecogniser.standard())
+                    .build()
+                    .newScan()
+                    .scan(text, 0, text.length, (kind, start, end, tier, why) -> {
+                        assertThat(start).isGreaterThanOrEqualTo((int) last.get());
+                        last.set(end);
+                    });
+            assertThat(last.get()).as(piece).isLessThanOrEqualTo(text.length);
+        }
+    }
+}
