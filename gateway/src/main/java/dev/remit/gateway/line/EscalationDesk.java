@@ -56,7 +56,6 @@ public final class EscalationDesk {
     private final Serving serving;
     private final InstantSource clock;
     private final Supplier<String> ids;
-    private final Redaction redaction = new Redaction();
     private final Lock[] locks =
             Stream.generate(ReentrantLock::new).limit(STRIPES).toArray(Lock[]::new);
     private final List<Consumer<Escalation>> watching = new CopyOnWriteArrayList<>();
@@ -125,7 +124,7 @@ public final class EscalationDesk {
     }
 
     String redacted(String text) {
-        return redaction.of(text);
+        return Redaction.of(text, serving.current().text());
     }
 
     /** The one that a conversation's agent has to wait for, or null. */
@@ -183,7 +182,7 @@ public final class EscalationDesk {
                 labels(cause.topics()),
                 cause.by(),
                 cause.action(),
-                cause.reason() == null ? null : redaction.of(cause.reason()),
+                cause.reason() == null ? null : redacted(cause.reason()),
                 rules.to(),
                 HandOver.of(visitor.grant().conversation(), workflow, state).toString(),
                 now.plus(rules.within()),

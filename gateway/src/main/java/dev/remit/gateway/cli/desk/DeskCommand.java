@@ -29,6 +29,7 @@ public final class DeskCommand extends Verb.Family {
                 .addSubcommand(new Decisions.Resolve(terminal))
                 .addSubcommand(new UndoCommand(terminal))
                 .addSubcommand(new CorrectCommand(terminal))
-                .addSubcommand(IncidentCommand.of(terminal));
+                .addSubcommand(IncidentCommand.of(terminal))
+                .addSubcommand(EscalationCommand.of(terminal));
     }
 }

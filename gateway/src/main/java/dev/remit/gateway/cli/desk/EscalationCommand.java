@@ -1,0 +1,158 @@
+package dev.remit.gateway.cli.desk;
+
+import dev.remit.gateway.cli.ExitCode;
+import dev.remit.gateway.cli.Terminal;
+import dev.remit.gateway.cli.Verb;
+import java.io.IOException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** {@code remit desk escalations}. */
+@Command(
+        name = "escalations",
+        description = {
+            "See which conversations wait for a person, answer their agents, or take them over.",
+            "Asks a running gateway with the credential in REMIT_ACCOUNT (remit account add)."
+        })
+final class EscalationCommand extends Verb.Family {
+    private static final String ALL = "/v1/desk/escalations";
+
+    private EscalationCommand(Terminal terminal) {
+        super(terminal);
+    }
+
+    static CommandLine of(Terminal terminal) {
+        return new CommandLine(new EscalationCommand(terminal))
+                .addSubcommand(new Listing(terminal))
+                .addSubcommand(new Show(terminal))
+                .addSubcommand(new Claim(terminal))
+                .addSubcommand(new Answer(terminal))
+                .addSubcommand(new TakeOver(terminal))
+                .addSubcommand(new Close(terminal));
+    }
+
+    @Command(name = "list", description = "List those that wait, the oldest first.", footer = "  remit desk escalations list")
+    static final class Listing extends AboutDesk {
+        Listing(Terminal terminal) {
+            super(terminal);
+        }
+
+        @Override
+        public Integer call() throws IOException, InterruptedException {
+            ObjectNode answer = get(ALL);
+            if (json) {
+                terminal.say(answer.toPrettyString());
+                return ExitCode.OK;
+            }
+            if (answer.path("escalations").isEmpty()) {
+                terminal.remark("No conversation waits for a person.");
+            }
+            for (JsonNode one : answer.path("escalations")) {
+                terminal.say(shown(one.path("id")) + "  " + shown(one.path("status")) + "  " + shown(one.path("queue"))
+                        + "  until " + shown(one.path("deadline")) + "  " + shown(one.path("workflow")) + "  "
+                        + topics(one));
+            }
+            return ExitCode.OK;
+        }
+    }
+
+    private static String topics(JsonNode one) {
+        StringBuilder topics = new StringBuilder();
+        for (JsonNode topic : one.path("topics")) {
+            topics.append(topics.isEmpty() ? "" : ", ").append(AboutDesk.shown(topic));
+        }
+        return topics.isEmpty() ? "asked by the " + AboutDesk.shown(one.path("by")) : topics.toString();
+    }
+
+    /** What the commands about one of them share. */
+    abstract static class AboutOne extends AboutDesk {
+        @Parameters(index = "0", paramLabel = "ESCALATION", description = "Its id.")
+        String escalation = "";
+
+        AboutOne(Terminal terminal) {
+            super(terminal);
+        }
+
+        final String path() {
+            return ALL + "/" + id(escalation);
+        }
+
+        final int now(ObjectNode one) {
+            terminal.say(json ? one.toPrettyString() : shown(one.path("id")) + " is " + shown(one.path("status")) + ".");
+            return ExitCode.OK;
+        }
+    }
+
+    @Command(
+            name = "show",
+            description = "Show one with its hand-over. That you looked is on record.",
+            footer = "  remit desk escalations show ESCALATION")
+    static final class Show extends AboutOne {
+        Show(Terminal terminal) {
+            super(terminal);
+        }
+
+        @Override
+        public Integer call() throws IOException, InterruptedException {
+            terminal.say(get(path()).toPrettyString());
+            return ExitCode.OK;
+        }
+    }
+
+    @Command(name = "claim", description = "Say that you look after it.")
+    static final class Claim extends AboutOne {
+        Claim(Terminal terminal) {
+            super(terminal);
+        }
+
+        @Override
+        public Integer call() throws IOException, InterruptedException {
+            return now(post(path() + "/claim", body()));
+        }
+    }
+
+    @Command(
+            name = "answer",
+            description = "Tell the agent how to go on; from then on it may.",
+            footer = "  remit desk escalations answer ESCALATION 'Offer a voucher.'")
+    static final class Answer extends AboutOne {
+        @Parameters(index = "1", paramLabel = "TEXT", description = "The text, or - to read it from standard input.")
+        String text = "";
+
+        Answer(Terminal terminal) {
+            super(terminal);
+        }
+
+        @Override
+        public Integer call() throws IOException, InterruptedException {
+            return now(post(path() + "/answer", body().put("text", text(text))));
+        }
+    }
+
+    @Command(name = "take-over", description = "End the agent's grants of this conversation at once.")
+    static final class TakeOver extends AboutOne {
+        TakeOver(Terminal terminal) {
+            super(terminal);
+        }
+
+        @Override
+        public Integer call() throws IOException, InterruptedException {
+            return now(post(path() + "/take-over", body()));
+        }
+    }
+
+    @Command(name = "close", description = "End it; the agent may go on, if it has a grant.")
+    static final class Close extends AboutOne {
+        Close(Terminal terminal) {
+            super(terminal);
+        }
+
+        @Override
+        public Integer call() throws IOException, InterruptedException {
+            return now(post(path() + "/close", body()));
+        }
+    }
+}
