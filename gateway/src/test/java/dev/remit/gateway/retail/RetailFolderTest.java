@@ -2,6 +2,7 @@ package dev.remit.gateway.retail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.remit.core.finding.Finding;
 import dev.remit.gateway.Gateway;
 import dev.remit.gateway.call.Access;
 import dev.remit.gateway.call.CallContext;
@@ -61,7 +62,14 @@ class RetailFolderTest {
         assertThat(read.findings()).isEmpty();
         Folder.Loaded.Accepted accepted = (Folder.Loaded.Accepted) read;
         References references = new References(
-                Map.of("RETAIL_DB", "jdbc:sqlite:" + database, "RETAIL_PASSWORD", "unasked"), RetailGateway.FOLDER);
+                Map.of(
+                        "RETAIL_DB",
+                        "jdbc:sqlite:" + database,
+                        "RETAIL_PASSWORD",
+                        "unasked",
+                        "RETAIL_WRITE_PASSWORD",
+                        "unasked"),
+                RetailGateway.FOLDER);
         gateway = Gateway.embedded(
                 folder,
                 accepted.with(accepted.settings().withData(temporary.resolve("data"))),
@@ -89,10 +97,10 @@ class RetailFolderTest {
     void theCatalogFitsTheLoadersTables() {
         assertThat(gateway.configuration().inspections().values()).allSatisfy(inspection -> {
             assertThat(inspection.reached()).isTrue();
-            // That whoever runs the test may write its own file is no drift.
+            // That whoever runs the test may write its own file is no drift, and SQLite has none of the functions that act.
             assertThat(inspection.findings())
-                    .filteredOn(finding -> !finding.code().equals("rights-file"))
-                    .isEmpty();
+                    .extracting(Finding::code)
+                    .isSubsetOf("rights-file", "drift-action", "drift-operations");
         });
     }
 
