@@ -164,7 +164,7 @@ final class ActionBenchmark {
                 "shop",
                 null,
                 "order",
-                new Source.Connect(url, user, null, ZoneOffset.UTC, Duration.ofSeconds(10), 4),
+                new Source.Connect.Jdbc(url, user, null, ZoneOffset.UTC, Duration.ofSeconds(10), 4),
                 new Source.Writing(user, null, "operations"),
                 new Source.Owners(Map.of(), "data@shop.example"),
                 Map.of(),
@@ -178,7 +178,7 @@ final class ActionBenchmark {
         Scope scope = new Scope.OfSubject(
                 new Path(List.of(), "customer_id", FieldType.TEXT),
                 new Scope.TenantKey.InColumn(new Path(List.of(), "brand", FieldType.TEXT)));
-        Resource order = new Resource("order", "shop", "orders", scope, key, List.of(), fields, "", here);
+        Resource order = new Resource("order", "shop", "orders", scope, key, List.of(), fields, "", here, null);
         Argument argument =
                 new Argument("order_no", FieldType.TEXT, Kind.ID, 0, true, order, List.of(), null, null, 200, "", here);
         return new Action(

@@ -89,9 +89,8 @@ final class UpstreamFile {
     static Source.@Nullable Connect read(Values connect, Findings findings) {
         boolean mcp = connect.has(MCP);
         Key<String> where = mcp ? MCP : HTTP;
-        List<Key<?>> others =
-                new ArrayList<>(List.of(
-                CatalogFile.JDBC, CatalogFile.READ, CatalogFile.WRITE, CatalogFile.ZONE, CatalogFile.POOL));
+        List<Key<?>> others = new ArrayList<>(
+                List.of(CatalogFile.JDBC, CatalogFile.READ, CatalogFile.WRITE, CatalogFile.ZONE, CatalogFile.POOL));
         others.addAll(mcp ? List.of(HTTP) : List.of(TOOLS));
         boolean ours = keysAreOf(mcp ? "an MCP server" : "a JSON API", connect, others, findings);
         UpstreamUrl url = url(connect, where, findings);

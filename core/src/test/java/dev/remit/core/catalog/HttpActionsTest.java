@@ -136,8 +136,8 @@ class HttpActionsTest {
         assertThat(catalog.actions()).isEmpty();
         assertThat(findings.sorted())
                 .filteredOn(finding -> finding.code().equals(code))
-                .extracting(finding -> finding.location().line() + ":"
-                        + finding.location().column())
+                .extracting(finding ->
+                        finding.location().line() + ":" + finding.location().column())
                 .as(findings.sorted().toString())
                 .contains(where);
     }

@@ -801,8 +801,7 @@ public final class OperationDesk {
     }
 
     /** What is under way may be done yet: that it is not is believed only when it cannot be any more. */
-    private static Writer.Resolution resolution(
-            Acting.Job job, Operation operation, Instant sentBefore, Instant now) {
+    private static Writer.Resolution resolution(Acting.Job job, Operation operation, Instant sentBefore, Instant now) {
         if (!job.grant().action().resolvable()) {
             return Writer.Resolution.UNKNOWN;
         }

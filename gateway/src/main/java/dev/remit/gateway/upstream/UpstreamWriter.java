@@ -77,8 +77,8 @@ public final class UpstreamWriter implements InspectedWriter {
         if (!(deed.action().means() instanceof Means.Request(var _, Means.Probe probe)) || probe == null) {
             return Resolution.UNKNOWN;
         }
-        OptionalInt status = upstream.status(
-                probe.request(), values(deed, probe.path().names()));
+        OptionalInt status =
+                upstream.status(probe.request(), values(deed, probe.path().names()));
         if (status.isEmpty()) {
             return Resolution.UNKNOWN;
         }
@@ -104,8 +104,7 @@ public final class UpstreamWriter implements InspectedWriter {
                         case "subject" -> deed.subject();
                         case "tenant" -> deed.tenant();
                         case "operation" -> deed.operation();
-                        default ->
-                            deed.values().get(name.substring((name.startsWith(ARGS) ? ARGS : FACTS).length()));
+                        default -> deed.values().get(name.substring((name.startsWith(ARGS) ? ARGS : FACTS).length()));
                     });
         }
         return values;
@@ -113,8 +112,8 @@ public final class UpstreamWriter implements InspectedWriter {
 
     private static ResponseShape shape(Action action) {
         List<ResponseField> fields = action.result().values().stream()
-                .map(field -> new ResponseField(
-                        field.name(), Pointer.of(field.column()), field.type(), !field.nullable()))
+                .map(field ->
+                        new ResponseField(field.name(), Pointer.of(field.column()), field.type(), !field.nullable()))
                 .toList();
         return new ResponseShape(fields);
     }

@@ -188,7 +188,8 @@ class HttpActionTest extends Shops {
         return front.store().state().operations().where(one -> true).getFirst();
     }
 
-    private static final String SMALL = "{\"order_no\":\"ORD-777001\",\"reason\":\"broken\",\"idempotency_key\":\"k1\"}";
+    private static final String SMALL =
+            "{\"order_no\":\"ORD-777001\",\"reason\":\"broken\",\"idempotency_key\":\"k1\"}";
     private static final String LARGE = "{\"order_no\":\"ORD-777002\"}";
 
     @Test
@@ -204,7 +205,10 @@ class HttpActionTest extends Shops {
                 .isEqualTo(parsed("{\"amount\":12.5,\"customer\":\"CUS-4711\",\"reason\":\"broken\"}"));
         assertThat(key(asked)).isEqualTo(answer.path("operation").stringValue());
         refund("{\"order_no\":\"ORD-777001\"}");
-        assertThat(posts()).extracting(HttpActionTest::key).doesNotHaveDuplicates().hasSize(2);
+        assertThat(posts())
+                .extracting(HttpActionTest::key)
+                .doesNotHaveDuplicates()
+                .hasSize(2);
     }
 
     @Test
@@ -213,7 +217,8 @@ class HttpActionTest extends Shops {
         front.outcome(token, "open_ticket", "{\"text\":\"please call\"}");
         assertThat(posts().getFirst().head()).contains("Authorization: Bearer the-gateways-own\r\n");
         assertThat(helpDesk.asked()).hasSize(1);
-        assertThat(helpDesk.asked().getFirst().body()).isEqualTo("{\"customer\":\"CUS-4711\",\"text\":\"please call\"}");
+        assertThat(helpDesk.asked().getFirst().body())
+                .isEqualTo("{\"customer\":\"CUS-4711\",\"text\":\"please call\"}");
         assertThat(helpDesk.asked().getFirst().head()).doesNotContainIgnoringCase("authorization");
         for (Asked asked : List.of(posts().getFirst(), helpDesk.asked().getFirst())) {
             assertThat(asked.head() + asked.body()).doesNotContain(token, helper);
@@ -304,7 +309,8 @@ class HttpActionTest extends Shops {
     @Test
     void withoutAProbeItWaitsForAPerson() {
         helpDesk.script((asked, socket, out) -> socket.close());
-        assertThat(front.outcome(token, "open_ticket", "{\"text\":\"please call\"}")).isEqualTo("outcome_unknown");
+        assertThat(front.outcome(token, "open_ticket", "{\"text\":\"please call\"}"))
+                .isEqualTo("outcome_unknown");
         clock.advance(Duration.ofMinutes(5));
         front.operations().recover(clock.instant(), front::context);
         assertThat(only().status()).isEqualTo(Status.UNKNOWN);
@@ -323,7 +329,8 @@ class HttpActionTest extends Shops {
                         Acted.Now.class,
                         now -> assertThat(now.operation().status()).isEqualTo(Status.DONE));
         assertThat(posts()).hasSize(1);
-        assertThat(parsed(posts().getFirst().body()).path("amount").decimalValue()).isEqualByComparingTo("40");
+        assertThat(parsed(posts().getFirst().body()).path("amount").decimalValue())
+                .isEqualByComparingTo("40");
     }
 
     @Test

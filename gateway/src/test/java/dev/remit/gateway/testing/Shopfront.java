@@ -223,7 +223,8 @@ public final class Shopfront implements AutoCloseable {
 
     /** Serves another version of the contracts. */
     public void serve(Contracts contracts) {
-        serving.replace(new Version(contracts, readers, writers, serving.current().text(), serving.current()));
+        serving.replace(
+                new Version(contracts, readers, writers, serving.current().text(), serving.current()));
     }
 
     public CallContext context() {
