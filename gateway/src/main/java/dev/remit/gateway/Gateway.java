@@ -29,6 +29,7 @@ import dev.remit.gateway.line.Custody;
 import dev.remit.gateway.line.Doorkeeper;
 import dev.remit.gateway.line.GrantDesk;
 import dev.remit.gateway.line.Line;
+import dev.remit.gateway.line.OperationDesk;
 import dev.remit.gateway.line.Steps;
 import dev.remit.gateway.mcp.McpSettings;
 import dev.remit.gateway.mcp.McpWire;
@@ -87,6 +88,7 @@ public final class Gateway implements AutoCloseable {
     private final GrantDesk grants;
     private final Line line;
     private final AgentDesk agents;
+    private final OperationDesk operations;
     private final StopDesk stops;
     private final @Nullable HttpServer server;
     private final @Nullable AdminSocket admin;
@@ -105,6 +107,7 @@ public final class Gateway implements AutoCloseable {
         Metrics metrics =
                 new Metrics(() -> serving.current().contracts().workflows().keySet());
         Steps steps = steps(store, parts, metrics, serving);
+        this.operations = steps.operations();
         this.line = new Line(doorkeeper, steps, parts.clock());
         this.grants = new GrantDesk(steps, doorkeeper, parts.tokens(), serving, parts.clock(), parts.ids()::next);
         this.agents = new AgentDesk(store.state(), store.recorder(), parts.tokens(), parts.clock(), parts.ids()::next);
@@ -429,6 +432,10 @@ public final class Gateway implements AutoCloseable {
 
     public GrantService grants() {
         return grants;
+    }
+
+    public OperationDesk operations() {
+        return operations;
     }
 
     public AgentDesk agents() {
