@@ -166,8 +166,7 @@ final class Play {
         Set<String> because = new HashSet<>();
         result.path("because").forEach(each -> because.add(each.asString("")));
         if (wanted.because() != null && !because.equals(wanted.because())) {
-            return List.of(new Difference(
-                    where + ": because", sorted(wanted.because()), sorted(because)));
+            return List.of(new Difference(where + ": because", sorted(wanted.because()), sorted(because)));
         }
         return wanted.result() == null
                 ? List.of()
@@ -196,12 +195,16 @@ final class Play {
                 case OperationDesk.Acted.No(var objection) -> {
                     return List.of(new Difference(where + ": person", person.code(), objection.text()));
                 }
-                case OperationDesk.Acted.Now(Operation now) when now.status() == wanted -> {
+                case OperationDesk.Acted.Now(Operation now)
+                when now.status() == wanted -> {
                     return List.of();
                 }
-                case OperationDesk.Acted.Now(Operation now) when !now.status().waits() -> {
+                case OperationDesk.Acted.Now(Operation now)
+                when !now.status().waits() -> {
                     return List.of(new Difference(
-                            where + ": person", wanted.name().toLowerCase(Locale.ROOT), now.status() + " " + now.reason()));
+                            where + ": person",
+                            wanted.name().toLowerCase(Locale.ROOT),
+                            now.status() + " " + now.reason()));
                 }
                 case OperationDesk.Acted.Now more -> {}
             }

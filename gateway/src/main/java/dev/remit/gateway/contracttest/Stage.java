@@ -49,8 +49,7 @@ final class Stage {
     private final InstantSource clock;
     private final Path directory;
 
-    private Stage(
-            Folder folder, Contracts contracts, List<OwnKind> kinds, InstantSource clock, Path directory) {
+    private Stage(Folder folder, Contracts contracts, List<OwnKind> kinds, InstantSource clock, Path directory) {
         this.directory = directory;
         this.folder = folder;
         this.contracts = contracts;
@@ -70,7 +69,11 @@ final class Stage {
         Catalog catalog = new Catalog(
                 sources, contracts.catalog().resources(), contracts.catalog().actions());
         return new Stage(
-                folder, new Contracts(catalog, contracts.workflows()), loaded.kinds(), InstantSource.fixed(file.now()), directory);
+                folder,
+                new Contracts(catalog, contracts.workflows()),
+                loaded.kinds(),
+                InstantSource.fixed(file.now()),
+                directory);
     }
 
     /** As it is before any case has changed it. */
@@ -82,7 +85,9 @@ final class Stage {
     private void reset() throws IOException {
         for (String source : contracts.catalog().sources().keySet()) {
             Files.copy(
-                    first(directory, source), directory.resolve(source + DATABASE), StandardCopyOption.REPLACE_EXISTING);
+                    first(directory, source),
+                    directory.resolve(source + DATABASE),
+                    StandardCopyOption.REPLACE_EXISTING);
         }
     }
 

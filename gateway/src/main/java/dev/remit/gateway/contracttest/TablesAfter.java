@@ -42,8 +42,14 @@ record TablesAfter(Path directory) {
         }
         String wanted = missing.isEmpty()
                 ? "no other row"
-                : String.join(", ", missing.stream().map(row -> new TreeMap<>(row.values()).toString()).toList());
-        String came = left.isEmpty() ? "no such row" : String.join(", ", left.stream().map(Map::toString).toList());
+                : String.join(
+                        ", ",
+                        missing.stream()
+                                .map(row -> new TreeMap<>(row.values()).toString())
+                                .toList());
+        String came = left.isEmpty()
+                ? "no such row"
+                : String.join(", ", left.stream().map(Map::toString).toList());
         return List.of(new Difference(where, wanted, came));
     }
 
@@ -73,8 +79,6 @@ record TablesAfter(Path directory) {
 
     /** A number by its value: SQLite gives back the narrowest that holds it. */
     private static @Nullable Object comparable(@Nullable Object value) {
-        return value instanceof Number number
-                ? new BigDecimal(number.toString()).stripTrailingZeros()
-                : value;
+        return value instanceof Number number ? new BigDecimal(number.toString()).stripTrailingZeros() : value;
     }
 }

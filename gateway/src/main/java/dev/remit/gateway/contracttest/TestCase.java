@@ -83,6 +83,8 @@ record TestCase(
          * @param because why it waits, in any order; null where it does not matter
          */
         record Became(
-                Status status, @Nullable ObjectNode result, @Nullable Set<String> because) implements Expected {}
+                Status status,
+                @Nullable ObjectNode result,
+                @Nullable Set<String> because) implements Expected {}
     }
 }

@@ -40,7 +40,9 @@ record TestFile(
     static @Nullable TestFile read(SourceText text, Contracts contracts, SampleTables tables, Findings all) {
         Findings findings = new Findings();
         Values values = TestSyntax.SHAPE.read(YamlReader.read(text, findings), findings);
-        TestFile file = values == null ? null : new Reading(contracts, new RowReading(tables, findings), findings).file(text.file(), values);
+        TestFile file = values == null
+                ? null
+                : new Reading(contracts, new RowReading(tables, findings), findings).file(text.file(), values);
         all.addAll(findings.sorted());
         return findings.hasErrors() ? null : file;
     }

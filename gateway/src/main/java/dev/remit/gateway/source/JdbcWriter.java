@@ -60,10 +60,7 @@ public final class JdbcWriter implements Writer {
         HikariConfig config = new HikariConfig();
         config.setPoolName("source-" + source.name() + "-write");
         config.setDataSource(new Connector(
-                source.jdbc(),
-                new Connector.Login(writing.user(), writing.password()),
-                changes::connect,
-                references));
+                source.jdbc(), new Connector.Login(writing.user(), writing.password()), changes::connect, references));
         config.setMaximumPoolSize(Math.min(MOST_CONNECTIONS, source.jdbc().pool()));
         config.setMinimumIdle(1);
         config.setConnectionTimeout(wait);

@@ -170,7 +170,8 @@ public final class ActionArguments {
         String one = switch (argument.type()) {
             case TEXT ->
                 argument.choices().isEmpty()
-                        ? "text of at most " + argument.longest() + " characters" + (argument.required() ? ", not empty" : "")
+                        ? "text of at most " + argument.longest() + " characters"
+                                + (argument.required() ? ", not empty" : "")
                         : "one of: " + String.join(", ", argument.choices());
             case INTEGER -> "an integer" + bounds(argument);
             case DECIMAL -> "a number" + bounds(argument);
