@@ -467,6 +467,17 @@ final class ActionCompiler {
         return result;
     }
 
+    /** Whether it only adds something about a row of the tenant's, which an argument names: nobody's rows are changed. */
+    private static boolean adds(Action action, Means.Statement statement) {
+        return StatementText.adds(statement)
+                && statement.parameters().contains("tenant")
+                && action.arguments().values().stream()
+                        .anyMatch(argument -> argument.required()
+                                && argument.of() != null
+                                && argument.of().scope() instanceof Scope.OfTenant
+                                && statement.parameters().contains(argument.name()));
+    }
+
     /** Broad actions are refused: whole tables, rows of nobody, amounts without end. */
     private void narrow(Action action) {
         if (action.means() instanceof Means.Statement statement) {
@@ -479,12 +490,15 @@ final class ActionCompiler {
                         values.at(ActionFile.STATEMENT),
                         "The statement has no WHERE, so it changes a whole table.",
                         "Say which rows, with the key and :subject.");
-            } else if (!named) {
+            } else if (!named && !adds(action, statement)) {
                 error(
                         "broad-action",
                         values.at(ActionFile.STATEMENT),
                         "The statement names neither the customer nor the row that was checked.",
-                        target == null ? "Use :subject in it." : "Use :" + target.name() + " or :subject in it.");
+                        target == null
+                                ? "Use :subject in it; or, in an INSERT about a tenant's row, :tenant and the argument"
+                                        + " that names the row."
+                                : "Use :" + target.name() + " or :subject in it.");
             }
         } else {
             narrowThere(action);

@@ -97,6 +97,22 @@ final class StatementText {
 
     /** Whether it changes rows without saying which. */
     static boolean broad(Means.Statement statement) {
+        List<String> words = words(statement);
+        boolean changes = words.contains("UPDATE") || words.contains("DELETE");
+        return changes && !words.contains("WHERE") && !words.contains("CALL");
+    }
+
+    /** Whether it puts in rows, and changes none. */
+    static boolean adds(Means.Statement statement) {
+        List<String> words = words(statement);
+        return words.getFirst().equals("INSERT")
+                && !words.contains("UPDATE")
+                && !words.contains("DELETE")
+                && !words.contains("MERGE")
+                && !words.contains("REPLACE");
+    }
+
+    private static List<String> words(Means.Statement statement) {
         List<String> words = new ArrayList<>();
         Matcher matcher = TOKEN.matcher(statement.sql().replace("?", " "));
         while (matcher.find()) {
@@ -104,7 +120,6 @@ final class StatementText {
                 words.add(matcher.group("word").toUpperCase(Locale.ROOT));
             }
         }
-        boolean changes = words.contains("UPDATE") || words.contains("DELETE");
-        return changes && !words.contains("WHERE") && !words.contains("CALL");
+        return words;
     }
 }

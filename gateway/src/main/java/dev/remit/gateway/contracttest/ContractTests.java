@@ -125,7 +125,7 @@ public final class ContractTests {
     private List<Difference> play(Stage stage, TestFile file, TestCase test) throws IOException {
         Path data = scratch.resolve("data");
         try (Gateway gateway = stage.gateway(data)) {
-            return new Play(gateway, file.workflow(), test).play();
+            return new Play(gateway, file.workflow(), test, stage.after()).play();
         } finally {
             delete(data);
         }

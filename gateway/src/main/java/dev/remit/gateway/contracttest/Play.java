@@ -11,8 +11,13 @@ import dev.remit.gateway.contracttest.TestCase.Expected;
 import dev.remit.gateway.contracttest.TestCase.Step;
 import dev.remit.gateway.identity.Agent;
 import dev.remit.gateway.identity.AgentDesk;
+import dev.remit.gateway.line.OperationDesk;
+import dev.remit.gateway.state.Operation;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -21,18 +26,23 @@ final class Play {
     private static final String VERIFY = "verify_customer";
     private static final String CURSOR = "cursor";
     private static final String NEXT = "next";
+    private static final String OPERATION = "operation";
+    private static final String LAST = "last";
     private static final String NEXT_CURSOR = "next_cursor";
 
     private final Gateway gateway;
     private final String workflow;
     private final TestCase test;
+    private final TablesAfter tables;
     private int calls;
     private @Nullable String nextCursor;
+    private @Nullable String lastOperation;
 
-    Play(Gateway gateway, String workflow, TestCase test) {
+    Play(Gateway gateway, String workflow, TestCase test, TablesAfter tables) {
         this.gateway = gateway;
         this.workflow = workflow;
         this.test = test;
+        this.tables = tables;
     }
 
     /** What came otherwise than the case says, up to the first call where anything did; empty where nothing did. */
@@ -100,11 +110,29 @@ final class Play {
             }
             arguments.put(CURSOR, nextCursor);
         }
+        if (arguments.has(OPERATION) && arguments.get(OPERATION).asString("").equals(LAST)) {
+            if (lastOperation == null) {
+                return List.of(new Difference(where, "an operation of a call before", "none"));
+            }
+            arguments.put(OPERATION, lastOperation);
+        }
         CallResult result = call(token, step.tool(), arguments);
         nextCursor = result instanceof CallResult.Released released
                         && released.structured().has(NEXT_CURSOR)
                 ? released.structured().get(NEXT_CURSOR).asString()
                 : null;
+        if (result instanceof CallResult.Released released
+                && released.structured().has(OPERATION)) {
+            lastOperation = released.structured().get(OPERATION).asString();
+        }
+        List<Difference> found = came(where, step, result);
+        if (found.isEmpty() && step.person() != null) {
+            found = decided(where, step.person());
+        }
+        return found.isEmpty() ? tables.differences(where, step.then()) : found;
+    }
+
+    private static List<Difference> came(String where, Step step, CallResult result) {
         return switch (result) {
             case CallResult.Refused(Problem problem)
             when step.expected() instanceof Expected.Refused(var reason)
@@ -118,6 +146,7 @@ final class Play {
     private static List<Difference> released(String where, Expected expected, ObjectNode result) {
         return switch (expected) {
             case Expected.Refused refused -> List.of(new Difference(where, expected(expected), result.toString()));
+            case Expected.Became became -> became(where, became, result);
             case Expected.Returns(ObjectNode wanted) -> {
                 ObjectNode came = result.deepCopy();
                 if (wanted.path(NEXT_CURSOR).isBoolean() && came.has(NEXT_CURSOR)) {
@@ -128,6 +157,59 @@ final class Play {
                         .toList();
             }
         };
+    }
+
+    private static List<Difference> became(String where, Expected.Became wanted, ObjectNode result) {
+        if (!result.path("status").asString("").equals(wanted.status().code())) {
+            return List.of(new Difference(where, expected(wanted), result.toString()));
+        }
+        Set<String> because = new HashSet<>();
+        result.path("because").forEach(each -> because.add(each.asString("")));
+        if (wanted.because() != null && !because.equals(wanted.because())) {
+            return List.of(new Difference(where + ": because", sorted(wanted.because()), sorted(because)));
+        }
+        return wanted.result() == null
+                ? List.of()
+                : Difference.between(wanted.result(), result.path("result")).stream()
+                        .map(each -> new Difference(where + ": " + each.what(), each.expected(), each.came()))
+                        .toList();
+    }
+
+    private static String sorted(Set<String> words) {
+        return new TreeSet<>(words).toString();
+    }
+
+    /** A person decides about the last operation, in the role that its contract asks for. */
+    private List<Difference> decided(String where, TestCase.Person person) {
+        String id = lastOperation == null ? "" : lastOperation;
+        Operation operation = gateway.operations().get(id);
+        if (operation == null || operation.need() == null) {
+            return List.of(new Difference(where, "to wait for a person", "nothing that waits"));
+        }
+        String role = operation.need().roles().stream().sorted().findFirst().orElse("admin");
+        boolean allows = person == TestCase.Person.ALLOWS;
+        Operation.Status wanted = allows ? Operation.Status.DONE : Operation.Status.DENIED;
+        for (int number = 1; number <= operation.need().people(); number++) {
+            OperationDesk.Person one = new OperationDesk.Person("person-" + number, role);
+            switch (gateway.operations().vote(id, one, allows, null, context())) {
+                case OperationDesk.Acted.No(var objection) -> {
+                    return List.of(new Difference(where + ": person", person.code(), objection.text()));
+                }
+                case OperationDesk.Acted.Now(Operation now)
+                when now.status() == wanted -> {
+                    return List.of();
+                }
+                case OperationDesk.Acted.Now(Operation now)
+                when !now.status().waits() -> {
+                    return List.of(new Difference(
+                            where + ": person",
+                            wanted.name().toLowerCase(Locale.ROOT),
+                            now.status() + " " + now.reason()));
+                }
+                case OperationDesk.Acted.Now more -> {}
+            }
+        }
+        return List.of(new Difference(where + ": person", person.code(), "it waits for more people"));
     }
 
     private CallResult call(String token, String tool, ObjectNode arguments) {
@@ -146,6 +228,7 @@ final class Play {
         return switch (expected) {
             case Expected.Returns(ObjectNode result) -> result.toString();
             case Expected.Refused(var reason) -> "refused: " + reason.code();
+            case Expected.Became became -> "status: " + became.status().code();
         };
     }
 

@@ -1,7 +1,7 @@
 package dev.remit.gateway.contracttest;
 
 import dev.remit.core.catalog.FieldType;
-import dev.remit.gateway.contracttest.TestFile.StoredRow;
+import dev.remit.core.catalog.Source;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -16,20 +16,29 @@ import java.util.Map;
  * Writes a SQLite file that stands for one source: its tables with the rows of a test.
  *
  * <p>The gateway sees each table through a view. Of a view it asks neither for an index nor for NOT NULL, and a test has
- * neither: its rows leave out what does not matter to them.
+ * neither: its rows leave out what does not matter to them. Where a source is written to, the tables are tables, because
+ * a view cannot be written to; the gateway then says what it would like of them, and serves them.
  */
 final class SampleDatabase {
     private SampleDatabase() {}
 
-    static void write(Path file, String source, SampleTables tables, Map<SampleTables.Table, List<StoredRow>> rows)
+    static void write(Path file, Source source, SampleTables tables, Map<SampleTables.Table, List<SampleRow>> rows)
             throws SQLException {
+        boolean written = source.writing() != null;
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file)) {
             connection.setAutoCommit(false);
             for (SampleTables.Table table : tables.tables()) {
-                if (table.source().equals(source)) {
-                    create(connection, table.name(), tables.columns(table));
-                    insert(connection, table.name(), rows.getOrDefault(table, List.of()));
+                if (table.source().equals(source.name())) {
+                    String base = written ? quote(table.name()) : base(table.name());
+                    create(connection, base, tables.columns(table));
+                    if (!written) {
+                        run(connection, "CREATE VIEW " + quote(table.name()) + " AS SELECT * FROM " + base);
+                    }
+                    insert(connection, base, rows.getOrDefault(table, List.of()));
                 }
+            }
+            if (written && source.writing().operations() != null) {
+                run(connection, "CREATE TABLE " + quote(source.writing().operations()) + " (id TEXT PRIMARY KEY)");
             }
             connection.commit();
         }
@@ -39,9 +48,12 @@ final class SampleDatabase {
             throws SQLException {
         List<String> declared = new ArrayList<>();
         columns.forEach((column, type) -> declared.add(quote(column) + ' ' + declaration(type)));
+        run(connection, "CREATE TABLE " + table + " (" + String.join(", ", declared) + ")");
+    }
+
+    private static void run(Connection connection, String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            statement.execute("CREATE TABLE " + base(table) + " (" + String.join(", ", declared) + ")");
-            statement.execute("CREATE VIEW " + quote(table) + " AS SELECT * FROM " + base(table));
+            statement.execute(sql);
         }
     }
 
@@ -53,10 +65,10 @@ final class SampleDatabase {
         };
     }
 
-    private static void insert(Connection connection, String table, List<StoredRow> rows) throws SQLException {
-        for (StoredRow row : rows) {
+    private static void insert(Connection connection, String table, List<SampleRow> rows) throws SQLException {
+        for (SampleRow row : rows) {
             List<String> columns = List.copyOf(row.values().keySet());
-            String into = "INSERT INTO " + base(table);
+            String into = "INSERT INTO " + table;
             String sql = columns.isEmpty()
                     ? into + " DEFAULT VALUES"
                     : into + " ("
@@ -78,7 +90,7 @@ final class SampleDatabase {
         return quote("rows:" + table);
     }
 
-    private static String quote(String name) {
+    static String quote(String name) {
         return '"' + name.replace("\"", "\"\"") + '"';
     }
 }

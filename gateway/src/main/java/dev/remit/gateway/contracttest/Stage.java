@@ -15,6 +15,7 @@ import dev.remit.gateway.text.OwnKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -40,12 +41,16 @@ final class Stage {
     /** Tests are not about time: a slow machine must not fail them. */
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
+    private static final String DATABASE = ".db";
+
     private final Folder folder;
     private final Contracts contracts;
     private final List<OwnKind> kinds;
     private final InstantSource clock;
+    private final Path directory;
 
-    private Stage(Folder folder, Contracts contracts, List<OwnKind> kinds, InstantSource clock) {
+    private Stage(Folder folder, Contracts contracts, List<OwnKind> kinds, InstantSource clock, Path directory) {
+        this.directory = directory;
         this.folder = folder;
         this.contracts = contracts;
         this.kinds = kinds;
@@ -58,17 +63,40 @@ final class Stage {
         Contracts contracts = loaded.contracts();
         SequencedMap<String, Source> sources = new LinkedHashMap<>();
         for (Source source : contracts.catalog().sources().values()) {
-            Path database = directory.resolve(source.name() + ".db");
-            SampleDatabase.write(database, source.name(), tables, file.rows());
-            sources.put(source.name(), over(source, database));
+            SampleDatabase.write(first(directory, source.name()), source, tables, file.rows());
+            sources.put(source.name(), over(source, directory.resolve(source.name() + DATABASE)));
         }
         Catalog catalog = new Catalog(
                 sources, contracts.catalog().resources(), contracts.catalog().actions());
         return new Stage(
-                folder, new Contracts(catalog, contracts.workflows()), loaded.kinds(), InstantSource.fixed(file.now()));
+                folder,
+                new Contracts(catalog, contracts.workflows()),
+                loaded.kinds(),
+                InstantSource.fixed(file.now()),
+                directory);
+    }
+
+    /** As it is before any case has changed it. */
+    private static Path first(Path directory, String source) {
+        return directory.resolve(source + ".first");
+    }
+
+    /** What one case has changed is not changed for the next. */
+    private void reset() throws IOException {
+        for (String source : contracts.catalog().sources().keySet()) {
+            Files.copy(
+                    first(directory, source),
+                    directory.resolve(source + DATABASE),
+                    StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    TablesAfter after() {
+        return new TablesAfter(directory);
     }
 
     private static Source over(Source source, Path database) {
+        Source.Writing writing = source.writing();
         Source.Connect connect =
                 new Source.Connect.Jdbc("jdbc:sqlite:" + database, null, null, ZoneOffset.UTC, TIMEOUT, 1);
         return new Source(
@@ -76,7 +104,7 @@ final class Stage {
                 source.tenant(),
                 source.subject(),
                 connect,
-                source.writing(),
+                writing == null ? null : new Source.Writing(null, null, writing.operations()),
                 source.owners(),
                 source.retention(),
                 source.location());
@@ -84,6 +112,7 @@ final class Stage {
 
     /** @param data does not exist yet */
     Gateway gateway(Path data) throws IOException {
+        reset();
         Settings settings = new Settings(
                 "127.0.0.1",
                 0,
