@@ -191,7 +191,10 @@ final class Play {
         Operation.Status wanted = allows ? Operation.Status.DONE : Operation.Status.DENIED;
         for (int number = 1; number <= operation.need().people(); number++) {
             OperationDesk.Person one = new OperationDesk.Person("person-" + number, role);
-            switch (gateway.operations().vote(id, one, allows, null, context())) {
+            OperationDesk.Acted acted = allows
+                    ? gateway.operations().approve(id, one, operation.what().digest(), null, context())
+                    : gateway.operations().deny(id, one, null, context());
+            switch (acted) {
                 case OperationDesk.Acted.No(var objection) -> {
                     return List.of(new Difference(where + ": person", person.code(), objection.text()));
                 }
