@@ -13,7 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What may stand in {@code tests/*.yaml}: declared once, to read it and to tell editors of it. */
@@ -55,7 +54,7 @@ public final class TestSyntax {
             "The rows of these tables afterwards: exactly so many, each with these values; a column that is not named"
                     + " does not matter.");
     static final List<Key<?>> WHAT_COMES = List.of(CALL, WITH, RETURNS, REFUSED, STATUS, BECAUSE, PERSON, THEN);
-    private static final ObjectShape STEP = shape("a call", WHAT_COMES);
+    private static final ObjectShape STEP = shape("a call", List.of(WHAT_COMES));
 
     static final Key<String> NAME = Key.required("case", Shapes.text(200), "What the case shows, as a fact.");
     static final Key<String> AGENT = Key.required(
@@ -75,7 +74,7 @@ public final class TestSyntax {
             new RepeatingShape<>("calls", STEP, 1, 1_000),
             "Several calls in one grant, one after the other, instead of 'call'.");
     private static final ObjectShape CASE =
-            shape("a case", List.of(NAME, AGENT, TENANT, VERIFY, TICKET), WHAT_COMES, List.of(CALLS));
+            shape("a case", List.of(List.of(NAME, AGENT, TENANT, VERIFY, TICKET), WHAT_COMES, List.of(CALLS)));
 
     static final Key<String> WORKFLOW = Key.required("workflow", Shapes.text(63), "The workflow that is tested.");
     static final Key<String> NOW = Key.optional(
@@ -101,9 +100,8 @@ public final class TestSyntax {
         return Shapes.named(Shapes.text(250), new RepeatingShape<>("rows", new RowShape(), 0, 10_000), 0, 1_000);
     }
 
-    @SafeVarargs
-    private static ObjectShape shape(String what, List<Key<?>>... keys) {
-        return ObjectShape.of(what, Stream.of(keys).flatMap(List::stream).toArray(Key<?>[]::new));
+    private static ObjectShape shape(String what, List<List<Key<?>>> keys) {
+        return ObjectShape.of(what, keys.stream().flatMap(List::stream).toArray(Key<?>[]::new));
     }
 
     /** The JSON Schema (2020-12) of {@code tests/*.yaml}, as JSON text. */
