@@ -173,9 +173,13 @@ class ActionsTest {
 
     @Test
     void anAmountThatAnAgentNamesIsBoundedSomewhere() {
-        String naming = CATALOG.replace("{ choices: [late, wrong] }", "{ choices: [late, wrong] }, paid: { type: decimal, kind: amount }");
-        assertThat(compile(naming, WORKFLOW).findings()).extracting(Finding::code).containsExactly("broad-action");
-        assertThat(compile(naming.replace("kind: amount }", "kind: amount, most: 50 }"), WORKFLOW).findings())
+        String naming = CATALOG.replace(
+                "{ choices: [late, wrong] }", "{ choices: [late, wrong] }, paid: { type: decimal, kind: amount }");
+        assertThat(compile(naming, WORKFLOW).findings())
+                .extracting(Finding::code)
+                .containsExactly("broad-action");
+        assertThat(compile(naming.replace("kind: amount }", "kind: amount, most: 50 }"), WORKFLOW)
+                        .findings())
                 .isEmpty();
         String budgeted = WORKFLOW.replace("of: refund", "of: paid");
         assertThat(compile(naming, budgeted).findings()).isEmpty();
@@ -196,8 +200,7 @@ class ActionsTest {
     @Test
     void aConditionThatIsNotMetOrCannotBeJudgedIsADenial() {
         ActionGrant cancel = cancel();
-        assertThat(ActionDecider.decide(cancel, values("open", "5.00"), false))
-                .isEqualTo(new ActionDecision.Allow());
+        assertThat(ActionDecider.decide(cancel, values("open", "5.00"), false)).isEqualTo(new ActionDecision.Allow());
         ActionDecision no = new ActionDecision.Deny(Reason.CONDITION_NOT_MET);
         assertThat(ActionDecider.decide(cancel, values("sent", "5.00"), false)).isEqualTo(no);
         assertThat(ActionDecider.decide(cancel, values(null, "5.00"), false)).isEqualTo(no);
@@ -229,7 +232,8 @@ class ActionsTest {
                 .contracts()
                 .workflows()
                 .get("help"));
-        assertThat(ActionDecider.decide(Objects.requireNonNull(help.actions().get("cancel")), values("open", "1"), true))
+        assertThat(ActionDecider.decide(
+                        Objects.requireNonNull(help.actions().get("cancel")), values("open", "1"), true))
                 .isEqualTo(new ActionDecision.Allow());
     }
 
@@ -264,14 +268,15 @@ class ActionsTest {
                 .contracts()
                 .workflows()
                 .get("help"));
-        ActionGrant both = Objects.requireNonNull(Rights.intersect(opening, current).actions().get("cancel"));
+        ActionGrant both = Objects.requireNonNull(
+                Rights.intersect(opening, current).actions().get("cancel"));
         assertThat(both.when()).hasSize(2);
         assertThat(both.budget()).hasSize(3);
-        Workflow changed = Objects.requireNonNull(((Compiled.Accepted)
-                        compile(CATALOG.replace("'cancelled'", "'gone'"), WORKFLOW))
-                .contracts()
-                .workflows()
-                .get("help"));
+        Workflow changed =
+                Objects.requireNonNull(((Compiled.Accepted) compile(CATALOG.replace("'cancelled'", "'gone'"), WORKFLOW))
+                        .contracts()
+                        .workflows()
+                        .get("help"));
         assertThat(Rights.intersect(opening, changed).actions()).containsOnlyKeys("wipe");
         assertThat(Rights.narrow(opening, Map.of(), null, null).actions()).isEmpty();
         assertThat(Rights.narrow(opening, null, null, null).actions()).containsOnlyKeys("cancel", "wipe");
@@ -280,14 +285,15 @@ class ActionsTest {
     @Test
     void aNewActionIsNewlyAllowedAndAFurtherDemandForbids() {
         Contracts without = ((Compiled.Accepted) compile(
-                        CATALOG, WORKFLOW.replace(WORKFLOW.substring(WORKFLOW.indexOf("  wipe:"), WORKFLOW.indexOf("boundary:")), "")))
+                        CATALOG,
+                        WORKFLOW.replace(
+                                WORKFLOW.substring(WORKFLOW.indexOf("  wipe:"), WORKFLOW.indexOf("boundary:")), "")))
                 .contracts();
         Contracts with = ((Compiled.Accepted) compile(CATALOG, WORKFLOW)).contracts();
-        assertThat(ContractDiff.between(without, with))
-                .anySatisfy(change -> {
-                    assertThat(change.effect()).isEqualTo(Change.Effect.ALLOWS);
-                    assertThat(change.after()).isEqualTo("wipe");
-                });
+        assertThat(ContractDiff.between(without, with)).anySatisfy(change -> {
+            assertThat(change.effect()).isEqualTo(Change.Effect.ALLOWS);
+            assertThat(change.after()).isEqualTo("wipe");
+        });
         assertThat(ContractDiff.between(with, without))
                 .allSatisfy(change -> assertThat(change.effect()).isNotEqualTo(Change.Effect.ALLOWS));
     }
