@@ -315,7 +315,8 @@ class HostileUpstreamTest {
         AtomicLong ahead = new AtomicLong();
         AtomicInteger status = new AtomicInteger(500);
         try (HostileServer server = HostileServer.that((asked, socket, out) -> {
-                    out.write(json(status.get(), GOOD).getBytes(StandardCharsets.UTF_8));
+                    String last = json(status.get(), GOOD).replaceFirst("\r\n\r\n", "\r\nConnection: close\r\n\r\n");
+                    out.write(last.getBytes(StandardCharsets.UTF_8));
                     socket.close();
                 });
                 HttpUpstream upstream = Upstreams.open(Upstreams.at(server), ahead)) {
