@@ -102,6 +102,7 @@ public class DecisionBenchmark {
                 one.limits(),
                 one.apart(),
                 one.boundary(),
+                one.escalate(),
                 one.retention(),
                 one.payloads(),
                 "%064x".formatted(i),

@@ -111,8 +111,7 @@ final class UpstreamActionBenchmark {
                 what, nanos[nanos.length / 2] / 1000, nanos[nanos.length * 99 / 100] / 1000);
     }
 
-    private static CallResult call(
-            Gateway gateway, String token, String tool, ObjectNode told, CallContext context) {
+    private static CallResult call(Gateway gateway, String token, String tool, ObjectNode told, CallContext context) {
         return switch (gateway.tools().access(token, context)) {
             case Access.Granted(var session) -> session.call(tool, told, context);
             case Access.Refused(var problem) -> throw new IllegalStateException(problem.toString());

@@ -37,8 +37,9 @@ final class SampleDatabase {
                     insert(connection, base, rows.getOrDefault(table, List.of()));
                 }
             }
-            if (written && source.writing().operations() != null) {
-                run(connection, "CREATE TABLE " + quote(source.writing().operations()) + " (id TEXT PRIMARY KEY)");
+            Source.Writing writing = source.writing();
+            if (writing != null && writing.operations() != null) {
+                run(connection, "CREATE TABLE " + quote(writing.operations()) + " (id TEXT PRIMARY KEY)");
             }
             connection.commit();
         }

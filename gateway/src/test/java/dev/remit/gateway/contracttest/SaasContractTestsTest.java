@@ -18,6 +18,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -122,7 +123,7 @@ class SaasContractTestsTest {
         }
         var loaded = (Folder.Loaded.Accepted) new Folder(SAAS).load();
         var catalog = loaded.contracts().catalog();
-        var source = catalog.sources().get("saas");
+        var source = Objects.requireNonNull(catalog.sources().get("saas"));
         UnaryOperator<String> references = text -> text.replace("${env:REMIT_SAAS_DB}", file.toString());
         List<Finding> findings = new ArrayList<>();
         try (JdbcReader reader = JdbcSources.open(source, references, scratch);

@@ -124,8 +124,7 @@ class DeskCommandTest {
         Shopfront.await(() -> as(operator, "desk", "incident", "show", incident).exitCode() == 0);
         assertThat(as(operator, "desk", "incident", "show", incident).out())
                 .contains("wrong orders", "acme/CUS-4711", "order.order_no", "cancel_order");
-        Shopfront.await(
-                () -> as(operator, "desk", "incident", "list").out().contains(incident));
+        Shopfront.await(() -> as(operator, "desk", "incident", "list").out().contains(incident));
         assertThat(as(operator, "desk", "incident", "list").out()).contains("wrong orders", "opa");
     }
 

@@ -236,7 +236,8 @@ class EscalationTest extends Shops {
     @Test
     void aUsedUpBudgetAndTheLimitOfVerificationAreBoundariesOnceEachConversation() throws IOException {
         shop.workflow(
-                "order-help", SmallShop.ORDER_HELP.replace(WRITTEN, "escalate: { to: desk }").replace("calls: 60", "calls: 5"));
+                "order-help",
+                SmallShop.ORDER_HELP.replace(WRITTEN, "escalate: { to: desk }").replace("calls: 60", "calls: 5"));
         reopen();
         String token = front.grant(helper);
         for (int i = 0; i < 4; i++) {

@@ -18,8 +18,8 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
@@ -85,7 +85,7 @@ class HttpActionTest extends Shops {
             """;
 
     /** How a service goes wrong after it has acted. */
-    private enum After {
+    enum After {
         SERVER_ERROR {
             @Override
             void answer(Socket socket, OutputStream out) throws IOException {
@@ -337,14 +337,16 @@ class HttpActionTest extends Shops {
     void aKillSwitchBetweenTheCallAndTheApprovalKeepsItFromBeingSent() {
         JsonNode waiting = parsed(refund(LARGE));
         front.stops().stop(new Target(What.WORKFLOW, "order-help"), "a test", "operator", true);
-        front.operations().approve(waiting.path("operation").stringValue(), APPROVER, digest(waiting), null, front.context());
+        front.operations()
+                .approve(waiting.path("operation").stringValue(), APPROVER, digest(waiting), null, front.context());
         assertThat(only().status()).isEqualTo(Status.UNDONE);
         assertThat(only().reason()).isEqualTo("stopped");
         assertThat(payments.asked()).isEmpty();
     }
 
     private String digest(JsonNode waiting) {
-        return Objects.requireNonNull(front.operations().get(waiting.path("operation").stringValue()))
+        return Objects.requireNonNull(
+                        front.operations().get(waiting.path("operation").stringValue()))
                 .what()
                 .digest();
     }

@@ -97,7 +97,8 @@ class RetailFolderTest {
     void theCatalogFitsTheLoadersTables() {
         assertThat(gateway.configuration().inspections().values()).allSatisfy(inspection -> {
             assertThat(inspection.reached()).isTrue();
-            // That whoever runs the test may write its own file is no drift, and SQLite has none of the functions that act.
+            // That whoever runs the test may write its own file is no drift, and SQLite has none of the functions that
+            // act.
             assertThat(inspection.findings())
                     .extracting(Finding::code)
                     .isSubsetOf("rights-file", "drift-action", "drift-operations");

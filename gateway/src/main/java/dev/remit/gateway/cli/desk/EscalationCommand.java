@@ -34,7 +34,10 @@ final class EscalationCommand extends Verb.Family {
                 .addSubcommand(new Close(terminal));
     }
 
-    @Command(name = "list", description = "List those that wait, the oldest first.", footer = "  remit desk escalations list")
+    @Command(
+            name = "list",
+            description = "List those that wait, the oldest first.",
+            footer = "  remit desk escalations list")
     static final class Listing extends AboutDesk {
         Listing(Terminal terminal) {
             super(terminal);
@@ -81,7 +84,8 @@ final class EscalationCommand extends Verb.Family {
         }
 
         final int now(ObjectNode one) {
-            terminal.say(json ? one.toPrettyString() : shown(one.path("id")) + " is " + shown(one.path("status")) + ".");
+            terminal.say(
+                    json ? one.toPrettyString() : shown(one.path("id")) + " is " + shown(one.path("status")) + ".");
             return ExitCode.OK;
         }
     }
