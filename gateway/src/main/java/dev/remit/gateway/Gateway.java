@@ -13,6 +13,7 @@ import dev.remit.gateway.call.ToolService;
 import dev.remit.gateway.config.Folder;
 import dev.remit.gateway.config.References;
 import dev.remit.gateway.config.Settings;
+import dev.remit.gateway.desk.EscalationSeat;
 import dev.remit.gateway.grant.LiveGrant;
 import dev.remit.gateway.http.CorrelationIds;
 import dev.remit.gateway.http.Endpoint;
@@ -153,7 +154,7 @@ public final class Gateway implements AutoCloseable {
         this.desk = RunningDesk.start(
                 settings, parts.references(), store, operations, serving, parts.random(), parts.clock(), metrics);
         List<Endpoint> people = new ArrayList<>(desk.endpoints(accounts, ledger.trail()));
-        people.addAll(EscalationEndpoints.of(escalations, accounts));
+        people.addAll(EscalationEndpoints.of(new EscalationSeat(escalations, accounts)));
         this.server = server(settings, this, ledger.endpoints(accounts), people, metrics, parts);
         AdminService service = new AdminService(
                 store,

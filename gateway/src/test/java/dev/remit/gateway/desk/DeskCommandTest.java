@@ -121,7 +121,8 @@ class DeskCommandTest {
         String incident = as(operator, "desk", "incident", "open", "wrong orders", "--operation", operation)
                 .out()
                 .strip();
-        Shopfront.await(() -> as(operator, "desk", "incident", "show", incident).out().contains("cancel_order"));
+        Shopfront.await(
+                () -> as(operator, "desk", "incident", "show", incident).out().contains("cancel_order"));
         assertThat(as(operator, "desk", "incident", "show", incident).out())
                 .contains("wrong orders", "acme/CUS-4711", "order.order_no", "cancel_order");
         Shopfront.await(() -> as(operator, "desk", "incident", "list").out().contains(incident));

@@ -39,7 +39,13 @@ class IsolationTest extends Shops {
         assertThat(session.tools())
                 .extracting(tool -> tool.name())
                 .containsExactly(
-                        "get_customer", "get_order", "get_product", "list_orders", "list_products", "verify_customer");
+                        "escalate_to_human",
+                        "get_customer",
+                        "get_order",
+                        "get_product",
+                        "list_orders",
+                        "list_products",
+                        "verify_customer");
         session.tools()
                 .forEach(tool -> assertThat(tool.inputSchema().get("properties").propertyNames())
                         .doesNotContain("tenant", "brand", "customer_id", "subject"));

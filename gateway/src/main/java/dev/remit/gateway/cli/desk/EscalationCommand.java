@@ -106,7 +106,10 @@ final class EscalationCommand extends Verb.Family {
         }
     }
 
-    @Command(name = "claim", description = "Say that you look after it.", footer = "  remit desk escalations claim ESCALATION")
+    @Command(
+            name = "claim",
+            description = "Say that you look after it.",
+            footer = "  remit desk escalations claim ESCALATION")
     static final class Claim extends AboutOne {
         Claim(Terminal terminal) {
             super(terminal);
@@ -136,7 +139,10 @@ final class EscalationCommand extends Verb.Family {
         }
     }
 
-    @Command(name = "take-over", description = "End the agent's grants of this conversation at once.", footer = "  remit desk escalations take-over ESCALATION")
+    @Command(
+            name = "take-over",
+            description = "End the agent's grants of this conversation at once.",
+            footer = "  remit desk escalations take-over ESCALATION")
     static final class TakeOver extends AboutOne {
         TakeOver(Terminal terminal) {
             super(terminal);
@@ -148,7 +154,10 @@ final class EscalationCommand extends Verb.Family {
         }
     }
 
-    @Command(name = "close", description = "End it; the agent may go on, if it has a grant.", footer = "  remit desk escalations close ESCALATION")
+    @Command(
+            name = "close",
+            description = "End it; the agent may go on, if it has a grant.",
+            footer = "  remit desk escalations close ESCALATION")
     static final class Close extends AboutOne {
         Close(Terminal terminal) {
             super(terminal);

@@ -148,7 +148,8 @@ class InitCommandTest {
         RetailDatabase.load(json, database.url() + "?user=postgres");
         try (Connection connection = DriverManager.getConnection(database.url() + "?user=postgres");
                 Statement statement = connection.createStatement()) {
-            statement.execute("DROP TABLE order_requests, remit_operations"); // of actions; people classified the others
+            statement.execute(
+                    "DROP TABLE order_requests, remit_operations"); // of actions; people classified the others
         }
         Console.Done done = init(database.url(), "--user", RetailDatabase.READER, "--name", "shop");
         assertThat(done.exitCode()).as(done.err()).isZero();
