@@ -8,9 +8,10 @@ import dev.remit.gateway.config.References;
 import dev.remit.gateway.config.Settings;
 import dev.remit.gateway.identity.Agent;
 import dev.remit.gateway.identity.AgentDesk;
-import dev.remit.gateway.record.Store;
 import dev.remit.gateway.source.Inspection;
 import dev.remit.gateway.testing.Postgres;
+import dev.remit.gateway.trail.Records;
+import dev.remit.gateway.trail.StoredRecords;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -23,11 +24,11 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The example folder, served over HTTP from the loaded database, and one agent that calls it. */
@@ -116,10 +117,16 @@ final class RetailGateway implements AutoCloseable {
         gateway = Gateway.embedded(folder, loaded, references, CLOCK);
     }
 
-    /** The facts of a record, or null where it cannot be had. */
-    @Nullable
-    Map<String, Object> record(String correlationId) throws SQLException {
-        return gateway.store().find(correlationId) instanceof Store.Found.Opened opened ? opened.facts() : null;
+    /** The facts of every record that can be opened, by correlation id; of several with one id, the last. */
+    Map<String, Map<String, Object>> records() {
+        StoredRecords stored = new StoredRecords(gateway.store());
+        Map<String, Map<String, Object>> all = new HashMap<>();
+        for (long sequence = 0; sequence < stored.size(); sequence++) {
+            if (stored.read(sequence) instanceof Records.Opened.Clear clear) {
+                all.put(clear.id(), clear.facts());
+            }
+        }
+        return all;
     }
 
     private Answer post(String bearer, String path, Map<String, ?> body) {
