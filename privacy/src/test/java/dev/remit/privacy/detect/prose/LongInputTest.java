@@ -13,6 +13,13 @@ import org.junit.jupiter.api.Test;
 @Tag("slow")
 class LongInputTest {
     private static final int BYTES = 100_000_000;
+
+    /** What takes a microsecond a character is read in a part of that: a detector that is not linear shows in it, too. */
+    private static final int FEWER = 2_000_000;
+
+    /** Of these a hundred megabytes take seconds. */
+    private static final List<String> PLAIN = List.of("a", "A");
+
     private static final List<String> PIECES = List.of(
             "a",
             "A",
@@ -29,10 +36,11 @@ class LongInputTest {
             "&#65;");
 
     @Test
-    void aHundredMegabytesOfTheSameAreRead() {
+    void muchOfTheSameIsRead() {
         for (String piece : PIECES) {
             byte[] one = piece.getBytes(StandardCharsets.UTF_8);
-            byte[] text = new byte[BYTES / one.length * one.length];
+            int length = PLAIN.contains(piece) ? BYTES : FEWER;
+            byte[] text = new byte[length / one.length * one.length];
             for (int i = 0; i < text.length; i += one.length) {
                 System.arraycopy(one, 0, text, i, one.length);
             }
