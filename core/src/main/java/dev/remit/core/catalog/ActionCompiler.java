@@ -25,9 +25,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads one action over the resources of the catalogs. An action with a mistake is left out. */
 final class ActionCompiler {
-    /** What a statement and a template can name besides arguments and facts. */
-    private static final List<String> GIVEN = List.of("subject", "tenant", "operation");
-
     private static final String ARGS = "args.";
     private static final String FACTS = "facts.";
     private static final Pattern ONE_PLACEHOLDER = Pattern.compile("/\\{[^{}]*}/?");
@@ -170,7 +167,7 @@ final class ActionCompiler {
     private @Nullable Argument argument(Named<Values> each) {
         Values written = each.value();
         String owner = ActionFile.OWN.get(each.name());
-        if (owner != null || GIVEN.contains(each.name()) || Names.reservedForFields(each.name())) {
+        if (owner != null || Names.GIVEN.contains(each.name()) || Names.reservedForFields(each.name())) {
             error(
                     "reserved-name",
                     each.at(),
@@ -230,11 +227,13 @@ final class ActionCompiler {
     private SequencedMap<String, Fact> facts(@Nullable Resource on, SequencedMap<String, Argument> arguments) {
         SequencedMap<String, Fact> facts = new LinkedHashMap<>();
         if (on != null) {
+            reserved(on.name(), values.at(ActionFile.ON), "Give the resource another name.");
             facts.put(on.name(), new Fact.Row(on.name(), on, named(on, on.key().name())));
         }
         for (Argument argument : arguments.values()) {
             Resource of = argument.of();
             if (of != null && !of.equals(on) && !argument.list()) {
+                reserved(argument.name(), argument.location(), "Give the argument another name.");
                 // The row that the argument names, and not just the one that the customer has.
                 List<Fact.Match> told = List.of(new Fact.Match.Told(of.key(), argument.name()));
                 facts.put(argument.name(), new Fact.Row(argument.name(), of, told));
@@ -261,6 +260,13 @@ final class ActionCompiler {
             }
         }
         return facts;
+    }
+
+    /** What an agent or a row brings must not pass for what conditions mean by a name. */
+    private void reserved(String name, Location at, String hint) {
+        if (Names.reservedForFacts(name)) {
+            error("reserved-name", at, "'" + name + "' means something else in the conditions of actions.", hint);
+        }
     }
 
     private static List<Fact.Match> named(Resource resource, String argument) {
@@ -310,7 +316,7 @@ final class ActionCompiler {
 
     /** What a template can name: arguments and facts apart, because an agent says the ones and not the others. */
     private Set<String> placeholders(SequencedMap<String, Argument> arguments, SequencedMap<String, Fact> facts) {
-        Set<String> known = new LinkedHashSet<>(GIVEN);
+        Set<String> known = new LinkedHashSet<>(Names.GIVEN);
         arguments.keySet().forEach(name -> known.add(ARGS + name));
         totals(facts).forEach(total -> known.add(FACTS + total));
         return known;
@@ -419,7 +425,7 @@ final class ActionCompiler {
             wrong = true;
             return null;
         }
-        Set<String> known = new LinkedHashSet<>(GIVEN);
+        Set<String> known = new LinkedHashSet<>(Names.GIVEN);
         known.addAll(arguments.keySet());
         known.addAll(totals(facts));
         ActionFile.Changes changes = values.get(ActionFile.CHANGES, new ActionFile.Changes(1, 1));

@@ -33,6 +33,14 @@ public final class FactReader {
             Map<String, Resource> resources,
             SequencedMap<String, Argument> arguments,
             Findings findings) {
+        if (Names.reservedForFacts(name)) {
+            findings.error(
+                    "reserved-name",
+                    at,
+                    "'" + name + "' means something else in conditions and statements.",
+                    "Give the fact another name.");
+            return null;
+        }
         List<Form> said = FORMS.stream().filter(form -> written.has(form.key())).toList();
         if (said.size() != 1) {
             findings.error(

@@ -134,6 +134,9 @@ class ActionsTest {
                 "unknown-argument | order_no: args.no | order_no: args.number",
                 "reserved-name | arguments: { reason: | arguments: { dry_run: {}, reason:",
                 "reserved-name | cancel:\\n    description: Cancels | get_cancel:\\n    description: Cancels",
+                "reserved-name | refund: { sum: | grant: { sum:",
+                "reserved-name | refund: { sum: | tenant: { sum:",
+                "reserved-name | arguments: { reason: { choices: [late, wrong] } } | arguments: { grant: { of: item } }",
                 "missing-key | effect: irreversible\\n | \\n",
             })
     void whatIsBroadOrCannotBeResolvedIsNotDeclared(String code, String passage, @Nullable String replacement) {
@@ -156,6 +159,7 @@ class ActionsTest {
                 "unknown-action |   wipe: |   wype:",
                 "unknown-amount | of: refund | of: refnd",
                 "unknown-field | order.status == 'open' | order.state == 'open'",
+                "reserved-name | why: customers change their minds | why: customers change their minds\\n    facts: { args: { count: item } }",
                 "type-mismatch | order.status == 'open' | order.status == 5",
                 "gate-need | why: customers change their minds | why: cancel",
                 "gate-need | verify: { by: [[plan]] }\\n | ",
@@ -169,6 +173,21 @@ class ActionsTest {
         Compiled compiled = compile(CATALOG, WORKFLOW.replace(from, to));
         assertThat(compiled).isInstanceOf(Compiled.Rejected.class);
         assertThat(compiled.findings()).extracting(Finding::code).contains(code);
+    }
+
+    @Test
+    void aResourceWhoseNameMeansSomethingElseInConditionsIsNotActedOn() {
+        String catalog = CATALOG.replace("  item:\n", "  grant:\n")
+                .replace("item.price", "grant.price")
+                .replace("    effect: irreversible\n    on: order", "    effect: irreversible\n    on: grant")
+                .replace("DELETE FROM orders WHERE no = :no", "DELETE FROM items WHERE id = :id");
+        assertThat(compile(catalog, WORKFLOW).findings())
+                .extracting(Finding::code)
+                .containsExactly("reserved-name");
+        String other = catalog.replace("  grant:\n", "  line:\n")
+                .replace("grant.price", "line.price")
+                .replace("on: grant", "on: line");
+        assertThat(compile(other, WORKFLOW).findings()).isEmpty();
     }
 
     @Test

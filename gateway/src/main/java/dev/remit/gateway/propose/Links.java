@@ -1,5 +1,6 @@
 package dev.remit.gateway.propose;
 
+import dev.remit.core.catalog.Names;
 import dev.remit.gateway.source.SurveyedTable;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -201,7 +202,7 @@ final class Links {
             for (SurveyedTable table : tables.values()) {
                 List<Link> direct = of(table).stream()
                         .filter(link -> same(link.to(), here) && !same(link.table(), here) && !link.actor())
-                        .filter(link -> Naming.isColumn(link.column()) && Naming.isColumn(link.toColumn()))
+                        .filter(link -> Names.isColumn(link.column()) && Names.isColumn(link.toColumn()))
                         .filter(link -> isReadable(table, link.column()) && isReadable(here, link.toColumn()))
                         .sorted(Comparator.comparingInt(link -> position(table, link.column())))
                         .toList();

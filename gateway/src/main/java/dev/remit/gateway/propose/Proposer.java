@@ -2,6 +2,7 @@ package dev.remit.gateway.propose;
 
 import dev.remit.core.catalog.FieldType;
 import dev.remit.core.catalog.Kind;
+import dev.remit.core.catalog.Names;
 import dev.remit.gateway.source.SampledValues;
 import dev.remit.gateway.source.SurveyedTable;
 import java.util.ArrayList;
@@ -63,7 +64,7 @@ public final class Proposer {
         this.naming = Naming.resources(taken);
         List<SurveyedTable> nameable = new ArrayList<>();
         for (SurveyedTable table : found) {
-            if (Naming.isTable(table.name())) {
+            if (Names.isTable(table.name())) {
                 nameable.add(table);
             } else {
                 unlisted.add(CatalogText.plain(table.name()) + ": a catalog cannot name it; offer it through a view");
@@ -178,7 +179,7 @@ public final class Proposer {
                         && (column.types().contains(FieldType.TEXT)
                                 || column.types().contains(FieldType.INTEGER)))
                 .map(SurveyedTable.Column::name)
-                .filter(Naming::isColumn)
+                .filter(Names::isColumn)
                 .filter(column -> TENANTS.contains(Words.of(column).joined()) && !column.equals(Links.key(table)))
                 .findFirst()
                 .orElse(null);
@@ -279,7 +280,7 @@ public final class Proposer {
             return "its type " + CatalogText.plain(column.sourceType())
                     + " is not supported; offer it through a view that casts it";
         }
-        if (!Naming.isColumn(column.name())) {
+        if (!Names.isColumn(column.name())) {
             return "a catalog cannot name it; offer it through a view";
         }
         if (!seen.add(column.name().toLowerCase(Locale.ROOT))) {
@@ -326,7 +327,7 @@ public final class Proposer {
             return key;
         }
         return table.columns().stream()
-                .filter(column -> column.readable() && column.type() != null && Naming.isColumn(column.name()))
+                .filter(column -> column.readable() && column.type() != null && Names.isColumn(column.name()))
                 .map(SurveyedTable.Column::name)
                 .filter(name -> name.equalsIgnoreCase("id"))
                 .findFirst()
@@ -351,7 +352,7 @@ public final class Proposer {
                         && column.readable()
                         && column.type() != null
                         && column.type() != FieldType.BOOLEAN
-                        && Naming.isColumn(key));
+                        && Names.isColumn(key));
         return fit
                 ? null
                 : "its key " + CatalogText.plain(key) + " cannot be read, or has a type that is not supported";

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.remit.core.catalog.DataClass;
 import dev.remit.core.catalog.Kind;
+import dev.remit.core.catalog.Names;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -151,7 +152,7 @@ class NameRulesTest {
         assertThat(fields.field("firstName")).isEqualTo("first_name");
         assertThat(fields.field("first name")).isEqualTo("first_name_2");
         assertThat(fields.field("in")).isEqualTo("in_value");
-        assertThat(Naming.isColumn("a\nb")).isFalse();
-        assertThat(Naming.isColumn("größe in cm")).isTrue();
+        assertThat(Names.isColumn("a\nb")).isFalse();
+        assertThat(Names.isColumn("größe in cm")).isTrue();
     }
 }
