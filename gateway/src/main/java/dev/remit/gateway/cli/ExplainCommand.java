@@ -14,11 +14,6 @@ import tools.jackson.databind.node.ObjectNode;
         description = "Say in plain words what happened under a correlation id, and which rule decided it.",
         footer = "  remit explain 06f8zq3k9r2m4n6p8s0t1v3w5x --config DIR")
 final class ExplainCommand extends Verb {
-    /** A record can be found a moment after its answer; who pastes an id at once need not know. */
-    private static final int LOOKS = 5;
-
-    private static final int BETWEEN_LOOKS_MILLIS = 400;
-
     @Parameters(paramLabel = "ID", description = "The correlation id of an answer: Remit-Correlation-Id.")
     String id = "";
 
@@ -33,25 +28,16 @@ final class ExplainCommand extends Verb {
     }
 
     @Override
-    public Integer call() throws IOException, InterruptedException {
+    public Integer call() throws IOException {
         Operator operator = new Operator(terminal, choice.place(terminal));
         ObjectNode request =
                 JsonNodeFactory.instance.objectNode().put("op", "explain").put("id", id.strip());
-        ObjectNode looked = operator.answer(request, false);
-        for (int look = 1; look < LOOKS && notYet(looked); look++) {
-            Thread.sleep(BETWEEN_LOOKS_MILLIS);
-            looked = operator.answer(request, false);
-        }
-        ObjectNode answer = Operator.checked(looked);
+        ObjectNode answer = operator.ask(request, false);
         if (json) {
             terminal.say(answer.toPrettyString());
         } else {
             Narrative.of(answer).lines(terminal).forEach(terminal::say);
         }
         return ExitCode.OK;
-    }
-
-    private static boolean notYet(ObjectNode answer) {
-        return answer.path("error").path("code").asString("").equals("unknown");
     }
 }

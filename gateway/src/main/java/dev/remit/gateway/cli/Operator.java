@@ -51,7 +51,7 @@ public final class Operator {
      *
      * @throws Trouble for one that says no
      */
-    static ObjectNode checked(ObjectNode answer) {
+    private static ObjectNode checked(ObjectNode answer) {
         JsonNode error = answer.get("error");
         if (error == null) {
             return answer;

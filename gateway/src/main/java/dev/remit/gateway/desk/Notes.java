@@ -283,11 +283,7 @@ final class Notes {
     Told incident(String id) {
         Opened entry = ask().show(id).orElse(null);
         if (!(entry instanceof Opened.Clear clear) || !INCIDENT.equals(clear.fact("event"))) {
-            return new Told.No(DeskProblems.problem(
-                    "unknown_incident",
-                    404,
-                    "There is no such incident, or not yet: it is found a moment after it was opened.",
-                    context));
+            return new Told.No(DeskProblems.problem("unknown_incident", 404, "There is no such incident.", context));
         }
         ObjectNode answer = incident(entry);
         ArrayNode customers = answer.putArray("customers");
@@ -303,8 +299,10 @@ final class Notes {
         Map<String, Set<String>> seen = new TreeMap<>();
         Map<String, ObjectNode> of = new LinkedHashMap<>();
         Query.Place after = null;
+        boolean unindexed = false;
         for (int page = 0; page < PAGES; page++) {
             Audit.Page found = ask().search(query(conversation, null, null, after), Disclosure.WITH_SUBJECTS);
+            unindexed |= found.unindexed() > 0;
             for (Opened each : found.entries()) {
                 if (each instanceof Opened.Clear clear
                         && clear.fact("subject") != null
@@ -339,6 +337,6 @@ final class Notes {
             operations.forEach(operation -> did.add(DeskJson.line(operation)));
             into.add(customer);
         });
-        return after != null;
+        return after != null || unindexed;
     }
 }

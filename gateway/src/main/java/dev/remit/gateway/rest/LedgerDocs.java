@@ -72,6 +72,7 @@ final class LedgerDocs {
         ObjectNode answer = Schema.object()
                 .has("count", Schema.whole("How many entries these are.", 0))
                 .has("more", Schema.truth("Whether there are more lines than this; ask for a shorter time."))
+                .has("unindexed", unindexed())
                 .has("accesses", Schema.list(line))
                 .closed();
         return asked(
@@ -159,7 +160,12 @@ final class LedgerDocs {
         return Schema.object()
                 .has("entries", Schema.list(entrySchema()))
                 .has("next", Schema.textOrNull("The cursor of the next page, or null after the last."))
+                .has("unindexed", unindexed())
                 .closed();
+    }
+
+    private static ObjectNode unindexed() {
+        return Schema.whole("How many records could not be looked at, because they are not in the index yet.", 0);
     }
 
     private static ObjectNode entrySchema() {

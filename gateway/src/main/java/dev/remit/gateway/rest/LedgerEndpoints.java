@@ -157,7 +157,7 @@ final class LedgerEndpoints {
         return Reply.problem(new Problem(
                 "not_found",
                 404,
-                "There is no such entry, or not yet: entries are found a moment after they are made.",
+                "There is no such entry. A proof has to wait for a checkpoint that covers its entry: try again in a second.",
                 exchange.correlationId(),
                 null,
                 null));

@@ -9,12 +9,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param lines the latest first, at most {@value #MOST}
  * @param more whether there are more than that
+ * @param unindexed how many records could not be looked at, because they are not in the index yet
  */
-public record Accesses(List<Line> lines, boolean more) {
+public record Accesses(List<Line> lines, boolean more, long unindexed) {
     static final int MOST = 500;
 
     public Accesses {
         lines = List.copyOf(lines);
+    }
+
+    Accesses missing(long records) {
+        return new Accesses(lines, more, records);
     }
 
     /** How many records there are. */

@@ -28,8 +28,11 @@ public interface Audit {
     /** How the ledger stands. */
     State status();
 
-    /** @param next where the next page begins, or null after the last */
-    record Page(List<Records.Opened> entries, Query.@Nullable Place next) {
+    /**
+     * @param next where the next page begins, or null after the last
+     * @param unindexed how many records could not be looked at, because they are not in the index yet
+     */
+    record Page(List<Records.Opened> entries, Query.@Nullable Place next, long unindexed) {
         public Page {
             entries = List.copyOf(entries);
         }

@@ -38,21 +38,23 @@ public final class EntryJson {
         return shown;
     }
 
-    /** {@code {entries, next}}: the page and, where there may be more, the cursor of the next. */
+    /** {@code {entries, next, unindexed}}: the page and, where there may be more, the cursor of the next. */
     public static ObjectNode of(Audit.Page page, Disclosure disclosure) {
         ObjectNode node = node();
         ArrayNode entries = node.putArray("entries");
         page.entries().forEach(opened -> entries.add(of(opened, disclosure)));
         Query.Place next = page.next();
         node.put("next", next == null ? null : Asked.cursor(next));
+        node.put("unindexed", page.unindexed());
         return node;
     }
 
-    /** {@code {count, more, accesses: [{agent, workflow, …, count, first, last}]}}. */
+    /** {@code {count, more, unindexed, accesses: [{agent, workflow, …, count, first, last}]}}. */
     public static ObjectNode of(Accesses accesses) {
         ObjectNode node = node();
         node.put("count", accesses.count());
         node.put("more", accesses.more());
+        node.put("unindexed", accesses.unindexed());
         ArrayNode lines = node.putArray("accesses");
         for (Accesses.Line line : accesses.lines()) {
             ObjectNode one = lines.addObject();

@@ -131,7 +131,7 @@ final class IndexReader implements AutoCloseable {
                 }
             }
             boolean more = lines.size() > Accesses.MOST;
-            return new Accesses(more ? lines.subList(0, Accesses.MOST) : lines, more);
+            return new Accesses(more ? lines.subList(0, Accesses.MOST) : lines, more, 0);
         });
     }
 

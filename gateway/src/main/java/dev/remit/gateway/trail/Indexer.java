@@ -5,9 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -34,7 +34,11 @@ public final class Indexer implements AutoCloseable {
     private final ConcurrentLinkedQueue<Arrival> arrived = new ConcurrentLinkedQueue<>();
     private final AtomicInteger waiting = new AtomicInteger();
     private final TreeMap<Long, Arrival> early = new TreeMap<>();
-    private final CountDownLatch closing = new CountDownLatch(1);
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition bell = lock.newCondition();
+    private final Condition carried = lock.newCondition();
+    private boolean hurried; // under the lock
+    private volatile boolean closing;
     private final Thread thread;
     private volatile @Nullable String failure;
 
@@ -89,14 +93,56 @@ public final class Indexer implements AutoCloseable {
         return Math.max(0, records.size() - index.next());
     }
 
+    /**
+     * Carries on at once, and waits until what is durable now is in the index: who asks after an answer finds it.
+     *
+     * @return how many records are not in the index after so long, or because it stands still
+     */
+    long catchUp(Duration atMost) {
+        long wanted = records.size();
+        if (index.next() >= wanted) {
+            return 0;
+        }
+        lock.lock();
+        try {
+            hurried = true;
+            bell.signal();
+            long nanos = atMost.toNanos();
+            while (index.next() < wanted && failure == null && !closing && nanos > 0) {
+                nanos = carried.awaitNanos(nanos);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            lock.unlock();
+        }
+        return Math.max(0, wanted - index.next());
+    }
+
     private void run() {
         try {
             do {
                 attempt();
-            } while (!closing.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS));
+            } while (!paused());
             attempt();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Waits a little, unless somebody waits for the index; returns whether it was closed meanwhile. */
+    private boolean paused() throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            carried.signalAll();
+            long nanos = PAUSE.toNanos();
+            while (!closing && !hurried && nanos > 0) {
+                nanos = bell.awaitNanos(nanos);
+            }
+            hurried = false;
+            return closing;
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -122,7 +168,7 @@ public final class Indexer implements AutoCloseable {
             if (added == 0) {
                 return;
             }
-        } while (closing.getCount() > 0 || (behind() > 0 && !early.isEmpty()));
+        } while (!closing || (behind() > 0 && !early.isEmpty()));
     }
 
     /** What was handed over from a place on, or else what the records have there. */
@@ -152,7 +198,14 @@ public final class Indexer implements AutoCloseable {
     /** Carries what was handed over, then ends; what is far behind is carried after the next start. */
     @Override
     public void close() {
-        closing.countDown();
+        lock.lock();
+        try {
+            closing = true;
+            bell.signal();
+            carried.signalAll();
+        } finally {
+            lock.unlock();
+        }
         try {
             thread.join(Duration.ofSeconds(10));
         } catch (InterruptedException e) {

@@ -35,8 +35,10 @@ final class RecordedAudit implements Audit {
 
     @Override
     public Page search(Query query, Disclosure disclosure) {
+        long unindexed = trail.unindexed();
         List<Row> rows = trail.index().find(query);
-        Page page = new Page(trail.opened(rows), rows.size() < query.limit() ? null : Query.Place.of(rows.getLast()));
+        Page page = new Page(
+                trail.opened(rows), rows.size() < query.limit() ? null : Query.Place.of(rows.getLast()), unindexed);
         SequencedMap<String, Object> facts = new TreeMap<>();
         facts.put("asked", asked(query, !rows.isEmpty()) + subjects(disclosure));
         facts.put("found", rows.size());
@@ -46,7 +48,10 @@ final class RecordedAudit implements Audit {
 
     @Override
     public Accesses accesses(Range range) {
-        Accesses accesses = trail.index().accesses(range.customer(), range.since(), range.until());
+        long unindexed = trail.unindexed();
+        Accesses accesses = trail.index()
+                .accesses(range.customer(), range.since(), range.until())
+                .missing(unindexed);
         SequencedMap<String, Object> facts = new TreeMap<>();
         StringJoiner asked = new StringJoiner(" ");
         asked.add("customer");
@@ -85,6 +90,9 @@ final class RecordedAudit implements Audit {
     public Lines export(Part part, Disclosure disclosure) {
         long to = Math.min(part.to(), trail.records().size());
         Instant since = part.since();
+        if (since != null) {
+            trail.unindexed();
+        }
         long from = since == null
                 ? part.from()
                 : Math.max(part.from(), trail.index().firstSince(since).orElse(to));

@@ -2,6 +2,7 @@ package dev.remit.gateway.trail;
 
 import dev.remit.gateway.call.CallContext;
 import dev.remit.gateway.record.Recorder;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +25,9 @@ public record Trail(
         InstantSource clock) {
     /** Shorter than any correlation id, and always a number that fits. */
     private static final Pattern SEQUENCE = Pattern.compile("[0-9]{1,18}");
+
+    /** How long a question waits for the index to have all that is on record. */
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private static final Pattern ID = Pattern.compile("[0-9A-Za-z_.-]{1,64}");
 
@@ -58,6 +62,11 @@ public record Trail(
         List<Row> rows = index.find(
                 new Query(null, null, null, null, null, null, null, null, null, null, id, null, null, 1, null));
         return rows.stream().mapToLong(Row::sequence).findFirst();
+    }
+
+    /** How many records are not in the index, after giving it a moment to take them. */
+    long unindexed() {
+        return indexer.catchUp(PATIENCE);
     }
 
     /** The entries of a page, opened. */

@@ -4,6 +4,7 @@ import static dev.remit.gateway.testing.Shopfront.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.LongStream;
@@ -46,6 +47,26 @@ class IndexerTest {
             await(() -> index.next() == 2);
         }
         assertThat(all()).containsExactly(1L, 0L);
+    }
+
+    @Test
+    void whoAsksFindsWhatWasOnRecordBefore() {
+        try (Indexer indexer = new Indexer(index, records, names).start()) {
+            for (int i = 1; i <= 20; i++) {
+                indexer.durable(add());
+                assertThat(indexer.catchUp(Duration.ofMinutes(1))).isZero();
+                assertThat(all()).hasSize(i);
+            }
+        }
+    }
+
+    @Test
+    void whoAsksIsToldWhatAnIndexThatStandsStillLacks() {
+        Indexer ended = new Indexer(index, records, names).start();
+        ended.close();
+        add();
+        add();
+        assertThat(ended.catchUp(Duration.ofMinutes(1))).isEqualTo(2);
     }
 
     @Test

@@ -172,6 +172,11 @@ final class SearchCommand extends AboutLedger {
     }
 
     private void entries(ObjectNode page) {
+        long unindexed = page.path("unindexed").asLong(0);
+        if (unindexed > 0) {
+            terminal.remark(
+                    unindexed + " records are not in the index yet, and were not looked at: remit ledger status");
+        }
         if (page.path("entries").isEmpty()) {
             terminal.remark("Nothing is on record of that.");
             return;
