@@ -67,6 +67,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -428,9 +429,11 @@ public final class Gateway implements AutoCloseable {
         @Override
         public Collection<String> actions() {
             var version = serving.current();
-            return version.contracts().workflows().values().stream()
+            Stream<String> tools = version.contracts().workflows().values().stream()
                     .flatMap(workflow -> version.tools(workflow).tools().stream())
-                    .map(Tool::name)
+                    .map(Tool::name);
+            // Actions that no contract names take others back.
+            return Stream.concat(tools, version.contracts().catalog().actions().keySet().stream())
                     .toList();
         }
     }

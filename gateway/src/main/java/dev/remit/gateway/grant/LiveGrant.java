@@ -58,6 +58,16 @@ public final class LiveGrant {
         return true;
     }
 
+    /** Whether it, or a grant that it was passed on from, was revoked; one that is merely over was not. */
+    public boolean withdrawn() {
+        for (LiveGrant one = this; one != null; one = one.parent) {
+            if (one.grant.revokedAt() != null) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Counts spent before a restart. */
     public void restore(int spentCalls, int spentRows) {
         conversation.locked(() -> {

@@ -267,7 +267,7 @@ public final class OperationDesk {
 
     private static @Nullable Objection objection(
             Operation operation, Operation.@Nullable Need need, Person person, boolean allowed, Instant now) {
-        if (operation.status() != Status.WAITING && operation.status() != Status.DRAFT) {
+        if (!operation.status().undecided()) {
             return Objection.OVER;
         }
         if (need == null || now.isAfter(need.deadline())) {
@@ -324,26 +324,10 @@ public final class OperationDesk {
             if (claims == null) {
                 return new Acted.No(Objection.CONDITION);
             }
-            Operation.What was = operation.what();
-            Operation.What what = new Operation.What(
-                    was.conversation(),
-                    was.grant(),
-                    was.agent(),
-                    was.actor(),
-                    was.workflow(),
-                    was.tenant(),
-                    was.subject(),
-                    was.contract(),
-                    was.action(),
-                    told.json(),
-                    told.digest(),
-                    was.key(),
-                    was.statedReason(),
-                    was.undoes());
             List<Operation.Claim> taken =
                     claims.stream().map(Spending.Bounded::claim).toList();
             Operation edited = operation
-                    .telling(what)
+                    .telling(operation.what().telling(told.json(), told.digest()))
                     .claiming(taken)
                     .needing(need.asking(
                             FactsJson.compact(FactsJson.of(decided.values())).toString()));
@@ -492,22 +476,14 @@ public final class OperationDesk {
                 return new Acted.No(Objection.UNDOING);
             }
             Instant now = clock.instant();
-            Operation.What was = operation.what();
-            Operation.What what = new Operation.What(
-                    was.conversation(),
-                    was.grant(),
-                    was.agent(),
-                    was.actor(),
-                    was.workflow(),
-                    was.tenant(),
-                    was.subject(),
-                    workflow.digest(),
-                    undoing.grant().action().name(),
-                    undoing.told().json(),
-                    undoing.told().digest(),
-                    null,
-                    null,
-                    operation.id());
+            Operation.What what = operation
+                    .what()
+                    .takenBack(
+                            operation.id(),
+                            workflow.digest(),
+                            undoing.grant().action().name(),
+                            undoing.told().json(),
+                            undoing.told().digest());
             Operation undo = new Operation(
                     nextId(),
                     what,
@@ -598,19 +574,29 @@ public final class OperationDesk {
         return yes >= need.people();
     }
 
-    /** What may have happened since it was asked for: a kill switch, the grant revoked, the agent's identity gone. */
+    /**
+     * What may have happened since it was asked for: a kill switch, the grant revoked, the agent's identity gone. What a
+     * person takes back is the person's doing: only a stop of that action, or of everything, holds it.
+     */
     @Nullable
     Reason lastWord(Operation operation) {
-        LiveGrant grant = state.grant(operation.what().grant());
-        if (grant != null && grant.facts().revokedAt() != null) {
-            return Reason.NOT_ALLOWED;
-        }
         Operation.What what = operation.what();
+        if (operation.need() == null
+                && what.undoes() != null
+                && !operation.votes().isEmpty()) {
+            return state.stops().allowed(what.action()) ? null : Reason.STOPPED;
+        }
         Agent agent = state.agent(what.agent());
-        if (agent == null || !agent.live(clock.instant())) {
+        if (withdrawn(operation) || agent == null || !agent.live(clock.instant())) {
             return Reason.NOT_ALLOWED;
         }
         return state.stops().allowed(agent, what.workflow(), what.tenant(), what.action()) ? null : Reason.STOPPED;
+    }
+
+    /** Whether the grant was revoked; one that is forgotten cannot be asked, so nothing is done under it. */
+    private boolean withdrawn(Operation operation) {
+        LiveGrant grant = state.grant(operation.what().grant());
+        return grant == null || grant.withdrawn();
     }
 
     private @Nullable Workflow workflow(Operation operation, Version version) {
@@ -749,21 +735,26 @@ public final class OperationDesk {
         return facts.entry(context, now, event, subject == null ? null : new Entry.About(what.tenant(), subject));
     }
 
-    /** What nobody decided in time is over. */
+    /** What nobody decided in time is over, and what nobody may allow any more. */
     public void expire(Supplier<CallContext> contexts) {
-        for (Operation one : waiting()) {
+        for (Operation one : state.operations().where(each -> each.status().undecided())) {
             alone(one.id(), operation -> {
                 Instant now = clock.instant();
                 Operation.Need need = operation.need();
-                boolean waits = operation.status() == Status.WAITING || operation.status() == Status.DRAFT;
-                return waits && need != null && now.isAfter(need.deadline())
-                        ? keep(
-                                operation.now(Status.EXPIRED, now).because("expired"),
-                                null,
-                                "action.expire",
-                                contexts.get(),
-                                now)
-                        : new Acted.No(Objection.OVER);
+                if (!operation.status().undecided() || need == null) {
+                    return new Acted.No(Objection.OVER);
+                }
+                if (now.isAfter(need.deadline())) {
+                    return keep(
+                            operation.now(Status.EXPIRED, now).because("expired"),
+                            null,
+                            "action.expire",
+                            contexts.get(),
+                            now);
+                }
+                return withdrawn(operation)
+                        ? undone(operation, Reason.NOT_ALLOWED, contexts.get(), now)
+                        : new Acted.Now(operation);
             });
         }
     }

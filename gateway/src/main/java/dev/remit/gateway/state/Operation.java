@@ -62,7 +62,50 @@ public record Operation(
             String digest,
             @Nullable String key,
             @Nullable String statedReason,
-            @Nullable String undoes) {}
+            @Nullable String undoes) {
+        /** The same call, told something else. */
+        public What telling(String otherArguments, String otherDigest) {
+            return new What(
+                    conversation,
+                    grant,
+                    agent,
+                    actor,
+                    workflow,
+                    tenant,
+                    subject,
+                    contract,
+                    action,
+                    otherArguments,
+                    otherDigest,
+                    key,
+                    statedReason,
+                    undoes);
+        }
+
+        /**
+         * A person's call that takes an operation of this call back, for the same customer.
+         *
+         * @param contractNow the digest of the version that decides now
+         */
+        public What takenBack(
+                String operation, String contractNow, String otherAction, String otherArguments, String otherDigest) {
+            return new What(
+                    conversation,
+                    grant,
+                    agent,
+                    actor,
+                    workflow,
+                    tenant,
+                    subject,
+                    contractNow,
+                    otherAction,
+                    otherArguments,
+                    otherDigest,
+                    null,
+                    null,
+                    operation);
+        }
+    }
 
     /** How far it is. */
     public enum Status {
@@ -89,9 +132,14 @@ public record Operation(
             };
         }
 
+        /** Whether people may yet allow it. */
+        public boolean undecided() {
+            return this == WAITING || this == DRAFT;
+        }
+
         /** Whether a person has to do something. */
         public boolean waits() {
-            return this == WAITING || this == DRAFT || this == UNKNOWN;
+            return undecided() || this == UNKNOWN;
         }
     }
 

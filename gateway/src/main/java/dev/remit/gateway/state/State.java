@@ -262,18 +262,34 @@ public final class State {
         }
     }
 
+    /**
+     * Grants, with those that they were passed on from, under which something was asked for that people may yet allow:
+     * until then it must be known whether they were revoked.
+     */
+    private Set<LiveGrant> asked() {
+        Set<LiveGrant> asked = new HashSet<>();
+        for (Operation waiting : operations.where(one -> one.status().undecided())) {
+            for (LiveGrant one = grants.get(waiting.what().grant()); one != null; one = one.parent()) {
+                asked.add(one);
+            }
+        }
+        return asked;
+    }
+
     /** Forgets what is over for good, and says what that was. */
     public List<Change> sweep(Instant now) {
         List<Change> forgotten = new ArrayList<>();
         Instant before = now.minus(REMEMBERED);
+        Set<LiveGrant> asked = asked();
         for (LiveGrant grant : List.copyOf(grants.values())) {
             Grant facts = grant.facts();
-            if (facts.expiresAt().isBefore(before)) {
+            if (facts.expiresAt().isBefore(before) && !asked.contains(grant)) {
                 remove(grant, forgotten);
             }
         }
+        Set<Conversation> waited = asked.stream().map(LiveGrant::conversation).collect(Collectors.toSet());
         for (Conversation conversation : List.copyOf(conversations.values())) {
-            if (conversation.facts().endsAt().isBefore(before)) {
+            if (conversation.facts().endsAt().isBefore(before) && !waited.contains(conversation)) {
                 conversations.remove(conversation.facts().id());
                 forgotten.add(new Change.ConversationSet(conversation.facts()));
                 escalations.unsay(conversation.facts().id(), forgotten);

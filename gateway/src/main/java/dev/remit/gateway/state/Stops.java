@@ -53,6 +53,12 @@ public final class Stops {
                 || (allowed(stopped, agent, workflow, tenant) && !stopped.contains(new Target(What.ACTION, action)));
     }
 
+    /** Whether an action may be performed at all, whoever sets it in motion. */
+    public boolean allowed(String action) {
+        Set<Target> stopped = now.targets();
+        return !stopped.contains(Target.EVERYTHING) && !stopped.contains(new Target(What.ACTION, action));
+    }
+
     private static boolean allowed(Set<Target> stopped, Agent agent, String workflow, String tenant) {
         if (stopped.isEmpty()) {
             return true;
