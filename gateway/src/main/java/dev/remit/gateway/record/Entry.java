@@ -52,6 +52,11 @@ public record Entry(
 
     /** Its facts with what else it says. */
     public FactSet all() {
+        return all(facts, event, about);
+    }
+
+    /** The same of its parts, for who does not keep the whole entry. */
+    public static FactSet all(FactSet facts, String event, @Nullable About about) {
         FactSet.Builder all = facts.more().put("event", event);
         if (about != null) {
             all.put("tenant", about.tenant()).put("subject", about.subject());
