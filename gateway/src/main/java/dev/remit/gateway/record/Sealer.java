@@ -70,12 +70,13 @@ public final class Sealer {
         byte[] factBytes = FactBytes.encode(drawn, entry.all());
         int payloadKeep = payload == null ? 0 : entry.payloadKeep();
         String head = Leaf.head(entry.id(), entry.at().toEpochMilli(), entry.keep(), payloadKeep);
-        byte[] facts = part(prefix, key, factBytes, context(head, FACTS), drawn, FactBytes.SECRET);
+        Aead.Sealing sealing = key.sealing();
+        byte[] facts = part(prefix, sealing, factBytes, context(head, FACTS), drawn, FactBytes.SECRET);
         byte[] sealedPayload = payload == null
                 ? NONE
                 : part(
                         prefix,
-                        key,
+                        sealing,
                         payload.getBytes(StandardCharsets.UTF_8),
                         context(head, PAYLOAD),
                         drawn,
@@ -91,8 +92,9 @@ public final class Sealer {
         return new Sealed(leaf.encode(), new SidecarParts(facts, sealedPayload).encode(), keyId);
     }
 
-    private static byte[] part(byte[] prefix, Aead key, byte[] plain, byte[] context, byte[] drawn, int nonceAt) {
-        byte[] sealed = key.seal(plain, context, Arrays.copyOfRange(drawn, nonceAt, nonceAt + Aead.NONCE));
+    private static byte[] part(
+            byte[] prefix, Aead.Sealing sealing, byte[] plain, byte[] context, byte[] drawn, int nonceAt) {
+        byte[] sealed = sealing.seal(plain, context, Arrays.copyOfRange(drawn, nonceAt, nonceAt + Aead.NONCE));
         byte[] part = Arrays.copyOf(prefix, prefix.length + sealed.length);
         System.arraycopy(sealed, 0, part, prefix.length, sealed.length);
         return part;
