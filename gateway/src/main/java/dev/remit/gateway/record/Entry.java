@@ -32,7 +32,7 @@ public record Entry(
     public static final int PAYLOAD_KEEP = 30;
 
     public Entry {
-        if (!Leaf.ID.matcher(id).matches()) {
+        if (!Leaf.isId(id)) {
             throw new IllegalArgumentException("an entry's id has 1 to 64 letters, digits, _ and -");
         }
         if (keep < 1) {
