@@ -320,7 +320,7 @@ final class ActionWalk {
 
     private CallResult say(Operation operation, Facts facts, Admission.Admitted admitted) {
         return walk.release(
-                OperationView.of(operation),
+                OperationView.of(operation, workflow),
                 facts.put("decision", "allow")
                         .put("operation", operation.id())
                         .put("outcome", OperationView.status(operation)),
