@@ -412,8 +412,7 @@ final class Canonical {
                 .put("within", escalate.within().toString())
                 .putSorted(
                         "topics", escalate.topics().stream().map(Topic::label).toList())
-                .putSorted(
-                        "if", escalate.watches().stream().map(Canonical::of).toList())
+                .putSorted("if", escalate.watches().stream().map(Canonical::of).toList())
                 .putSorted("then", escalate.then())
                 .text();
     }

@@ -33,10 +33,8 @@ final class EscalateKeys {
 
     static final Key<String> TO = Key.optional("to", QUEUE, "The queue that people look at; desk unless said.");
     static final Shape<Duration> SOON = Shapes.duration(Duration.ofMinutes(1), Duration.ofDays(30));
-    static final Key<Duration> WITHIN = Key.optional(
-            "within",
-            SOON,
-            "How soon somebody should answer; 4h unless said.");
+    static final Key<Duration> WITHIN =
+            Key.optional("within", SOON, "How soon somebody should answer; 4h unless said.");
     static final Key<List<Located<Topic>>> TOPICS = Key.optional(
             "topics",
             Shapes.list(Shapes.choice(Topic.values(), Topic::label), 0, Topic.values().length),
@@ -58,8 +56,7 @@ final class EscalateKeys {
             "What the agent tells the customer when nobody answers in time; the words at the boundary unless said.");
     static final Key<Values> ESCALATE = Key.optional(
             "escalate",
-            ObjectShape.of(
-                    "the escalation", TO, WITHIN, TOPICS, FactReader.CUSTOMER_FACTS, IF, THEN, SAY, OTHERWISE),
+            ObjectShape.of("the escalation", TO, WITHIN, TOPICS, FactReader.CUSTOMER_FACTS, IF, THEN, SAY, OTHERWISE),
             "When a person takes over, and what works until then.");
 
     private EscalateKeys() {}

@@ -54,7 +54,8 @@ public record Fallback(
     /** A person for what either sends to one, in the shorter time; the words and the queue are the other's. */
     Fallback stricter(Fallback now) {
         Then either = escalates() ? then : now.then;
-        Duration sooner = within != null && (now.within == null || within.compareTo(now.within) < 0) ? within : now.within;
+        Duration sooner =
+                within != null && (now.within == null || within.compareTo(now.within) < 0) ? within : now.within;
         return new Fallback(now.say, either, now.to == null ? to : now.to, sooner);
     }
 }

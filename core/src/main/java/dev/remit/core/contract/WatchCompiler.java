@@ -36,7 +36,8 @@ final class WatchCompiler {
                                     topic,
                                     condition,
                                     facts.values().stream()
-                                            .filter(fact -> condition.variables().contains(fact.name()))
+                                            .filter(fact ->
+                                                    condition.variables().contains(fact.name()))
                                             .toList()));
                         }
                         case ActionRules.Result.Rejected(var why) -> {

@@ -175,7 +175,9 @@ final class WorkflowFile {
             Shapes.choice(Fallback.Then.values(), Fallback.Then::label),
             "What comes after: refuse, or escalate to a person; refuse unless said.");
     static final Key<String> NEXT = Key.optional(
-            "to", EscalateKeys.QUEUE, "With 'then: escalate', the queue that is asked next; not the one of 'escalate'.");
+            "to",
+            EscalateKeys.QUEUE,
+            "With 'then: escalate', the queue that is asked next; not the one of 'escalate'.");
     static final Key<Duration> NEXT_WITHIN = Key.optional(
             "within",
             EscalateKeys.SOON,

@@ -69,7 +69,9 @@ class EscalateTest {
                         "unusual: \"who.vip\", high_value: \"totals.exists(t, t > 500.0) || grant.case == 'T-1'\""))
                 .watches();
         assertThat(watches)
-                .extracting(Watch::topic, watch -> watch.facts().stream().map(Fact::name).toList())
+                .extracting(
+                        Watch::topic,
+                        watch -> watch.facts().stream().map(Fact::name).toList())
                 .containsExactlyInAnyOrder(
                         tuple(Topic.UNUSUAL, List.of("who")), tuple(Topic.HIGH_VALUE, List.of("totals")));
         assertThat(watches).allMatch(Watch::ofSubject);
@@ -139,7 +141,8 @@ class EscalateTest {
 
     private static List<Effect> effects(String before, String after) {
         return ContractDiff.between(
-                        Example.contracts(Example.CATALOG, with(before)), Example.contracts(Example.CATALOG, with(after)))
+                        Example.contracts(Example.CATALOG, with(before)),
+                        Example.contracts(Example.CATALOG, with(after)))
                 .stream()
                 .filter(change -> change.what().equals("escalate.if"))
                 .map(Change::effect)

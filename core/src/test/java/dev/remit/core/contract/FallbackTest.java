@@ -72,7 +72,8 @@ class FallbackTest {
 
     @Test
     void aPersonWhoIsNotAskedAnyMoreIsNewlyAllowed() {
-        String asks = "source_slow: { say: Wait., then: escalate }, nobody_answers: { say: Later., then: escalate, to: a }";
+        String asks =
+                "source_slow: { say: Wait., then: escalate }, nobody_answers: { say: Later., then: escalate, to: a }";
         String less = "source_slow: { say: Wait. }, nobody_answers: { say: Later., then: escalate, to: b, within: 5h }";
         assertThat(changes(asks, less))
                 .containsExactly(
@@ -87,7 +88,8 @@ class FallbackTest {
 
     private static List<Tuple> changes(String before, String after) {
         return ContractDiff.between(
-                        Example.contracts(Example.CATALOG, text(before)), Example.contracts(Example.CATALOG, text(after)))
+                        Example.contracts(Example.CATALOG, text(before)),
+                        Example.contracts(Example.CATALOG, text(after)))
                 .stream()
                 .map(change -> tuple(change.effect(), change.what(), change.before(), change.after()))
                 .toList();

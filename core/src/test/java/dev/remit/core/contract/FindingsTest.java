@@ -104,8 +104,7 @@ class FindingsTest {
                 workflow("unsupported-key", "handling: clear, why", "handling: clear, ^fresh: 1h, why"),
                 workflow("unsupported-value", "phase: general", "phase: ^pilot"),
                 workflow("bad-value", "apart: ", "fallback: { source_down: { say: hello, then: ^ask } }\napart: "),
-                workflow(
-                        "unknown-key", "apart: ", "fallback: { source_down: { say: hello, ^to: second } }\napart: "),
+                workflow("unknown-key", "apart: ", "fallback: { source_down: { say: hello, ^to: second } }\napart: "),
                 workflow(
                         "fallback-queue",
                         "apart: ",

@@ -439,7 +439,9 @@ public final class EscalationDesk {
      * fallback words from now on. What is not on record yet is tried again the next time.
      */
     public void expire(Supplier<CallContext> contexts) {
-        state.operations().where(one -> one.status() == Operation.Status.EXPIRED).forEach(one -> undecided(one, contexts));
+        state.operations()
+                .where(one -> one.status() == Operation.Status.EXPIRED)
+                .forEach(one -> undecided(one, contexts));
         Instant now = clock.instant();
         for (Escalation due : state.escalations()
                 .where(one -> one.status().holds() && one.status() != Status.EXPIRED && now.isAfter(one.deadline()))) {
@@ -463,9 +465,12 @@ public final class EscalationDesk {
 
     /** In the queue that is asked next; null where none is, or where somebody looks after it. */
     private @Nullable Escalation passedOn(Escalation escalation, Instant now) {
-        Workflow workflow = contract(escalation.where().workflow(), escalation.where().contract());
+        Workflow workflow =
+                contract(escalation.where().workflow(), escalation.where().contract());
         Next next = workflow == null ? null : next(workflow);
-        return next == null || escalation.status() != Status.OPEN || next.queue().equals(escalation.queue())
+        return next == null
+                        || escalation.status() != Status.OPEN
+                        || next.queue().equals(escalation.queue())
                 ? null
                 : escalation.passedOn(next.queue(), now.plus(next.within()), now);
     }

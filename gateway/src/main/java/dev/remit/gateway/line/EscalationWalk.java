@@ -169,7 +169,8 @@ final class EscalationWalk {
                 steps.escalations().open(visitor, EscalationDesk.Cause.fallback(failed, null), walk.context());
                 return null;
             } catch (RecordException e) {
-                LOG.error("{}: an escalation is not on record: {}", walk.context().correlationId(), e.getMessage());
+                LOG.error(
+                        "{}: an escalation is not on record: {}", walk.context().correlationId(), e.getMessage());
                 return walk.refused(Reason.JOURNAL_UNAVAILABLE);
             }
         }

@@ -25,8 +25,7 @@ final class HandOver {
     }
 
     /** @param all what was seen, as far as it is remembered */
-    static ObjectNode of(
-            ConversationFacts facts, Collection<Conversation.Seen> all, Workflow workflow, State state) {
+    static ObjectNode of(ConversationFacts facts, Collection<Conversation.Seen> all, Workflow workflow, State state) {
         ObjectNode node = OperationView.object();
         node.put("case", facts.caseId()).put("assurance", facts.assurance().label());
         node.put("began", facts.startedAt().toString()).put("has_read_text", facts.hasReadText());

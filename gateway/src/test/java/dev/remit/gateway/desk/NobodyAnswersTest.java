@@ -2,7 +2,7 @@ package dev.remit.gateway.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.remit.gateway.line.OperationDesk.Person;
+import dev.remit.gateway.line.Person;
 import dev.remit.gateway.state.Escalation;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -64,7 +64,9 @@ class NobodyAnswersTest {
         String token = shop.grant("ann");
         String operation = shop.begin(token, "cancel_order", ORDER);
         String asked = "{\"operation\":\"" + operation + "\"}";
-        assertThat(shop.call(token, "check_approval", asked)).contains("waiting").doesNotContain("longer");
+        assertThat(shop.call(token, "check_approval", asked))
+                .contains("waiting")
+                .doesNotContain("longer");
         letExpire();
         assertThat(shop.call(token, "check_approval", asked)).contains("expired", "It takes longer.");
         assertThat(escalations()).isEmpty();

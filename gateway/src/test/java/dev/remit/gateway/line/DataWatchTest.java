@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.remit.core.decision.Read;
 import dev.remit.gateway.call.Problem;
 import dev.remit.gateway.desk.ActingShop;
-import dev.remit.gateway.line.OperationDesk.Person;
 import dev.remit.gateway.source.ReadResult;
 import dev.remit.gateway.source.Reader;
 import dev.remit.gateway.source.SourceFailure;

@@ -6,7 +6,6 @@ import dev.remit.core.decision.Read;
 import dev.remit.gateway.breaker.Breaker;
 import dev.remit.gateway.call.CallResult;
 import dev.remit.gateway.call.Problem;
-import dev.remit.gateway.line.OperationDesk.Person;
 import dev.remit.gateway.source.GuardedReader;
 import dev.remit.gateway.source.ReadResult;
 import dev.remit.gateway.source.Reader;
