@@ -110,6 +110,22 @@ final class Walk {
         return met(new MessageWalk(steps, visitor, this, context, begin).heard(message), false);
     }
 
+    /** Lets go of an operation that waits for people, not a call of a tool. */
+    CallResult withdraw(String operation) {
+        Limits limits = workflow.limits();
+        return switch (conversation.admit(visitor.grant(), limits, 0, begin.getEpochSecond() / 60)) {
+            case Admission.Refused(Reason reason, boolean first) -> refusedAtTheDoor(reason, first);
+            case Admission.Admitted admitted -> {
+                try {
+                    yield actions().withdraw(operation, admitted);
+                } catch (RecordException e) {
+                    LOG.error("{}: nothing is withdrawn: {}", context.correlationId(), e.getMessage());
+                    yield refused(Reason.JOURNAL_UNAVAILABLE);
+                }
+            }
+        };
+    }
+
     /** Whether somebody threw a switch that this call has to do with. Asked again right before something is released. */
     boolean stopped() {
         return !steps.state()
