@@ -28,7 +28,7 @@ final class DataWatch {
     private final ConversationFacts conversation;
     private final Instant now;
     private final Map<String, Object> known = new HashMap<>();
-    private final Map<Fact, FactFetch.Found> fetched = new IdentityHashMap<>();
+    private final IdentityHashMap<Fact, FactFetch.Found> fetched = new IdentityHashMap<>();
 
     private DataWatch(Version version, Workflow workflow, ConversationFacts conversation, Instant now) {
         this.version = version;
