@@ -127,6 +127,8 @@ final class TaskMethods {
         Task task = released.task();
         if (task != null && (task.status() == Task.Status.DONE || task.status() == Task.Status.NOT_DONE)) {
             out.writeObjectPropertyStart("result");
+            // The official client wants it here, too, as in the result of any call.
+            out.writeStringProperty("resultType", "complete");
             toolResult.write(out, released, task.status() == Task.Status.NOT_DONE);
             out.writeEndObject();
         }

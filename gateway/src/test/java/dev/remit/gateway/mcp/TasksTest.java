@@ -141,6 +141,7 @@ final class TasksTest {
         assertThat(shop.approve(bob, task).word()).isEqualTo("done");
         JsonNode over = ask("tasks/get", task).result();
         assertThat(over.path("status").asString()).isEqualTo("completed");
+        assertThat(over.path("result").path("resultType").asString()).isEqualTo("complete");
         assertThat(over.path("result").path("isError").asBoolean(true)).isFalse();
         assertThat(over.path("result").path("structuredContent").path("status").asString())
                 .isEqualTo("done");
