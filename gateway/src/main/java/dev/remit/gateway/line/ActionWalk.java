@@ -126,7 +126,7 @@ final class ActionWalk {
             return dryRun(decided.decision(), facts, admitted);
         }
         List<Spending.Bounded> claims =
-                Claims.of(grant, admitted.facts(), told.values(), decided.values(), steps.claims());
+                Claims.of(grant, admitted.facts(), told.values(), decided.values(), steps.claims(), now);
         if (claims == null) {
             return walk.deny(admitted, facts, Reason.CONDITION_NOT_MET, Used.NOTHING);
         }
@@ -401,21 +401,24 @@ final class ActionWalk {
                 return null;
             }
             ActionGrant granted = workflow.actions().get(undo.name());
-            ActionGrant grant = granted != null
-                    ? granted
-                    : new ActionGrant(
-                            undo,
-                            "",
-                            ActionGrant.Level.of(undo.effect()),
-                            undo.facts(),
-                            List.of(),
-                            List.of(),
-                            TEN,
-                            ActionGrant.AfterReading.APPROVE,
-                            false);
+            ActionGrant grant = granted != null ? granted : ungranted(undo, TEN);
             ObjectNode told = OperationView.toldTo(undo, operation);
             return ActionArguments.read(grant, told) instanceof Told fits ? new Undoing(grant, fits) : null;
         }
+    }
+
+    /** An action that no contract names, as the catalog declares it. */
+    static ActionGrant ungranted(Action action, List<Allowance> budget) {
+        return new ActionGrant(
+                action,
+                "",
+                ActionGrant.Level.of(action.effect()),
+                action.facts(),
+                List.of(),
+                List.of(),
+                budget,
+                ActionGrant.AfterReading.APPROVE,
+                false);
     }
 
     private Version version() {

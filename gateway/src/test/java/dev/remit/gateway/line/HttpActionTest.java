@@ -293,10 +293,10 @@ class HttpActionTest extends Shops {
         JsonNode again = parsed(refund(SMALL));
         assertThat(again.path("status").stringValue()).isEqualTo("unknown");
         assertThat(again.path("operation").stringValue()).isEqualTo(only().id());
-        front.operations().recover(clock.instant(), front::context);
+        front.operations().recover(front::context);
         assertThat(only().status()).isEqualTo(Status.UNKNOWN);
         clock.advance(Duration.ofSeconds(3));
-        front.operations().recover(clock.instant(), front::context);
+        front.operations().recover(front::context);
         assertThat(only().status()).isEqualTo(Status.UNDONE);
         assertThat(posts()).hasSize(1);
     }
@@ -307,7 +307,7 @@ class HttpActionTest extends Shops {
         assertThat(refund(SMALL)).isEqualTo("outcome_unknown");
         refunded.add(only().id());
         payments.script((asked, socket, out) -> acts(asked, out));
-        front.operations().recover(clock.instant(), front::context);
+        front.operations().recover(front::context);
         assertThat(only().status()).isEqualTo(Status.DONE);
         assertThat(posts()).hasSize(1);
     }
@@ -318,7 +318,7 @@ class HttpActionTest extends Shops {
         assertThat(front.outcome(token, "open_ticket", "{\"text\":\"please call\"}"))
                 .isEqualTo("outcome_unknown");
         clock.advance(Duration.ofMinutes(5));
-        front.operations().recover(clock.instant(), front::context);
+        front.operations().recover(front::context);
         assertThat(only().status()).isEqualTo(Status.UNKNOWN);
         assertThat(helpDesk.asked()).hasSize(1);
     }
