@@ -126,7 +126,7 @@ final class ActionWalk {
             return dryRun(decided.decision(), facts, admitted);
         }
         List<Spending.Bounded> claims =
-                Claims.of(grant, admitted.facts(), told.values(), decided.values(), steps.claims());
+                Claims.of(grant, admitted.facts(), told.values(), decided.values(), steps.claims(), now);
         if (claims == null) {
             return walk.deny(admitted, facts, Reason.CONDITION_NOT_MET, Used.NOTHING);
         }
@@ -172,17 +172,22 @@ final class ActionWalk {
             Facts facts,
             @Nullable Operation undoing,
             Admission.Admitted admitted) {
-        long waiting = steps.state().operations().of(conversation.facts().id()).stream()
-                .filter(one -> one.status().waits())
-                .count();
-        if (waiting >= MOST_WAITING) {
-            return deny(grant, admitted, Reason.TOO_MANY_WAITING, Used.NOTHING);
-        }
         Operation operation = operation(grant, told, status, claims, need, undoing);
         facts.put("because", String.join(" ", need.because()))
                 .put("outcome", status == Status.DRAFT ? "draft" : "waiting");
-        if (!begin(operation, claims, facts, "action.wait", admitted)) {
-            return deny(grant, admitted, Reason.BUDGET_ACTION, Used.NOTHING);
+        conversation.asking().lock();
+        try {
+            long waiting = steps.state().operations().of(conversation.facts().id()).stream()
+                    .filter(one -> one.status().waits())
+                    .count();
+            if (waiting >= MOST_WAITING) {
+                return deny(grant, admitted, Reason.TOO_MANY_WAITING, Used.NOTHING);
+            }
+            if (!begin(operation, claims, facts, "action.wait", admitted)) {
+                return deny(grant, admitted, Reason.BUDGET_ACTION, Used.NOTHING);
+            }
+        } finally {
+            conversation.asking().unlock();
         }
         steps.operations().waits(operation);
         return new CallResult.Released(OperationView.of(operation));

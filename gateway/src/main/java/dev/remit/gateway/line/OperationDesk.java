@@ -320,7 +320,7 @@ public final class OperationDesk {
                 case Acting.Judged.Decided fits -> decided = fits;
             }
             List<Spending.Bounded> claims =
-                    Claims.of(job.grant(), job.conversation(), told.values(), decided.values(), hash);
+                    Claims.of(job.grant(), job.conversation(), told.values(), decided.values(), hash, now);
             if (claims == null) {
                 return new Acted.No(Objection.CONDITION);
             }

@@ -143,8 +143,12 @@ public record Operation(
         }
     }
 
-    /** A part of a budget: {@code window} is its id, and lasts so many seconds. */
-    public record Claim(String window, long seconds, BigDecimal amount) {}
+    /**
+     * A part of a budget: {@code window} is its id, and lasts so many seconds.
+     *
+     * @param at when it was taken, in seconds since the epoch; a window that began later does not hold it
+     */
+    public record Claim(String window, long seconds, BigDecimal amount, long at) {}
 
     /**
      * Who must allow it.

@@ -41,6 +41,7 @@ final class OperationJson {
             claims.addObject()
                     .put("window", claim.window())
                     .put("seconds", claim.seconds())
+                    .put("at", claim.at())
                     .put("amount", claim.amount().toPlainString());
         }
         Operation.Need need = operation.need();
@@ -85,7 +86,10 @@ final class OperationJson {
         List<Operation.Claim> claims = new ArrayList<>();
         for (JsonNode claim : node.required("claims")) {
             claims.add(new Operation.Claim(
-                    text(claim, "window"), claim.required("seconds").asLong(), new BigDecimal(text(claim, "amount"))));
+                    text(claim, "window"),
+                    claim.required("seconds").asLong(),
+                    new BigDecimal(text(claim, "amount")),
+                    claim.path("at").asLong(instant(node, "created").getEpochSecond())));
         }
         List<Operation.Vote> votes = new ArrayList<>();
         for (JsonNode vote : node.required("votes")) {

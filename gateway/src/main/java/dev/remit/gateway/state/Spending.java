@@ -52,7 +52,8 @@ public final class Spending {
     }
 
     /**
-     * Gives back what was set aside; of a window that is over nothing is left to give back to.
+     * Gives back what was set aside; of a window that is over nothing is left to give back to, and the one that follows it
+     * never held it.
      *
      * @param submit as with {@link #reserve}
      */
@@ -62,7 +63,7 @@ public final class Spending {
             List<Change> changes = new ArrayList<>();
             for (Operation.Claim claim : claims) {
                 Change.SpendingSet window = windows.get(claim.window());
-                if (window != null && !over(window, now)) {
+                if (window != null && holds(window, claim, now)) {
                     Change.SpendingSet less = window.holding(
                             window.amount().subtract(claim.amount()).max(BigDecimal.ZERO));
                     windows.put(claim.window(), less);
@@ -88,7 +89,7 @@ public final class Spending {
             Map<String, Change.SpendingSet> after = new HashMap<>();
             for (Operation.Claim claim : before) {
                 Change.SpendingSet window = after.getOrDefault(claim.window(), windows.get(claim.window()));
-                if (window != null && !over(window, now)) {
+                if (window != null && holds(window, claim, now)) {
                     after.put(
                             claim.window(),
                             window.holding(
@@ -132,6 +133,11 @@ public final class Spending {
 
     private static boolean over(Change.SpendingSet window, Instant now) {
         return now.getEpochSecond() - window.startsAt() >= window.seconds();
+    }
+
+    /** Whether a claim is counted in the window that runs, and not in one before it. */
+    private static boolean holds(Change.SpendingSet window, Operation.Claim claim, Instant now) {
+        return !over(window, now) && window.startsAt() <= claim.at();
     }
 
     void restore(Change.SpendingSet window) {
