@@ -136,7 +136,17 @@ final class ActionWalk {
                 new EscalationWalk(steps, visitor, walk).leave(grant.action().name(), facts, admitted);
             case ActionDecision.Allow allow -> {
                 Operation operation = operation(grant, told, Status.STARTED, claims, null, undoing);
-                yield begin(operation, claims, facts, "action.intent", admitted)
+                Results results = Results.of(grant.action());
+                if (!results.begin(conversation, workflow)) {
+                    yield deny(grant, admitted, Reason.CLASSES_APART, Used.NOTHING);
+                }
+                boolean begun;
+                try {
+                    begun = begin(operation, claims, facts, "action.intent", results.used(), admitted);
+                } finally {
+                    results.end(conversation, workflow);
+                }
+                yield begun
                         ? perform(job, operation, decided)
                         : deny(grant, admitted, Reason.BUDGET_ACTION, Used.NOTHING);
             }
@@ -183,7 +193,7 @@ final class ActionWalk {
             if (waiting >= MOST_WAITING) {
                 return deny(grant, admitted, Reason.TOO_MANY_WAITING, Used.NOTHING);
             }
-            if (!begin(operation, claims, facts, "action.wait", admitted)) {
+            if (!begin(operation, claims, facts, "action.wait", Used.NOTHING, admitted)) {
                 return deny(grant, admitted, Reason.BUDGET_ACTION, Used.NOTHING);
             }
         } finally {
@@ -244,6 +254,7 @@ final class ActionWalk {
     /**
      * Reserves and records; returns when that is durable.
      *
+     * @param serving what its answer will serve, which is on record before there is one
      * @return false where a budget has no room, and nothing was recorded
      * @throws RecordException if it is not on record: nothing may be done
      */
@@ -252,6 +263,7 @@ final class ActionWalk {
             List<Spending.Bounded> claims,
             Facts facts,
             String event,
+            Used serving,
             Admission.Admitted admitted) {
         Recorder.Prepared prepared = walk.prepare(
                 admitted,
@@ -263,7 +275,7 @@ final class ActionWalk {
                 .reserve(
                         claims,
                         now,
-                        spent -> conversation.settle(visitor.grant(), admitted, Used.NOTHING, changes -> {
+                        spent -> conversation.settle(visitor.grant(), admitted, serving, changes -> {
                             List<Change> all = new ArrayList<>(changes);
                             all.addAll(spent);
                             all.add(new Change.OperationSet(operation));
@@ -324,12 +336,22 @@ final class ActionWalk {
     }
 
     private CallResult say(Operation operation, Facts facts, Admission.Admitted admitted) {
-        return walk.release(
-                OperationView.of(operation),
-                facts.put("decision", "allow")
-                        .put("operation", operation.id())
-                        .put("outcome", OperationView.status(operation)),
-                admitted);
+        Facts said = facts.put("decision", "allow")
+                .put("operation", operation.id())
+                .put("outcome", OperationView.status(operation));
+        Action action = version().contracts().catalog().actions().get(operation.what().action());
+        if (operation.result() == null || action == null) {
+            return walk.release(OperationView.of(operation.gave(null)), said, admitted);
+        }
+        Results results = Results.of(action);
+        if (!results.begin(conversation, workflow)) {
+            return walk.release(OperationView.of(operation.gave(null)), said, admitted);
+        }
+        try {
+            return walk.release(OperationView.of(operation), said, admitted, results.used(), List::of);
+        } finally {
+            results.end(conversation, workflow);
+        }
     }
 
     private @Nullable Operation own(String id) {

@@ -27,6 +27,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -89,13 +90,14 @@ final class CarryOut {
         if (operation.need() != null) {
             // What it takes of budgets was set aside when it was asked for, and may be more or less by now.
             List<Spending.Bounded> claims =
-                    Claims.of(job.grant(), job.conversation(), job.told(), decided.values(), hash);
+                    Claims.of(job.grant(), job.conversation(), job.told(), decided.values(), hash, now);
             if (claims == null) {
                 return finished(operation, undone(Reason.CONDITION_NOT_MET), job, context);
             }
-            paid = operation.claiming(
-                    claims.stream().map(Spending.Bounded::claim).toList());
-            if (!paid.claims().equals(operation.claims())) {
+            List<Operation.Claim> taken =
+                    claims.stream().map(Spending.Bounded::claim).toList();
+            if (!same(taken, operation.claims())) {
+                paid = operation.claiming(taken);
                 switch (book.exchange(operation, paid, claims, null, "action.reserve", context, now)) {
                     case DONE -> {}
                     case NO_ROOM -> {
@@ -109,6 +111,12 @@ final class CarryOut {
         }
         return perform(
                 job, paid, decided, decision -> covers(operation, decision), () -> lastWord(operation), context, now);
+    }
+
+    private static boolean same(List<Operation.Claim> some, List<Operation.Claim> others) {
+        return some.size() == others.size()
+                && IntStream.range(0, some.size())
+                        .allMatch(i -> some.get(i).same(others.get(i)));
     }
 
     private static Written undone(Reason reason) {

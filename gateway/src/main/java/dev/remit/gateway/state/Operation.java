@@ -148,7 +148,12 @@ public record Operation(
      *
      * @param at when it was taken, in seconds since the epoch; a window that began later does not hold it
      */
-    public record Claim(String window, long seconds, BigDecimal amount, long at) {}
+    public record Claim(String window, long seconds, BigDecimal amount, long at) {
+        /** Whether it takes the same of the same, whenever it was taken. */
+        public boolean same(Claim other) {
+            return window.equals(other.window) && amount.compareTo(other.amount) == 0;
+        }
+    }
 
     /**
      * Who must allow it.
