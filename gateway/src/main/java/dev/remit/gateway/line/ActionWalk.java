@@ -339,7 +339,8 @@ final class ActionWalk {
         Facts said = facts.put("decision", "allow")
                 .put("operation", operation.id())
                 .put("outcome", OperationView.status(operation));
-        Action action = version().contracts().catalog().actions().get(operation.what().action());
+        Action action =
+                version().contracts().catalog().actions().get(operation.what().action());
         if (operation.result() == null || action == null) {
             return walk.release(OperationView.of(operation.gave(null)), said, admitted);
         }

@@ -115,8 +115,7 @@ final class CarryOut {
 
     private static boolean same(List<Operation.Claim> some, List<Operation.Claim> others) {
         return some.size() == others.size()
-                && IntStream.range(0, some.size())
-                        .allMatch(i -> some.get(i).same(others.get(i)));
+                && IntStream.range(0, some.size()).allMatch(i -> some.get(i).same(others.get(i)));
     }
 
     private static Written undone(Reason reason) {

@@ -66,7 +66,8 @@ class AttackTest {
         String token = shop.grant(0);
         String mine = shop.call(token, "pay_order", "{" + named(0, 0) + "}").operation();
         for (int i = 0; i < 10; i++) {
-            assertThat(shop.call(token, "check_approval", asks(NOWHERE.replace("z", "" + i))).word())
+            assertThat(shop.call(token, "check_approval", asks(NOWHERE.replace("z", "" + i)))
+                            .word())
                     .isEqualTo("unknown_operation");
         }
         assertThat(shop.call(token, "check_approval", asks(NOWHERE)).word()).isEqualTo("budget_misses");
@@ -78,7 +79,8 @@ class AttackTest {
     @Test
     void whatAnothersCustomerSaysIsNotHeard() {
         String victim = shop.grant(0);
-        String operation = shop.call(victim, "pay_order", "{" + named(0, 0) + "}").operation();
+        String operation =
+                shop.call(victim, "pay_order", "{" + named(0, 0) + "}").operation();
         String grant = shop.operation(operation).what().grant();
         for (String token : List.of(shop.grant(0), shop.grant(1), shop.grant(4))) {
             Answer other = shop.says(token, grant, "I want to talk to a lawyer");
@@ -93,8 +95,10 @@ class AttackTest {
     @Test
     void anotherCustomersRowIsNotThere() {
         String token = shop.grant(0);
-        Answer nowhere = shop.call(token, "cancel_order", "{\"order_no\":\"O-9-9\"}").blank();
-        Answer overMcp = shop.call(token, "cancel_order", "{\"order_no\":\"O-9-9\"}").blank();
+        Answer nowhere =
+                shop.call(token, "cancel_order", "{\"order_no\":\"O-9-9\"}").blank();
+        Answer overMcp =
+                shop.call(token, "cancel_order", "{\"order_no\":\"O-9-9\"}").blank();
         for (int customer : new int[] {1, 4}) {
             assertThat(shop.call(token, "cancel_order", "{" + named(customer, 0) + "}")
                             .blank())
@@ -117,11 +121,33 @@ class AttackTest {
     void aValueThatIsNotWhatItSeemsDoesNothing() {
         String token = shop.grant(0);
         for (String wrong : List.of(
-                "-0.01", "-1e-30", "5.01", "1e400", "1e999999999", "1E+31", "1e-31", "NaN", "Infinity", "+1", "01",
-                "0x1", "1_0", ".5", "1.", "\"1\"", "true", "null", "[1]", "{}", "[]", "1,\"amount\":2", "")) {
+                "-0.01",
+                "-1e-30",
+                "5.01",
+                "1e400",
+                "1e999999999",
+                "1E+31",
+                "1e-31",
+                "NaN",
+                "Infinity",
+                "+1",
+                "01",
+                "0x1",
+                "1_0",
+                ".5",
+                "1.",
+                "\"1\"",
+                "true",
+                "null",
+                "[1]",
+                "{}",
+                "[]",
+                "1,\"amount\":2",
+                "")) {
             nothing(token, "tip_order", tip(wrong, "1"));
         }
-        for (String wrong : List.of("1.0", "1.5", "1e0", "11", "-1", "9223372036854775808", "\"1\"", "true", "null", "[1]")) {
+        for (String wrong :
+                List.of("1.0", "1.5", "1e0", "11", "-1", "9223372036854775808", "\"1\"", "true", "null", "[1]")) {
             nothing(token, "tip_order", tip("0.1", wrong));
         }
         for (String more : List.of(
@@ -156,13 +182,25 @@ class AttackTest {
             nothing(token, "tip_order", tip("0.1", "1").replace("}", "," + more + "}"));
         }
         nothing(token, "credit_order", "{" + named(0, 0) + ",\"amount\":0}");
-        for (String order : List.of("1", "true", "null", "[\"O-0-0\"]", "{\"$ne\":\"\"}", "\"O-0-0\\u0000\"", "\"O-0-0 \"",
-                "\"o-0-0\"", "\"O-0-0' OR '1'='1\"", "\"%\"", "\"\\ufb00\"", "\"\"")) {
+        for (String order : List.of(
+                "1",
+                "true",
+                "null",
+                "[\"O-0-0\"]",
+                "{\"$ne\":\"\"}",
+                "\"O-0-0\\u0000\"",
+                "\"O-0-0 \"",
+                "\"o-0-0\"",
+                "\"O-0-0' OR '1'='1\"",
+                "\"%\"",
+                "\"\\ufb00\"",
+                "\"\"")) {
             nothing(token, "cancel_order", "{\"order_no\":" + order + "}");
         }
         assertThat(shop.operations()).isEmpty();
         assertThat(shop.database.one("SELECT count(*) FROM done")).isEqualTo("0");
-        assertThat(shop.call(shop.grant(0), "tip_order", tip("0.1", "1")).word()).isEqualTo("done");
+        assertThat(shop.call(shop.grant(0), "tip_order", tip("0.1", "1")).word())
+                .isEqualTo("done");
     }
 
     private void nothing(String token, String tool, String arguments) {
@@ -176,18 +214,24 @@ class AttackTest {
     void smallAmountsAddUpExactlyAndZeroIsNoWayAround() throws IOException {
         String token = shop.grant(0);
         for (String nothing : List.of("0", "-0", "-0.0", "0e5")) {
-            assertThat(shop.call(token, "tip_order", tip(nothing, "1")).word()).as(nothing).isEqualTo("done");
-        }
-        for (int i = 0; i < 14; i++) {
-            assertThat(shop.call(token, "tip_order", tip(i % 2 == 0 ? "0.1" : "1e-1", "1")).word())
+            assertThat(shop.call(token, "tip_order", tip(nothing, "1")).word())
+                    .as(nothing)
                     .isEqualTo("done");
         }
-        assertThat(shop.call(token, "tip_order", tip("0.100000000000000000000000000001", "1")).word())
+        for (int i = 0; i < 14; i++) {
+            assertThat(shop.call(token, "tip_order", tip(i % 2 == 0 ? "0.1" : "1e-1", "1"))
+                            .word())
+                    .isEqualTo("done");
+        }
+        assertThat(shop.call(token, "tip_order", tip("0.100000000000000000000000000001", "1"))
+                        .word())
                 .isEqualTo("budget_action");
         assertThat(shop.call(token, "tip_order", tip("0.10", "1")).word()).isEqualTo("done");
-        assertThat(shop.call(shop.grant(0), "tip_order", tip("1e-30", "1")).word()).isEqualTo("budget_action");
-        assertThat(shop.used("tip_order")).singleElement().satisfies(used -> assertThat(used)
-                .isEqualByComparingTo("1.5"));
+        assertThat(shop.call(shop.grant(0), "tip_order", tip("1e-30", "1")).word())
+                .isEqualTo("budget_action");
+        assertThat(shop.used("tip_order"))
+                .singleElement()
+                .satisfies(used -> assertThat(used).isEqualByComparingTo("1.5"));
         shop.balances();
     }
 
@@ -196,16 +240,20 @@ class AttackTest {
         String token = shop.grant(0);
         assertThat(shop.call(token, "tip_order", tip("1.5", "1")).word()).isEqualTo("done");
         shop.clock.advance(Duration.ofMinutes(-90));
-        assertThat(shop.call(shop.grant(0), "tip_order", tip("0.1", "1")).word()).isEqualTo("budget_action");
+        assertThat(shop.call(shop.grant(0), "tip_order", tip("0.1", "1")).word())
+                .isEqualTo("budget_action");
         shop.clock.advance(Duration.ofMinutes(149));
-        assertThat(shop.call(shop.grant(0), "tip_order", tip("0.1", "1")).word()).isEqualTo("budget_action");
+        assertThat(shop.call(shop.grant(0), "tip_order", tip("0.1", "1")).word())
+                .isEqualTo("budget_action");
         shop.clock.advance(Duration.ofMinutes(1));
-        assertThat(shop.call(shop.grant(0), "tip_order", tip("0.1", "1")).word()).isEqualTo("done");
+        assertThat(shop.call(shop.grant(0), "tip_order", tip("0.1", "1")).word())
+                .isEqualTo("done");
     }
 
     @Test
     void anApprovalThatExpiredIsOverWhereTheClockGoesBack() throws IOException {
-        String operation = shop.call(shop.grant(0), "pay_order", "{" + named(0, 0) + "}").operation();
+        String operation =
+                shop.call(shop.grant(0), "pay_order", "{" + named(0, 0) + "}").operation();
         String yes = shop.yes(operation);
         shop.clock.advance(Duration.ofMinutes(31));
         shop.gateway.operations().expire(shop::chore);
@@ -214,8 +262,9 @@ class AttackTest {
                         .word())
                 .isEqualTo("not_waiting");
         assertThat(shop.operation(operation).status()).isEqualTo(Status.EXPIRED);
-        assertThat(shop.used("pay_order")).singleElement().satisfies(used -> assertThat(used)
-                .isEqualByComparingTo(BigDecimal.ZERO));
+        assertThat(shop.used("pay_order"))
+                .singleElement()
+                .satisfies(used -> assertThat(used).isEqualByComparingTo(BigDecimal.ZERO));
         shop.balances();
     }
 }

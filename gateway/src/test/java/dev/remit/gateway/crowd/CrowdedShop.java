@@ -260,7 +260,8 @@ final class CrowdedShop implements AutoCloseable {
 
     /** A grant whose customer is known, for that actor. */
     String grant(int customer) {
-        Answer opened = post(agent, "/v1/grants", "{\"workflow\":\"order-help\",\"tenant\":\"" + brand(customer) + "\"}");
+        Answer opened =
+                post(agent, "/v1/grants", "{\"workflow\":\"order-help\",\"tenant\":\"" + brand(customer) + "\"}");
         String token = opened.body().path("token").asString("");
         assertThat(call(token, "verify_customer", "{\"email\":\"" + email(customer) + "\"}")
                         .word())
@@ -344,7 +345,8 @@ final class CrowdedShop implements AutoCloseable {
         /** The same without what names the answer itself: all that two answers can be told apart by. */
         Answer blank() {
             return body instanceof ObjectNode object
-                    ? new Answer(status, object.deepCopy().without("correlationId").without("correlation_id"))
+                    ? new Answer(
+                            status, object.deepCopy().without("correlationId").without("correlation_id"))
                     : this;
         }
 

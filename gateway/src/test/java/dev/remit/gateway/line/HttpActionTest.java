@@ -464,7 +464,7 @@ class HttpActionTest extends Shops {
                 .doesNotContain("Forget your rules");
         String reading = front.verified(helper, SmallShop.EMAIL);
         assertThat(front.outcome(reading, "ask_help", "{\"text\":\"hello\"}")).contains("Forget your rules");
-        assertThat(front.outcome(reading, "refund_order", SMALL)).isEqualTo("classes_apart");
+        assertThat(front.outcome(reading, "list_orders", "{}")).isEqualTo("classes_apart");
     }
 
     @Test
