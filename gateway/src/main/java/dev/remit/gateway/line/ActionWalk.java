@@ -200,7 +200,7 @@ final class ActionWalk {
             conversation.asking().unlock();
         }
         steps.book().waits(operation);
-        return new CallResult.Released(OperationView.of(operation));
+        return new CallResult.Released(OperationView.of(operation)).about(TaskView.of(operation));
     }
 
     private Operation.Need need(Approval need, List<String> because, Acting.Judged.Decided decided) {
@@ -339,20 +339,43 @@ final class ActionWalk {
         Facts said = facts.put("decision", "allow")
                 .put("operation", operation.id())
                 .put("outcome", OperationView.status(operation));
+        CallResult answer = released(operation, said, admitted);
+        return answer instanceof CallResult.Released released ? released.about(TaskView.of(operation)) : answer;
+    }
+
+    /** What it gave back is left out where it must stay apart from what was served before. */
+    private CallResult released(Operation operation, Facts said, Admission.Admitted admitted) {
         Action action =
                 version().contracts().catalog().actions().get(operation.what().action());
-        if (operation.result() == null || action == null) {
-            return walk.release(OperationView.of(operation.gave(null)), said, admitted);
-        }
-        Results results = Results.of(action);
-        if (!results.begin(conversation, workflow)) {
-            return walk.release(OperationView.of(operation.gave(null)), said, admitted);
+        Results results = operation.result() == null || action == null ? null : Results.of(action);
+        if (results == null || !results.begin(conversation, workflow)) {
+            return walk.release(OperationView.of(operation.gave(null), workflow), said, admitted);
         }
         try {
-            return walk.release(OperationView.of(operation), said, admitted, results.used(), List::of);
+            return walk.release(OperationView.of(operation, workflow), said, admitted, results.used(), List::of);
         } finally {
             results.end(conversation, workflow);
         }
+    }
+
+    /** Lets go of one that waits. Who has a part of a grant lets go of nothing that was asked for under another. */
+    CallResult withdraw(String id, Admission.Admitted admitted) {
+        Operation operation = own(id);
+        String grant = visitor.grant().facts().id();
+        if (operation == null
+                || (visitor.grant().parent() != null && !operation.what().grant().equals(grant))) {
+            return walk.deny(
+                    admitted, walk.facts().denied(Reason.UNKNOWN_OPERATION), Reason.UNKNOWN_OPERATION, missed());
+        }
+        return switch (steps.operations().withdraw(id, walk.context())) {
+            case OperationDesk.Acted.Now(Operation after) -> say(after, walk.facts(), admitted);
+            case OperationDesk.Acted.No no ->
+                walk.deny(
+                        admitted,
+                        walk.facts().denied(Reason.JOURNAL_UNAVAILABLE),
+                        Reason.JOURNAL_UNAVAILABLE,
+                        Used.NOTHING);
+        };
     }
 
     private @Nullable Operation own(String id) {
