@@ -44,24 +44,36 @@ final class NameFinder {
     private static final float LOWER_ELSEWHERE = -2.5f;
     private static final float SHOUTED = -1.6f;
     private static final float ORDINARY = -9f;
+    private static final float PREFIX = 0.2f;
+    private static final float NOUN = -1.6f;
+    private static final float ENUMERATED = 1.0f;
+    private static final float IN_MAIL = 1.5f;
+    private static final float INITIALS = 0.9f;
     private static final int LONGEST = 8;
     private static final int MOST_KNOWN = 64;
 
     private final Words words;
     private final Taken taken;
     private final Lexicon lexicon;
+    private final Cues cues;
     private final long[] knownParts = new long[MOST_KNOWN];
     private int known;
+
+    /** The last word of the person found last. */
+    private int lastOfPerson;
+
     private final byte[] folded = new byte[Folding.LONGEST];
 
     NameFinder(Words words, Taken taken, Lexicon lexicon) {
         this.words = words;
         this.taken = taken;
         this.lexicon = lexicon;
+        cues = new Cues(words, taken);
     }
 
     void find(Findings found) {
         known = 0;
+        lastOfPerson = -2;
         int next = 0;
         for (int k = 0; k < words.candidates; k++) {
             int i = words.candidate[k];
@@ -71,7 +83,7 @@ final class NameFinder {
             if (words.is(i, Words.CAP) && !words.is(i, Words.CODE)) {
                 next = run(i, found) + 1;
             } else if (words.is(i, Words.LOWER)) {
-                next = lowerName(i, found) + 1;
+                next = (words.has(i, Lexicon.STRONG_CUE) ? nameBehind(i, found) : lowerName(i, found)) + 1;
             }
         }
         again(found);
@@ -112,11 +124,16 @@ final class NameFinder {
     /** Judges the run that begins at a word; its last word, so that no word is judged twice. */
     private int run(int start, Findings found) {
         int first = start;
-        while (isHonorific(first) && nextMayBeName(first)) {
+        while (cues.isHonorific(first) && nextMayBeName(first)) {
             first++;
         }
-        boolean honoured = isHonorific(first - 1) && (words.gaps[first] & ~(Words.SPACE | Words.DOT)) == 0;
+        boolean close = (words.gaps[first] & ~(Words.SPACE | Words.DOT)) == 0;
         float points = points(first);
+        if (points <= ORDINARY && isPrefix(first)) {
+            points = PREFIX;
+        }
+        boolean honoured = close
+                && (cues.isHonorific(first - 1) || (points > ORDINARY && cues.isLowerHonorific(first - 1)));
         boolean employer = isEmployer(first);
         if (points <= ORDINARY && (isNamed(first) || (employer && !words.has(first, CAPITAL)))) {
             points = LISTED_AND_ORDINARY;
@@ -132,7 +149,7 @@ final class NameFinder {
         int j = first + 1;
         while (j < words.size && j < first + LONGEST && !taken.has(j) && joins(j)) {
             if (words.is(j, Words.CAP) && !words.is(j, Words.CODE)) {
-                float more = words.is(j, Words.INITIAL) ? 0.3f : points(j);
+                float more = words.is(j, Words.INITIAL) ? 0.3f : isPrefix(j) ? PREFIX : points(j);
                 if (more <= ORDINARY) {
                     break;
                 }
@@ -171,6 +188,7 @@ final class NameFinder {
         sum += context(first, last, honoured);
         if (sum >= ENOUGH && names + (honoured ? 1 : 0) > 0 && worst > ORDINARY) {
             remember(first, last);
+            lastOfPerson = last;
             if (honoured) {
                 taken.add(found, Kind.TITLE, first - 1, first - 1, Tier.LIKELY, "how somebody is addressed");
             }
@@ -193,11 +211,14 @@ final class NameFinder {
                 && (words.gaps[i + 1] & ~(Words.SPACE | Words.DOT)) == 0;
     }
 
-    private boolean isHonorific(int i) {
-        return words.has(i, HONORIFIC)
-                && words.is(i, Words.CAP)
-                && !words.is(i, Words.INITIAL)
-                && (!words.has(i, WEAK_HONORIFIC) || words.ends[i] - words.starts[i] > 2);
+    /** As in De Wit, El Amrani, Van den Berg: with a capital letter where no sentence begins. */
+    private boolean isPrefix(int i) {
+        return words.is(i, Words.CAP)
+                && words.has(i, PARTICLE)
+                && i + 1 < words.size
+                && words.isClose(i + 1)
+                && (words.is(i + 1, Words.CAP) || words.has(i + 1, STRONG_PARTICLE))
+                && !cues.isOpening(i);
     }
 
     private boolean joins(int j) {
@@ -227,10 +248,9 @@ final class NameFinder {
     /** Behind "name is", where even an ordinary word is a name. */
     private boolean isNamed(int i) {
         return words.isClose(i)
-                && words.has(i - 2, BEFORE_PERSON)
-                && length(i - 1) == 2
-                && starts(i - 1, 'i')
-                && !words.has(i, CAPITAL);
+                && words.has(i - 1, Lexicon.COPULA)
+                && words.has(i - 2, Lexicon.NAMING)
+                && !words.has(i, CAPITAL | Lexicon.ABROAD);
     }
 
     private float points(int i) {
@@ -251,6 +271,14 @@ final class NameFinder {
         if ((bits & (WORD | CAPITAL)) != 0) {
             return known ? LISTED_AND_ORDINARY : ORDINARY;
         }
+        if ((bits & Lexicon.ABROAD) != 0) {
+            if (!known) {
+                return ORDINARY;
+            }
+            if (cues.isOpening(i) || cues.isAmongGerman(i)) {
+                return LISTED_AND_ORDINARY;
+            }
+        }
         float points;
         if (known) {
             points = LISTED + ((bits & NAME) == NAME ? 0.2f : 0);
@@ -261,6 +289,12 @@ final class NameFinder {
             }
             points = UNKNOWN + NAMENESS * lexicon.nameness().of(folded, size);
             points = Math.max(-0.5f, Math.min(points, LISTED));
+            if (cues.isAmongGerman(i)) {
+                if (lexicon.isCompound(folded, size)) {
+                    return ORDINARY;
+                }
+                points += NOUN;
+            }
         }
         points += words.is(i, Words.FOREIGN_LETTER) ? FOREIGN_LETTER : 0;
         points += words.is(i, Words.ALL_CAPS) ? SHOUTED : 0;
@@ -274,13 +308,15 @@ final class NameFinder {
 
     private float context(int first, int last, boolean honoured) {
         float points = honoured ? ANNOUNCED : 0;
-        int before = first - 1;
         int gap = words.gaps[first];
         int behind = words.gaps[last + 1];
-        boolean near = (gap & ~(Words.SPACE | Words.COLON | Words.COMMA | Words.LINE)) == 0;
-        if (near && before >= 0 && isAnnouncing(before, gap)) {
+        boolean labelled = cues.isLabelled(first);
+        if (labelled || cues.announce(first) || cues.isSigned(first, last) || cues.isBeforeMail(last)) {
             points += ANNOUNCED;
         }
+        points += cues.follows(lastOfPerson, first) ? ENUMERATED : 0;
+        points += cues.isInMail(first, last) ? IN_MAIL : 0;
+        points += words.is(first, Words.INITIAL) && last > first && words.gaps[first + 1] != Words.SPACE ? INITIALS : 0;
         boolean lineStarts = (gap & (Words.LINE | Words.EDGE)) != 0;
         boolean lineEnds =
                 (behind & (Words.LINE | Words.EDGE)) != 0 && (behind & (Words.DOT | Words.STOP | Words.COLON)) == 0;
@@ -295,41 +331,13 @@ final class NameFinder {
             points += spokenTo ? CALLED : 0;
         }
         int marks = Words.SYMBOL | Words.SLASH;
-        if (((gap & marks) != 0 && (gap & Words.SPACE) == 0)
-                || ((behind & marks) != 0 && (behind & Words.SPACE) == 0)) {
+        if (!labelled
+                && (((gap & marks) != 0 && (gap & Words.SPACE) == 0)
+                        || ((behind & marks) != 0 && (behind & Words.SPACE) == 0))) {
             points -= 2;
         }
         boolean dotted = ((gap & Words.DOT) != 0 && gap == Words.DOT) || (behind == Words.DOT && last + 1 < words.size);
         return dotted ? points - 2 : points;
-    }
-
-    /** My name is, I'm, this is, Dear, Name:. */
-    private boolean isAnnouncing(int before, int gap) {
-        if (words.has(before, BEFORE_PERSON)) {
-            return true;
-        }
-        boolean is = length(before) == 2 && starts(before, 'i') && words.text[words.starts[before] + 1] == 's';
-        if (is && before > 0) {
-            return words.has(before - 1, BEFORE_PERSON)
-                    || (length(before - 1) == 4
-                            && starts(before - 1, 't')
-                            && words.text[words.starts[before - 1] + 1] == 'h');
-        }
-        boolean am = (length(before) == 1
-                        && starts(before, 'm')
-                        && before > 0
-                        && length(before - 1) == 1
-                        && starts(before - 1, 'i'))
-                || (length(before) == 2
-                        && starts(before, 'a')
-                        && before > 0
-                        && length(before - 1) == 1
-                        && starts(before - 1, 'i'));
-        boolean by = length(before) == 2
-                && starts(before, 'b')
-                && gap == Words.SPACE
-                && words.text[words.starts[before] + 1] == 'y';
-        return (am && gap == Words.SPACE) || by;
     }
 
     private int length(int i) {
@@ -382,6 +390,32 @@ final class NameFinder {
         return true;
     }
 
+    /** The last word of a name in lower case behind what only names follow, or the cue itself. */
+    private int nameBehind(int cue, Findings found) {
+        int i = cue + 1;
+        if (words.has(i, Lexicon.COPULA) && words.isClose(i)) {
+            i++;
+        }
+        int last = i - 1;
+        while (last < i + 1 && words.isClose(last + 1) && mayBeLowerName(last + 1)) {
+            last++;
+        }
+        if (last < i) {
+            return cue;
+        }
+        lastOfPerson = last;
+        taken.add(found, Kind.PERSON, i, last, Tier.LIKELY, "what only names follow");
+        return last;
+    }
+
+    private boolean mayBeLowerName(int i) {
+        return words.is(i, Words.LOWER)
+                && !taken.has(i)
+                && length(i) >= 3
+                && !words.has(i, WORD | CAPITAL | Lexicon.ABROAD | Lexicon.GERMAN | Lexicon.FOREIGN | PARTICLE)
+                && !words.isOrdinary(i);
+    }
+
     private boolean looksLikeLowerName(int i) {
         if (i >= words.size || !words.is(i, Words.LOWER) || words.bits[i] != 0 || taken.has(i) || length(i) < 4) {
             return false;
@@ -392,13 +426,13 @@ final class NameFinder {
 
     /** A listed name in lower case behind what announces it. */
     private int lowerName(int i, Findings found) {
-        if (!words.has(i, NAME) || words.has(i, WORD | Lexicon.FOREIGN | PARTICLE | CAPITAL) || length(i) < 3) {
+        if (!words.has(i, NAME)
+                || words.has(i, WORD | Lexicon.FOREIGN | PARTICLE | CAPITAL | Lexicon.ABROAD)
+                || length(i) < 3) {
             return i;
         }
         int gap = words.gaps[i];
-        boolean announced = i > 0
-                && (gap == Words.SPACE || gap == (Words.COLON | Words.SPACE) || gap == (Words.COMMA | Words.SPACE))
-                && isAnnouncing(i - 1, gap);
+        boolean announced = i > 0 && cues.announce(i);
         boolean opens = (gap & Words.EDGE) != 0;
         if (words.has(i, GIVEN)
                 && words.isClose(i + 1)
@@ -424,6 +458,7 @@ final class NameFinder {
             last++;
         }
         if (announced
+                || cues.isSigned(i, last)
                 || (opens && (last > i || words.has(i + 1, AFTER_PERSON)))
                 || (last > i && words.has(i, GIVEN) && words.has(last, SURNAME))) {
             taken.add(found, Kind.PERSON, i, last, Tier.LIKELY, "listed names in lower case, announced or together");
