@@ -71,6 +71,9 @@ final class Context {
     static final long CODE_WORD = 1L << 61;
     static final long STILL = 1L << 62;
 
+    /** What announces the name of a user's account. */
+    static final long USER = 1L << 63;
+
     private static final int SLOTS = 4096;
     private static final int[] HASHES = new int[SLOTS];
     private static final long[] MEANINGS = new long[SLOTS];
@@ -121,7 +124,7 @@ final class Context {
                 hospital mrn""");
         say(POSTCODE, """
                 zip zips zipcode postcode postcodes postal plz postleitzahl cap cp codepostal codigo cep pincode
-                postnummer postinumero irsz kod""");
+                postnummer postinumero irsz kod pocztowy eircode psc postnr postni irányítószám cod postleitzahlen zipcodes""");
         say(PLATE, """
                 plate plates plaka plakasi kennzeichen nummernschild autokennzeichen immatriculation plaque matricula
                 targa kenteken registration reg vrm vehicle car bike motorbike truck van rejestracja rejestracyjny
@@ -141,7 +144,8 @@ final class Context {
                 "lat latitude lng lon long longitude gps coordinates coords koordinaten location located geo position");
         say(PASSWORD, """
                 password passwords passwort passwörter kennwort passwd pwd passcode pw mdp contrasena contraseña
-                passe wachtwoord senha haslo hasło parola losenord adgangskode salasana sifre пароль 密码 パスワード 비밀번호""");
+                passe wachtwoord senha haslo hasło parola parolă losenord adgangskode salasana salasanani sifre sifrem sifreniz heslo
+                jelszo jelszavam lozinka lozinku geslo haslem hasłem parole κωδικός парола пароля пароль 密码 パスワード 비밀번호""");
         say(TOKEN, """
                 pass secret secrets token tokens apikey geheimnis clave bearer jeton credential credentials""");
         say(CODE, """
@@ -218,6 +222,12 @@ final class Context {
         say(ZA, "rsa za sa south african refugee");
         say(TR, "tc tckn kimlik türk turk tckimlik");
         say(ASIA, "thai thailand tnin tin nin bvn teudat zehut israeli philippine philippines nigerian taiwan china");
+        say(USER, """
+                user username usernames login logon userid loginname nickname nick handle insta instagram twitter telegram discord
+                tiktok snapchat snap benutzer benutzername benutzernamen nutzername anmeldename benutzerkonto identifiant
+                utilisateur pseudo usuario utente gebruiker gebruikersnaam inlognaam utilizador utilizator uzytkownik użytkownik
+                uzytkownika anvandarnamn användarnamn brugernavn brukernavn kayttajatunnus käyttäjätunnus uzivatel kullanici
+                kullanıcı felhasznalonev felhasználónév konto account skype""");
         say(MONEY, "$ eur usd gbp chf euro euros dollars dollar pounds");
     }
 

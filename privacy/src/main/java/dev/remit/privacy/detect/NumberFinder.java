@@ -153,8 +153,9 @@ final class NumberFinder {
             paren = true;
         }
         byte before = block.at(start - 1);
-        if ((before == '.' || before == '-' || before == '/' || before == '_' || before == ',')
-                && Bytes.isAlnum(block.at(start - 2))) {
+        boolean joined = before == '.' || before == '-' || before == '/' || before == '_' || before == ',';
+        boolean column = before == ',' && (plus || !Bytes.isDigit(block.at(start - 2)));
+        if (joined && !column && Bytes.isAlnum(block.at(start - 2))) {
             return;
         }
         phones.begin(plus, paren);

@@ -76,6 +76,15 @@ final class Lexicon {
     static final long SIBLING = 1L << 50;
 
     static final long LOWER_HONORIFIC = 1L << 51;
+
+    /** What a part of a house or of a town is called, behind a street and its number. */
+    static final long FLOOR = 1L << 52;
+
+    /** As in 12 bis. */
+    static final long NUMBER_SUFFIX = 1L << 53;
+
+    /** As in nr. 12 and No: 45. */
+    static final long NUMBERING = 1L << 54;
     static final long STRONG_LEGAL_FORM = 1L << 35;
     static final long STRONG_INSTITUTION = 1L << 36;
 
@@ -129,6 +138,9 @@ final class Lexicon {
             Map.entry("job-label", JOB_LABEL),
             Map.entry("corner", CORNER),
             Map.entry("abroad", ABROAD),
+            Map.entry("floor", FLOOR),
+            Map.entry("number-suffix", NUMBER_SUFFIX),
+            Map.entry("numbering", NUMBERING),
             Map.entry("german", GERMAN),
             Map.entry("naming", NAMING),
             Map.entry("strong-cue", STRONG_CUE),

@@ -65,7 +65,10 @@ final class Words {
             | Lexicon.CLOSING
             | Lexicon.LABEL
             | Lexicon.SIBLING
-            | Lexicon.LOWER_HONORIFIC;
+            | Lexicon.LOWER_HONORIFIC
+            | Lexicon.FLOOR
+            | Lexicon.NUMBER_SUFFIX
+            | Lexicon.NUMBERING;
 
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long HIGH = 0x8080808080808080L;
