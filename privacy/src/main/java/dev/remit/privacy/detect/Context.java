@@ -89,7 +89,7 @@ final class Context {
                 anrufen erreichbar rufnummer rueckruf ruckruf appeler appelez joindre llamar llame chiamare chiamami ligar
                 bellen telefonu numaram ponsel handphone answering answer voicemail message messages messaged callback
                 telephonenumber phonenumber landline extension tlf mob puhelin puhelinnumero telefonnr telefonszam numarasi
-                cep telefonni telefonu telefoni тел телефон телефону мобильный 电话 手机 電話 携帯 전화 전화번호 휴대폰 โทร هاتف जन""");
+                cep telefonni telefonu telefoni тел телефон телефону τηλέφωνο τηλ κινητό κινητο τηλεφωνο ΤΗΛ мобилен моб мобильный 电话 手机 電話 携帯 전화 전화번호 휴대폰 โทร هاتف जन""");
         say(CARD, """
                 card cards creditcard credit debit visa mastercard amex maestro kreditkarte kreditkartennummer karte carte
                 tarjeta carta cartao creditcardnummer kaart kort karta kartu kart pan cc mc diners discover jcb payment
@@ -209,7 +209,7 @@ final class Context {
                 personnummer personnr pnr samordningsnummer orgnr organisationsnummer cpr cprnr cprnummer hetu
                 henkilotunnus henkilotunnuksesi fodselsnummer fnr personal identity""");
         say(EAST, """
-                rodne cislo rodné číslo cnp egn егн oib afm αφμ taj adoazonosito adojel emso isikukood asmens kodas personas
+                rodne cislo rodné číslo cnp egn егн ЕГН oib afm αφμ ΑΦΜ инн ИНН снилс taj adoazonosito adojel emso isikukood asmens kodas personas
                 kods rc ico adoszam ik""");
         say(IE, "pps ppsn ppsno");
         say(ALPINE, "svnr sozialversicherungsnummer svn sv ahv avs nss ahvn13");

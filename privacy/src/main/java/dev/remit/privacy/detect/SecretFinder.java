@@ -324,6 +324,10 @@ final class SecretFinder {
         if (from >= stop) {
             return;
         }
+        boolean placeholder = block.at(from) == '$' && block.at(from + 1) == '{' && in("}\"'`,;", block.at(stop - 1));
+        if (placeholder) {
+            return;
+        }
         int figures = 0;
         boolean odd = false;
         for (int k = from; k < Math.min(stop, from + 256); k++) {

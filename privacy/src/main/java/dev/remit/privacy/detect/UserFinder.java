@@ -22,6 +22,9 @@ final class UserFinder {
 
     /** At the end of a word that may announce one. */
     void announced(int start, int end, Findings found) {
+        if (is(end, "_-.")) {
+            return;
+        }
         int i = end;
         while (i - end < 2 && is(i, "\"'`*)")) {
             i++;
@@ -73,7 +76,7 @@ final class UserFinder {
     /** A handle a few words behind. */
     private void handle(int end, Findings found) {
         for (int i = end; i - end < FARTHEST_AT && block.at(i) != '\n' && i < block.to; i++) {
-            if (block.t[i] == '@' && !Bytes.isAlnum(block.at(i - 1)) && block.at(i - 1) != '.') {
+            if (block.t[i] == '@' && is(i - 1, " (:\t")) {
                 at(i, found);
                 return;
             }

@@ -14,7 +14,7 @@ import java.util.TreeMap;
 /**
  * How much of what is marked in texts a detector masks, and how much else. A span is masked if all its letters and digits
  * are in findings, whatever their kinds; named, if a finding of its own kind covers half of it. A finding is right if it
- * touches a span. Dates are left out where they are not of births: they say nothing of a person alone. Not thread-safe.
+ * touches a span. How somebody is addressed, right before a name, and dates that are not of births are left out. Not thread-safe.
  */
 final class MarkedScore {
     /** Kinds that are as good as the other for a reader. */
@@ -94,7 +94,11 @@ final class MarkedScore {
 
     /** Whether a finding that touches nothing asked for is a mistake. */
     private static boolean counts(MarkedText text, Finding finding) {
-        return finding.kind() != Kind.DATE
+        boolean address = finding.kind() == Kind.TITLE
+                && text.asked().stream()
+                        .anyMatch(span -> span.start() >= finding.end() && span.start() - finding.end() <= 2);
+        return !address
+                && finding.kind() != Kind.DATE
                 && text.allowed().stream().noneMatch(span -> overlap(span, finding) > 0);
     }
 

@@ -257,6 +257,7 @@ final class AddressFinder {
         boolean suffix = hasSuffix(i);
         boolean behind = false;
         boolean strong = false;
+        boolean hyphen = false;
         int unknown = parts.isUnknown(i) ? 1 : 0;
         while (j + 1 < words.size
                 && j < i + 4
@@ -266,6 +267,7 @@ final class AddressFinder {
                 && !taken.has(j + 1)
                 && !words.has(j + 1, UNIT)) {
             j++;
+            hyphen |= words.gaps[j] == Words.HYPHEN;
             suffix |= hasSuffix(j);
             behind = words.has(j, BEHIND);
             strong |= words.has(j, STRONG_BEHIND);
@@ -297,10 +299,10 @@ final class AddressFinder {
         if ((suffix && (number || j > i || (unknown > 0 && strongSuffix(i)))) || (behind && number)) {
             return number ? j + 1 : j;
         }
-        if (strong && behind && j > i) {
+        if (strong && behind && j > i && !hyphen) {
             return j;
         }
-        if (behind && j > i && j <= i + 2 && unknown > 0) {
+        if (behind && j > i && j <= i + 2 && unknown > 0 && !hyphen) {
             return j;
         }
         if (number && unknown > 0 && words.ends[j + 1] - words.starts[j + 1] <= 4) {

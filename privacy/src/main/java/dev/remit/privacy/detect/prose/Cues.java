@@ -19,6 +19,7 @@ import static dev.remit.privacy.detect.prose.Lexicon.WORD;
  */
 final class Cues {
     private static final int NEAR = 4;
+    private static final int CLOSING_WORDS = 5;
 
     private final Words words;
     private final Taken taken;
@@ -81,7 +82,29 @@ final class Cues {
         int gap = words.gaps[first];
         boolean near = (gap & ~(Words.SPACE | Words.COMMA | Words.LINE | Words.BLANK_LINE | Words.DOT | Words.STOP)) == 0;
         boolean parted = (gap & (Words.LINE | Words.COMMA | Words.DOT)) != 0 || isShort(first - 1);
-        return near && parted && first > 0 && words.has(first - 1, CLOSING) && endsLine(last);
+        if (!near || !parted || first == 0 || !endsLine(last)) {
+            return false;
+        }
+        if (words.has(first - 1, CLOSING)) {
+            return true;
+        }
+        // As in Thanks a lot, on a line of its own.
+        for (int i = first - 1; (gap & Words.LINE) != 0 && i >= 0 && i > first - CLOSING_WORDS; i--) {
+            if (words.has(i, CLOSING)) {
+                return true;
+            }
+            if (words.gaps[i] != Words.SPACE) {
+                return false;
+            }
+        }
+        return false;
+    }
+
+    /** As in its anna, where a name ends what is said. */
+    boolean isIts(int first) {
+        return words.isClose(first)
+                && is(first - 1, 'i', 't', 3)
+                && (words.gaps[first + 1] & (Words.COMMA | Words.EDGE | Words.LINE | Words.STOP)) != 0;
     }
 
     /** As in LG Anna. */
@@ -139,11 +162,28 @@ final class Cues {
         return false;
     }
 
+    /** Whether ordinary words of other languages than English are near. */
+    boolean isAbroad(int i) {
+        int to = Math.min(words.size - 1, i + NEAR);
+        for (int j = Math.max(0, i - NEAR); j <= to; j++) {
+            if (j != i && words.has(j, Lexicon.ABROAD | Lexicon.GERMAN | Lexicon.FOREIGN) && !words.has(j, WORD)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     boolean isHonorific(int i) {
         return words.has(i, HONORIFIC)
                 && words.is(i, Words.CAP)
                 && !words.is(i, Words.INITIAL)
-                && (!words.has(i, WEAK_HONORIFIC) || words.ends[i] - words.starts[i] > 2);
+                && (!words.has(i, WEAK_HONORIFIC) || words.ends[i] - words.starts[i] > 2 || isShortened(i));
+    }
+
+    /** As in Estimado Sr. Example, and not as in John Example Sr. */
+    private boolean isShortened(int i) {
+        boolean behindName = words.is(i - 1, Words.CAP) && !words.has(i - 1, BEFORE_PERSON | Lexicon.ABROAD);
+        return words.gaps[i + 1] == (Words.DOT | Words.SPACE) && !(behindName && words.gaps[i] == Words.SPACE);
     }
 
     /** As in mevrouw, pan, and the end of Sig.ra. */
@@ -158,7 +198,10 @@ final class Cues {
     }
 
     private boolean isArticle(int i) {
-        return words.is(i, Words.LOWER) && words.ends[i] - words.starts[i] <= 3 && words.has(i, PARTICLE);
+        return words.is(i, Words.LOWER)
+                && words.ends[i] - words.starts[i] <= 3
+                && words.has(i, PARTICLE | Lexicon.ABROAD)
+                && !words.has(i, COPULA);
     }
 
     private boolean is(int i, int one, int two, int length) {

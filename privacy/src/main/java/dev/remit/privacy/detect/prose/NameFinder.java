@@ -44,6 +44,8 @@ final class NameFinder {
     private static final float LOWER_ELSEWHERE = -2.5f;
     private static final float SHOUTED = -1.6f;
     private static final float ORDINARY = -9f;
+    private static final float OPENING = -0.8f;
+    private static final float MODEL = -1.4f;
     private static final float PREFIX = 0.2f;
     private static final float NOUN = -1.6f;
     private static final float ENUMERATED = 1.0f;
@@ -218,7 +220,7 @@ final class NameFinder {
                 && i + 1 < words.size
                 && words.isClose(i + 1)
                 && (words.is(i + 1, Words.CAP) || words.has(i + 1, STRONG_PARTICLE))
-                && !cues.isOpening(i);
+                && (!cues.isOpening(i) || cues.isHonorific(i - 1));
     }
 
     private boolean joins(int j) {
@@ -317,6 +319,16 @@ final class NameFinder {
         points += cues.follows(lastOfPerson, first) ? ENUMERATED : 0;
         points += cues.isInMail(first, last) ? IN_MAIL : 0;
         points += words.is(first, Words.INITIAL) && last > first && words.gaps[first + 1] != Words.SPACE ? INITIALS : 0;
+        // Any first word of a sentence has a capital letter.
+        boolean alone = last == first
+                && !words.has(first, NAME)
+                && cues.isOpening(first)
+                && behind == Words.SPACE
+                && words.is(last + 1, Words.LOWER)
+                && cues.isAbroad(first);
+        points += alone ? OPENING : 0;
+        boolean model = last == first && behind == Words.SPACE && words.is(last + 1, Words.NUMBER);
+        points += model ? MODEL : 0;
         boolean lineStarts = (gap & (Words.LINE | Words.EDGE)) != 0;
         boolean lineEnds =
                 (behind & (Words.LINE | Words.EDGE)) != 0 && (behind & (Words.DOT | Words.STOP | Words.COLON)) == 0;
@@ -375,9 +387,11 @@ final class NameFinder {
         for (int i = first - 2; in && i >= 0 && i >= first - 4; i--) {
             moved |= words.has(i, MOVE);
         }
-        boolean listed = words.has(first, PLACE) && (in || moved);
+        boolean listed = words.has(first, PLACE) && (in || moved) && !words.has(first, CAPITAL);
         boolean person = words.has(first, GIVEN) && last > first && words.has(last, SURNAME);
-        if (person || !(listed || moved || (in && names > 0 && sum >= PLACED && !words.has(first, GIVEN)))) {
+        if (person
+                || (last == first && words.has(first, CAPITAL))
+                || !(listed || moved || (in && names > 0 && sum >= PLACED && !words.has(first, GIVEN)))) {
             return false;
         }
         if ((words.isLowerElsewhere(first) && !listed) || (names == 0 && !listed && !words.is(first, Words.ALL_CAPS))) {
@@ -432,11 +446,12 @@ final class NameFinder {
             return i;
         }
         int gap = words.gaps[i];
-        boolean announced = i > 0 && cues.announce(i);
+        boolean announced = i > 0 && (cues.announce(i) || cues.isIts(i));
         boolean opens = (gap & Words.EDGE) != 0;
         if (words.has(i, GIVEN)
                 && words.isClose(i + 1)
                 && looksLikeLowerName(i + 1)
+                && !cues.isAbroad(i)
                 && (gap & ~(Words.SPACE | Words.EDGE | Words.COMMA)) == 0) {
             taken.add(
                     found,

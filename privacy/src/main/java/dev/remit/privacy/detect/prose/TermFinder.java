@@ -143,7 +143,8 @@ final class TermFinder {
             boolean lowerFits = !ordinary
                     && (bits & (Lexicon.PARTICLE | Lexicon.BEHIND | Lexicon.NAME | Lexicon.FRONT)) == 0
                     && !isVerb(i);
-            if (name || !(capital ? !ordinary : lowerFits) || words.is(i, Words.ALL_CAPS)) {
+            boolean tongue = words.isClose(i) && is(i - 1, "into");
+            if (name || tongue || !(capital ? !ordinary : lowerFits) || words.is(i, Words.ALL_CAPS)) {
                 wanted &= ~(NATIONALITY | RELIGION | POLITICS);
             }
         }
