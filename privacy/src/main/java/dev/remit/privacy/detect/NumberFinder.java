@@ -176,14 +176,15 @@ final class NumberFinder {
             }
             int gap = wide;
             open -= wide > i ? 1 : 0;
-            while (gap - wide < 2 && inPhone(block.at(gap))) {
+            int widest = block.at(wide) == ' ' && block.at(wide + 1) == '/' ? 3 : 2;
+            while (gap - wide < widest && inPhone(block.at(gap))) {
                 open += block.at(gap) == '(' ? 1 : 0;
                 gap++;
             }
             if ((gap == wide && wide == i) || !Bytes.isDigit(block.at(gap))) {
                 break;
             }
-            phones.separator(wide > i ? (byte) ')' : block.t[wide]);
+            phones.separator(wide > i ? (byte) ')' : widest == 3 ? (byte) '/' : block.t[wide]);
             i = gap;
         }
         block.work += i - start;

@@ -11,7 +11,8 @@ final class SecretFinder {
     private static final int LONGEST = 4096;
     private static final int FAR_WORDS = 4;
     private static final String[] IS = {
-        "is", "was", "ist", "war", "lautet", "est", "es", "era", "are", "e", "to", "on", "er", "ar", "je", "este", "é", "è"
+        "is", "was", "ist", "war", "lautet", "est", "es", "era", "are", "e", "to", "on", "er", "ar", "je", "este", "é",
+        "è"
     };
 
     /** Prefix, and how many characters of the alphabet of base64url must follow at least. */
@@ -339,11 +340,11 @@ final class SecretFinder {
         boolean secret = far
                 ? strange && (figures > 0 || quoted)
                 : code
-                ? stop - from <= 16 && figures >= 3 && figures <= 12
-                : token
-                        ? ((plain || figures > 0) && stop - from >= 6 && strange)
-                                || (plain && quoted && stop - from >= 6)
-                        : plain || (strange && (is || figures > 0)) || (is && (quoted || isUnheardOf(from)));
+                        ? stop - from <= 16 && figures >= 3 && figures <= 12
+                        : token
+                                ? ((plain || figures > 0) && stop - from >= 6 && strange)
+                                        || (plain && quoted && stop - from >= 6)
+                                : plain || (strange && (is || figures > 0)) || (is && (quoted || isUnheardOf(from)));
         if (!secret) {
             return;
         }

@@ -11,8 +11,30 @@ final class UserFinder {
 
     /** Accounts of nobody, and what stands for a value in descriptions. */
     private static final java.util.Set<String> NOBODY = java.util.Set.of(
-            "root", "admin", "administrator", "guest", "nobody", "null", "none", "nil", "undefined", "string", "text", "true",
-            "false", "user", "username", "name", "login", "test", "default", "anonymous", "system", "unknown", "postgres", "value");
+            "root",
+            "admin",
+            "administrator",
+            "guest",
+            "nobody",
+            "null",
+            "none",
+            "nil",
+            "undefined",
+            "string",
+            "text",
+            "true",
+            "false",
+            "user",
+            "username",
+            "name",
+            "login",
+            "test",
+            "default",
+            "anonymous",
+            "system",
+            "unknown",
+            "postgres",
+            "value");
 
     private final Block block;
 
@@ -68,7 +90,8 @@ final class UserFinder {
         }
         boolean odd = letters >= 2 && (figures > 0 || isSigned(from, stop, signs));
         boolean given = labelled && Bytes.isLower(block.t[from]) && block.at(end) != ':' && !isNobody(from, stop);
-        if (odd || given || (quoted && verb > i)) {
+        boolean comes = from == end + 1 && Bytes.isLower(block.t[from]) && block.startsWith(stop, " from ");
+        if (odd || given || (quoted && verb > i) || (comes && Bytes.isDigit(block.at(stop + 6)))) {
             add(from, stop, found);
         }
     }
@@ -76,7 +99,7 @@ final class UserFinder {
     /** A handle a few words behind. */
     private void handle(int end, Findings found) {
         for (int i = end; i - end < FARTHEST_AT && block.at(i) != '\n' && i < block.to; i++) {
-            if (block.t[i] == '@' && is(i - 1, " (:\t")) {
+            if (block.t[i] == '@' && is(i - 1, " (:")) {
                 at(i, found);
                 return;
             }
@@ -110,7 +133,8 @@ final class UserFinder {
     }
 
     private int behindVerb(int i) {
-        for (String verb : new String[] {"is ", "was ", "ist ", "war ", "lautet ", "est ", "es ", "era ", "e ", "er "}) {
+        for (String verb :
+                new String[] {"is ", "was ", "ist ", "war ", "lautet ", "est ", "es ", "era ", "e ", "er "}) {
             if (block.startsWith(i, verb)) {
                 return i + verb.length();
             }

@@ -265,7 +265,8 @@ final class AddressFinder {
                 && words.is(j + 1, Words.CAP)
                 && !words.is(j + 1, Words.CODE)
                 && !taken.has(j + 1)
-                && !words.has(j + 1, UNIT)) {
+                && !words.has(j + 1, UNIT)
+                && !(words.has(j + 1, Lexicon.NUMBERING) && parts.isNumber(j + 2))) {
             j++;
             hyphen |= words.gaps[j] == Words.HYPHEN;
             suffix |= hasSuffix(j);

@@ -14,6 +14,7 @@ import static dev.remit.privacy.detect.prose.Lexicon.UNIT;
 final class AddressParts {
     private static final int LONGEST_TAIL = 14;
     private static final int LONGEST_SHIP = 4;
+    private static final int LONGEST_BUILDING = 5;
 
     private final Words words;
     private final Taken taken;
@@ -93,7 +94,7 @@ final class AddressParts {
                 i++) {
             first--;
         }
-        first = townAndComma(numberAndComma(first));
+        first = building(building(townAndComma(numberAndComma(first))));
         if (words.has(core, BOX)) {
             while (first > 0
                     && core - first < 3
@@ -122,6 +123,27 @@ final class AddressParts {
         boolean suffix = words.has(i, Lexicon.NUMBER_SUFFIX) && words.isClose(i);
         int number = suffix ? i - 1 : i;
         return isNumber(number) && length(number) <= 4 && (comma || suffix) ? number : core;
+    }
+
+    /** The first word of what a house is called, in front of its street: as in Example Court, 3 Long Lane. */
+    private int building(int core) {
+        int i = core - 1;
+        if (i < 0 || (words.gaps[core] & ~(Words.COMMA | Words.SPACE | Words.LINE)) != 0 || words.isClose(core)) {
+            return core;
+        }
+        boolean named = false;
+        while (i >= 0 && core - i <= LONGEST_BUILDING && !taken.has(i)) {
+            boolean fits = words.is(i, Words.CAP) || words.is(i, Words.NUMBER) || words.has(i, UNIT);
+            if (!fits) {
+                return core;
+            }
+            named |= words.has(i, Lexicon.BUILDING) || (words.has(i, UNIT) && isNumber(i + 1));
+            if ((words.gaps[i] & ~(Words.SPACE | Words.DOT | Words.APOSTROPHE)) != 0 || words.is(i - 1, Words.LOWER)) {
+                return named ? i : core;
+            }
+            i--;
+        }
+        return core;
     }
 
     /** As in 1137 Budapest, Example ut 22. */
@@ -222,8 +244,7 @@ final class AddressParts {
                 continue;
             }
             boolean allowed = (gap == Words.SLASH && fresh && words.is(i, Words.CAP))
-                    ||
-                    (gap & ~(Words.SPACE | Words.COMMA | Words.LINE | Words.BLANK_LINE | Words.DOT | Words.HYPHEN))
+                    || (gap & ~(Words.SPACE | Words.COMMA | Words.LINE | Words.BLANK_LINE | Words.DOT | Words.HYPHEN))
                             == 0;
             boolean sentence = (gap & Words.DOT) != 0
                     && !parted
@@ -253,6 +274,8 @@ final class AddressParts {
             } else if (words.is(i, Words.CAP)
                     && (phraseIsPlace(i)
                             || (last == i - 1 && phraseEndsHere(i))
+                            || (last == i - 1 && gap == Words.HYPHEN && fresh)
+                            || (last == i - 2 && fresh && words.has(i - 1, PARTICLE))
                             || (isCode(i - 1) && words.isClose(i) && !words.has(i, Lexicon.WORD)))) {
                 last = i;
                 fresh = true;
@@ -275,7 +298,7 @@ final class AddressParts {
                 last = i; // a state left out, as exports write it
             } else if (last == i - 1 && words.is(i, Words.LOWER) && phraseEndsHere(i)) {
                 last = i;
-            } else if (!fresh || !words.has(i, PARTICLE) || !isTown(i + 1)) {
+            } else if (!fresh || !words.has(i, PARTICLE) || !words.is(i + 1, Words.CAP)) {
                 break;
             }
         }

@@ -69,7 +69,8 @@ final class Cues {
     boolean isLabelled(int first) {
         int gap = words.gaps[first];
         int before = first - 1;
-        boolean colon = (gap & Words.COLON) != 0 && (gap & ~(Words.COLON | Words.SPACE | Words.QUOTE | Words.LINE)) == 0;
+        boolean colon =
+                (gap & Words.COLON) != 0 && (gap & ~(Words.COLON | Words.SPACE | Words.QUOTE | Words.LINE)) == 0;
         boolean equal = (gap & Words.SYMBOL) != 0
                 && (gap & ~(Words.SYMBOL | Words.QUOTE)) == 0
                 && isIn("=>", words.text[words.ends[before < 0 ? 0 : before]]);
@@ -80,7 +81,8 @@ final class Cues {
     /** Behind the last words of a letter, and alone on what is left of the line. */
     boolean isSigned(int first, int last) {
         int gap = words.gaps[first];
-        boolean near = (gap & ~(Words.SPACE | Words.COMMA | Words.LINE | Words.BLANK_LINE | Words.DOT | Words.STOP)) == 0;
+        boolean near =
+                (gap & ~(Words.SPACE | Words.COMMA | Words.LINE | Words.BLANK_LINE | Words.DOT | Words.STOP)) == 0;
         boolean parted = (gap & (Words.LINE | Words.COMMA | Words.DOT)) != 0 || isShort(first - 1);
         if (!near || !parted || first == 0 || !endsLine(last)) {
             return false;
@@ -100,11 +102,11 @@ final class Cues {
         return false;
     }
 
-    /** As in its anna, where a name ends what is said. */
+    /** As in its anna again. */
     boolean isIts(int first) {
         return words.isClose(first)
                 && is(first - 1, 'i', 't', 3)
-                && (words.gaps[first + 1] & (Words.COMMA | Words.EDGE | Words.LINE | Words.STOP)) != 0;
+                && words.ends[first - 1] - words.starts[first - 1] == 3;
     }
 
     /** As in LG Anna. */
@@ -141,7 +143,7 @@ final class Cues {
     /** Whether somebody's name ends where this run begins, as in Anna Weber, Jo Lind and Max Roth. */
     boolean follows(int person, int first) {
         int gap = words.gaps[first];
-        boolean listed = person == first - 1 && gap == (Words.COMMA | Words.SPACE);
+        boolean listed = person == first - 1 && (gap == (Words.COMMA | Words.SPACE) || gap == Words.COMMA);
         boolean and = person == first - 2 && words.isClose(first) && words.isClose(first - 1);
         return person >= 0 && (listed || (and && words.has(first - 1, Lexicon.SIBLING)));
     }
@@ -166,7 +168,11 @@ final class Cues {
     boolean isAbroad(int i) {
         int to = Math.min(words.size - 1, i + NEAR);
         for (int j = Math.max(0, i - NEAR); j <= to; j++) {
-            if (j != i && words.has(j, Lexicon.ABROAD | Lexicon.GERMAN | Lexicon.FOREIGN) && !words.has(j, WORD)) {
+            boolean small = words.is(j, Words.LOWER) && words.ends[j] - words.starts[j] > 1;
+            if (j != i
+                    && small
+                    && words.has(j, Lexicon.ABROAD | Lexicon.GERMAN | Lexicon.FOREIGN)
+                    && !words.has(j, WORD)) {
                 return true;
             }
         }

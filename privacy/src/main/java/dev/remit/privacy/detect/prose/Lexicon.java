@@ -85,6 +85,10 @@ final class Lexicon {
 
     /** As in nr. 12 and No: 45. */
     static final long NUMBERING = 1L << 54;
+
+    /** What a house is called by. */
+    static final long BUILDING = 1L << 55;
+
     static final long STRONG_LEGAL_FORM = 1L << 35;
     static final long STRONG_INSTITUTION = 1L << 36;
 
@@ -138,6 +142,7 @@ final class Lexicon {
             Map.entry("job-label", JOB_LABEL),
             Map.entry("corner", CORNER),
             Map.entry("abroad", ABROAD),
+            Map.entry("building", BUILDING),
             Map.entry("floor", FLOOR),
             Map.entry("number-suffix", NUMBER_SUFFIX),
             Map.entry("numbering", NUMBERING),

@@ -1,11 +1,9 @@
 package dev.remit.privacy.detect.prose;
 
 import static dev.remit.privacy.detect.prose.Lexicon.AFTER_PERSON;
-import static dev.remit.privacy.detect.prose.Lexicon.BEFORE_PERSON;
 import static dev.remit.privacy.detect.prose.Lexicon.BEFORE_PLACE;
 import static dev.remit.privacy.detect.prose.Lexicon.CAPITAL;
 import static dev.remit.privacy.detect.prose.Lexicon.GIVEN;
-import static dev.remit.privacy.detect.prose.Lexicon.HONORIFIC;
 import static dev.remit.privacy.detect.prose.Lexicon.INSTITUTION;
 import static dev.remit.privacy.detect.prose.Lexicon.LEGAL_FORM;
 import static dev.remit.privacy.detect.prose.Lexicon.MOVE;
@@ -14,7 +12,6 @@ import static dev.remit.privacy.detect.prose.Lexicon.PARTICLE;
 import static dev.remit.privacy.detect.prose.Lexicon.PLACE;
 import static dev.remit.privacy.detect.prose.Lexicon.STRONG_PARTICLE;
 import static dev.remit.privacy.detect.prose.Lexicon.SURNAME;
-import static dev.remit.privacy.detect.prose.Lexicon.WEAK_HONORIFIC;
 import static dev.remit.privacy.detect.prose.Lexicon.WORD;
 
 import dev.remit.privacy.detect.Findings;
@@ -50,7 +47,7 @@ final class NameFinder {
     private static final float NOUN = -1.6f;
     private static final float ENUMERATED = 1.0f;
     private static final float IN_MAIL = 1.5f;
-    private static final float INITIALS = 0.9f;
+    private static final float INITIALS = 1.2f;
     private static final int LONGEST = 8;
     private static final int MOST_KNOWN = 64;
 
@@ -60,6 +57,9 @@ final class NameFinder {
     private final Cues cues;
     private final long[] knownParts = new long[MOST_KNOWN];
     private int known;
+
+    /** Whether something announces the run that is judged. */
+    private boolean announced;
 
     /** The last word of the person found last. */
     private int lastOfPerson;
@@ -112,11 +112,11 @@ final class NameFinder {
 
     private void remember(int first, int last) {
         for (int i = first; i <= last && known < MOST_KNOWN; i++) {
-            if (words.is(i, Words.CAP)
+            if (words.is(i, Words.CAP | Words.LOWER)
                     && !words.is(i, Words.INITIAL)
                     && !words.has(i, CAPITAL | PARTICLE)
                     && length(i) > 2
-                    && (last > first || !words.has(i, WORD))
+                    && (last > first || !(words.has(i, WORD) || words.isLowerElsewhere(i)))
                     && !isKnown(words.hashes[i])) {
                 knownParts[known++] = words.hashes[i];
             }
@@ -134,8 +134,8 @@ final class NameFinder {
         if (points <= ORDINARY && isPrefix(first)) {
             points = PREFIX;
         }
-        boolean honoured = close
-                && (cues.isHonorific(first - 1) || (points > ORDINARY && cues.isLowerHonorific(first - 1)));
+        boolean honoured =
+                close && (cues.isHonorific(first - 1) || (points > ORDINARY && cues.isLowerHonorific(first - 1)));
         boolean employer = isEmployer(first);
         if (points <= ORDINARY && (isNamed(first) || (employer && !words.has(first, CAPITAL)))) {
             points = LISTED_AND_ORDINARY;
@@ -188,7 +188,9 @@ final class NameFinder {
         }
         sum += listed > 0 && names > 1 ? SECOND_NAME : 0;
         sum += context(first, last, honoured);
-        if (sum >= ENOUGH && names + (honoured ? 1 : 0) > 0 && worst > ORDINARY) {
+        if (sum >= ENOUGH
+                && (names > 0 || honoured || (announced && !words.is(first, Words.ALL_CAPS)))
+                && worst > ORDINARY) {
             remember(first, last);
             lastOfPerson = last;
             if (honoured) {
@@ -218,7 +220,7 @@ final class NameFinder {
         return words.is(i, Words.CAP)
                 && words.has(i, PARTICLE)
                 && i + 1 < words.size
-                && words.isClose(i + 1)
+                && (words.isClose(i + 1) || words.gaps[i + 1] == Words.HYPHEN)
                 && (words.is(i + 1, Words.CAP) || words.has(i + 1, STRONG_PARTICLE))
                 && (!cues.isOpening(i) || cues.isHonorific(i - 1));
     }
@@ -313,9 +315,8 @@ final class NameFinder {
         int gap = words.gaps[first];
         int behind = words.gaps[last + 1];
         boolean labelled = cues.isLabelled(first);
-        if (labelled || cues.announce(first) || cues.isSigned(first, last) || cues.isBeforeMail(last)) {
-            points += ANNOUNCED;
-        }
+        announced = labelled || cues.announce(first) || cues.isSigned(first, last) || cues.isBeforeMail(last);
+        points += announced ? ANNOUNCED : 0;
         points += cues.follows(lastOfPerson, first) ? ENUMERATED : 0;
         points += cues.isInMail(first, last) ? IN_MAIL : 0;
         points += words.is(first, Words.INITIAL) && last > first && words.gaps[first + 1] != Words.SPACE ? INITIALS : 0;
@@ -325,7 +326,7 @@ final class NameFinder {
                 && cues.isOpening(first)
                 && behind == Words.SPACE
                 && words.is(last + 1, Words.LOWER)
-                && cues.isAbroad(first);
+                && (cues.isAbroad(first) || words.is(first, Words.FOREIGN_LETTER));
         points += alone ? OPENING : 0;
         boolean model = last == first && behind == Words.SPACE && words.is(last + 1, Words.NUMBER);
         points += model ? MODEL : 0;
@@ -390,7 +391,7 @@ final class NameFinder {
         boolean listed = words.has(first, PLACE) && (in || moved) && !words.has(first, CAPITAL);
         boolean person = words.has(first, GIVEN) && last > first && words.has(last, SURNAME);
         if (person
-                || (last == first && words.has(first, CAPITAL))
+                || (last == first && words.has(first, CAPITAL | Lexicon.NATIONALITY))
                 || !(listed || moved || (in && names > 0 && sum >= PLACED && !words.has(first, GIVEN)))) {
             return false;
         }
@@ -418,6 +419,7 @@ final class NameFinder {
             return cue;
         }
         lastOfPerson = last;
+        remember(i, last);
         taken.add(found, Kind.PERSON, i, last, Tier.LIKELY, "what only names follow");
         return last;
     }
@@ -476,6 +478,7 @@ final class NameFinder {
                 || cues.isSigned(i, last)
                 || (opens && (last > i || words.has(i + 1, AFTER_PERSON)))
                 || (last > i && words.has(i, GIVEN) && words.has(last, SURNAME))) {
+            remember(i, last);
             taken.add(found, Kind.PERSON, i, last, Tier.LIKELY, "listed names in lower case, announced or together");
         }
         return last;

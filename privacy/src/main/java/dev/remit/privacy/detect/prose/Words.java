@@ -68,7 +68,8 @@ final class Words {
             | Lexicon.LOWER_HONORIFIC
             | Lexicon.FLOOR
             | Lexicon.NUMBER_SUFFIX
-            | Lexicon.NUMBERING;
+            | Lexicon.NUMBERING
+            | Lexicon.BUILDING;
 
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long HIGH = 0x8080808080808080L;
