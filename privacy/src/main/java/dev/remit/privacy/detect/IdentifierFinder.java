@@ -211,7 +211,7 @@ final class IdentifierFinder {
 
     private void postcode(int start, int end, int word, Findings found) {
         int length = end - start;
-        if (length < 2 || length > 7) {
+        if (length > 7 || length < 2 || (length == 2 && block.at(end) != '-')) {
             return;
         }
         boolean five = length == 5 && digits(start, end) == 5;

@@ -1,5 +1,7 @@
 package dev.remit.privacy.detect;
 
+import java.util.Set;
+
 /**
  * Finds names of users' accounts and handles, behind a word that announces them: whatever follows a sign, what has figures
  * or signs in it behind "is" or nothing, and what begins with an at sign. Not thread-safe.
@@ -10,7 +12,7 @@ final class UserFinder {
     private static final int FARTHEST_AT = 24;
 
     /** Accounts of nobody, and what stands for a value in descriptions. */
-    private static final java.util.Set<String> NOBODY = java.util.Set.of(
+    private static final Set<String> NOBODY = Set.of(
             "root",
             "admin",
             "administrator",
@@ -35,6 +37,9 @@ final class UserFinder {
             "unknown",
             "postgres",
             "value");
+
+    private static final String[] VERBS = {"is ", "was ", "ist ", "war ", "lautet ", "est ", "es ", "era ", "e ", "er "
+    };
 
     private final Block block;
 
@@ -133,8 +138,11 @@ final class UserFinder {
     }
 
     private int behindVerb(int i) {
-        for (String verb :
-                new String[] {"is ", "was ", "ist ", "war ", "lautet ", "est ", "es ", "era ", "e ", "er "}) {
+        byte first = block.at(i);
+        if (first != 'i' && first != 'w' && first != 'l' && first != 'e') {
+            return i;
+        }
+        for (String verb : VERBS) {
             if (block.startsWith(i, verb)) {
                 return i + verb.length();
             }

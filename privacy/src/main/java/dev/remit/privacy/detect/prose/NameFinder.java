@@ -279,7 +279,7 @@ final class NameFinder {
             if (!known) {
                 return ORDINARY;
             }
-            if (cues.isOpening(i) || cues.isAmongGerman(i)) {
+            if (!cues.isHonorific(i - 1) && (cues.isOpening(i) || cues.isAmongGerman(i))) {
                 return LISTED_AND_ORDINARY;
             }
         }
