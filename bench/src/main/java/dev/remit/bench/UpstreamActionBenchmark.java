@@ -4,6 +4,7 @@ import dev.remit.core.catalog.Action;
 import dev.remit.core.catalog.Means;
 import dev.remit.core.catalog.Source;
 import dev.remit.gateway.Gateway;
+import dev.remit.gateway.breaker.Breaker;
 import dev.remit.gateway.call.Access;
 import dev.remit.gateway.call.CallContext;
 import dev.remit.gateway.call.CallResult;
@@ -29,6 +30,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -70,7 +72,9 @@ final class UpstreamActionBenchmark {
                 Action action = Objects.requireNonNull(
                         loaded.contracts().catalog().actions().get("open_ticket"));
                 Source.Connect.Http connect = (Source.Connect.Http) source.connect();
-                try (HttpUpstream direct = HttpUpstream.open("direct", connect.upstream(), references)) {
+                Breaker breaker = new Breaker("direct", InstantSource.system());
+                try (HttpUpstream direct =
+                        HttpUpstream.open("direct", connect.upstream(), references, breaker)) {
                     compare(gateway, direct, (Means.Request) action.means());
                 }
             }

@@ -11,6 +11,7 @@ import dev.remit.ledger.FileLayer;
 import dev.remit.ledger.Journal;
 import dev.remit.ledger.JournalOptions;
 import dev.remit.ledger.log.Log;
+import dev.remit.ledger.log.LogException;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -40,7 +41,7 @@ public record DataDirectory(Journal journal, Log log, MasterKey master) {
         Path data = settings.data();
         Files.createDirectories(
                 data, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-        Log log = Log.open(data.resolve("log"), FileLayer.system());
+        Log log = log(data);
         Journal journal = null;
         try {
             // What the log has made durable may be gone from the journal; all that comes after must be there.
@@ -58,6 +59,21 @@ public record DataDirectory(Journal journal, Log log, MasterKey master) {
             }
             log.close();
             throw e;
+        }
+    }
+
+    /** The first of the locks: who has it owns the directory. */
+    private static Log log(Path data) {
+        try {
+            return Log.open(data.resolve("log"), FileLayer.system());
+        } catch (LogException e) {
+            if (e.kind() != LogException.Kind.LOCKED) {
+                throw e;
+            }
+            throw new IllegalStateException(
+                    "Another gateway or command has the data directory " + data + ". Stop it first, or use another"
+                            + " directory ('data' in remit.yaml). A lock that is left over frees itself: delete nothing.",
+                    e);
         }
     }
 

@@ -122,6 +122,27 @@ class GatewayTest {
         }
     }
 
+    @Test
+    void everyMetricAndCheckIsInTheDocumentation() throws Exception {
+        String page = Files.readString(Path.of("../docs/operations.md"));
+        SmallShop shop = SmallShop.in(directory);
+        try (Gateway gateway = Gateway.start(new Folder(shop.folder()), shop.load(), shop.references(), clock)) {
+            products(gateway, grant(gateway));
+            List<String> metrics = get(gateway, "/metrics")
+                    .lines()
+                    .filter(line -> line.startsWith("# TYPE remit_"))
+                    .map(line -> line.split(" ", -1)[2])
+                    .toList();
+            assertThat(metrics).hasSizeGreaterThan(20).allMatch(name -> page.contains('`' + name + '`'));
+            List<String> checks = new ArrayList<>();
+            JsonMapper.shared()
+                    .readTree(get(gateway, "/ready"))
+                    .path("checks")
+                    .forEach(check -> checks.add(check.path("name").asString("")));
+            assertThat(checks).contains("journal", "index").allMatch(name -> page.contains('`' + name + '`'));
+        }
+    }
+
     private static String get(Gateway gateway, String path) throws IOException, InterruptedException {
         try (HttpClient client = HttpClient.newHttpClient()) {
             URI uri = URI.create("http://127.0.0.1:" + gateway.port() + path);
@@ -134,7 +155,7 @@ class GatewayTest {
     void aSecondGatewayOnTheSameDirectoryIsRefusedAndTheFirstGoesOn() throws IOException {
         SmallShop shop = SmallShop.in(directory);
         try (Gateway gateway = embedded(shop)) {
-            assertThatThrownBy(() -> embedded(shop)).hasMessageContaining("open");
+            assertThatThrownBy(() -> embedded(shop)).hasMessageContaining("Another gateway");
             assertThat(products(gateway, grant(gateway))).contains("Chair");
         }
     }

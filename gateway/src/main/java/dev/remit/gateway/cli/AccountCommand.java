@@ -1,14 +1,15 @@
 package dev.remit.gateway.cli;
 
+import dev.remit.gateway.identity.Account;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Iterator;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** {@code remit account}: the people who may use the gateway. */
@@ -26,21 +27,18 @@ final class AccountCommand extends Verb.Family {
                 .addSubcommand(new Revoke(terminal));
     }
 
-    /** What the commands about accounts share. */
-    abstract static class AboutAccounts extends Verb {
-        @Mixin
-        DataChoice choice = new DataChoice();
+    /** The roles, for completion. */
+    static final class Roles implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return Arrays.stream(Account.Role.values()).map(Account.Role::label).iterator();
+        }
+    }
 
+    /** What the commands about accounts share. */
+    abstract static class AboutAccounts extends AboutGateway {
         AboutAccounts(Terminal terminal) {
             super(terminal);
-        }
-
-        ObjectNode ask(ObjectNode request, boolean mayBegin) throws IOException {
-            return new Operator(terminal, choice.place(terminal)).ask(request, mayBegin);
-        }
-
-        static ObjectNode request(String op) {
-            return JsonNodeFactory.instance.objectNode().put("op", op);
         }
 
         /** Only the credential on standard output, so that {@code X=$(remit account add …)} works. */
@@ -49,7 +47,8 @@ final class AccountCommand extends Verb.Family {
             terminal.remark(
                     "This is the credential of " + answer.path("account").asString("") + ", good until "
                             + answer.path("expires_at").asString("")
-                            + ". It is shown this once. It is sent as: Authorization: Bearer CREDENTIAL");
+                            + ". It is shown this once: keep it in REMIT_ACCOUNT where remit desk runs."
+                            + " Over HTTP it is sent as: Authorization: Bearer CREDENTIAL");
             return ExitCode.OK;
         }
     }
@@ -66,6 +65,7 @@ final class AccountCommand extends Verb.Family {
                 names = "--role",
                 paramLabel = "ROLE",
                 required = true,
+                completionCandidates = Roles.class,
                 description = {
                     "What the person may do: viewer, approver, operator, data_owner and admin at the desk",
                     "(remit desk), auditor with the ledger."
@@ -86,9 +86,8 @@ final class AccountCommand extends Verb.Family {
 
         @Override
         public Integer call() throws IOException {
-            return issued(ask(
-                    request("account.add").put("name", name).put("role", role).put("lifetime", expires.toSeconds()),
-                    true));
+            return issued(askOrBegin(
+                    request("account.add").put("name", name).put("role", role).put("lifetime", expires.toSeconds())));
         }
     }
 
@@ -103,7 +102,7 @@ final class AccountCommand extends Verb.Family {
 
         @Override
         public Integer call() throws IOException {
-            ObjectNode answer = ask(request("account.list"), false);
+            ObjectNode answer = ask(request("account.list"));
             if (json) {
                 terminal.say(answer.toPrettyString());
                 return ExitCode.OK;
@@ -156,12 +155,10 @@ final class AccountCommand extends Verb.Family {
 
         @Override
         public Integer call() throws IOException {
-            return issued(ask(
-                    request("account.rotate")
-                            .put("name", name)
-                            .put("overlap", overlap.toSeconds())
-                            .put("lifetime", expires.toSeconds()),
-                    false));
+            return issued(ask(request("account.rotate")
+                    .put("name", name)
+                    .put("overlap", overlap.toSeconds())
+                    .put("lifetime", expires.toSeconds())));
         }
     }
 
@@ -179,7 +176,7 @@ final class AccountCommand extends Verb.Family {
 
         @Override
         public Integer call() throws IOException {
-            ObjectNode answer = ask(request("account.revoke").put("name", name), false);
+            ObjectNode answer = ask(request("account.revoke").put("name", name));
             terminal.remark(answer.path("account").asString("") + " is revoked; its credentials are no good any more.");
             return ExitCode.OK;
         }

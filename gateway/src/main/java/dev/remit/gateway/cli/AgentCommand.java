@@ -8,12 +8,10 @@ import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** {@code remit agent}: the identities that may open grants. */
@@ -38,20 +36,9 @@ final class AgentCommand extends Verb.Family {
     }
 
     /** What the commands about agents share. */
-    abstract static class AboutAgents extends Verb {
-        @Mixin
-        DataChoice choice = new DataChoice();
-
+    abstract static class AboutAgents extends AboutGateway {
         AboutAgents(Terminal terminal) {
             super(terminal);
-        }
-
-        ObjectNode ask(ObjectNode request, boolean mayBegin) throws IOException {
-            return new Operator(terminal, choice.place(terminal)).ask(request, mayBegin);
-        }
-
-        static ObjectNode request(String op) {
-            return JsonNodeFactory.instance.objectNode().put("op", op);
         }
 
         /** Only the credential on standard output, so that {@code X=$(remit agent add …)} works. */
@@ -128,19 +115,15 @@ final class AgentCommand extends Verb.Family {
                     .put("environment", environment);
             ArrayNode list = request.putArray("tenants");
             tenants.forEach(list::add);
-            if (vendor != null) {
-                request.put("vendor", vendor);
-            }
-            if (plan != null) {
-                request.put("plan", plan);
-            }
+            optional(request, "vendor", vendor);
+            optional(request, "plan", plan);
             if (expires != null) {
                 if (!expires.isPositive()) {
                     throw Trouble.usage("An agent that expires at once is of no use. Give --expires a longer time.");
                 }
                 request.put("lifetime", expires.toSeconds());
             }
-            return issued(ask(request, true));
+            return issued(askOrBegin(request));
         }
     }
 
@@ -155,7 +138,7 @@ final class AgentCommand extends Verb.Family {
 
         @Override
         public Integer call() throws IOException {
-            ObjectNode answer = ask(request("agent.list"), false);
+            ObjectNode answer = ask(request("agent.list"));
             if (json) {
                 terminal.say(answer.toPrettyString());
                 return ExitCode.OK;
@@ -208,7 +191,7 @@ final class AgentCommand extends Verb.Family {
 
         @Override
         public Integer call() throws IOException {
-            return issued(ask(request("agent.rotate").put("name", name).put("overlap", overlap.toSeconds()), false));
+            return issued(ask(request("agent.rotate").put("name", name).put("overlap", overlap.toSeconds())));
         }
     }
 
@@ -226,7 +209,7 @@ final class AgentCommand extends Verb.Family {
 
         @Override
         public Integer call() throws IOException {
-            ask(request("agent.revoke").put("name", name), false);
+            ask(request("agent.revoke").put("name", name));
             terminal.remark(name + " is revoked; its credentials and grants are no good any more.");
             return ExitCode.OK;
         }

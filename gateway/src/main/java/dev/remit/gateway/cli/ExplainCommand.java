@@ -2,10 +2,8 @@ package dev.remit.gateway.cli;
 
 import java.io.IOException;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** {@code remit explain}: what one record says. */
@@ -13,12 +11,9 @@ import tools.jackson.databind.node.ObjectNode;
         name = "explain",
         description = "Say in plain words what happened under a correlation id, and which rule decided it.",
         footer = "  remit explain 06f8zq3k9r2m4n6p8s0t1v3w5x --config DIR")
-final class ExplainCommand extends Verb {
+final class ExplainCommand extends AboutGateway {
     @Parameters(paramLabel = "ID", description = "The correlation id of an answer: Remit-Correlation-Id.")
     String id = "";
-
-    @Mixin
-    DataChoice choice = new DataChoice();
 
     @Option(names = "--json", description = "Print the record's facts as JSON.")
     boolean json;
@@ -29,10 +24,7 @@ final class ExplainCommand extends Verb {
 
     @Override
     public Integer call() throws IOException {
-        Operator operator = new Operator(terminal, choice.place(terminal));
-        ObjectNode request =
-                JsonNodeFactory.instance.objectNode().put("op", "explain").put("id", id.strip());
-        ObjectNode answer = operator.ask(request, false);
+        ObjectNode answer = ask(request("explain").put("id", id.strip()));
         if (json) {
             terminal.say(answer.toPrettyString());
         } else {

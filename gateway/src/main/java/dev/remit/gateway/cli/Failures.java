@@ -20,4 +20,10 @@ public final class Failures {
             default -> message == null ? "Something failed that should not: " + problem : message;
         };
     }
+
+    /** With a full stop, where it has no end of its own. */
+    public static String sentence(String text) {
+        String stripped = text.strip();
+        return stripped.endsWith(".") || stripped.endsWith("!") || stripped.endsWith("?") ? stripped : stripped + ".";
+    }
 }

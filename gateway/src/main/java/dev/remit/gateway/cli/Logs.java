@@ -67,6 +67,8 @@ public final class Logs {
         root.addAppender(appender);
         // It warns of every dropped connection with a trace and with what the database said; ours says it without.
         context.getLogger("com.zaxxer.hikari").setLevel(Level.ERROR);
+        // It tells with a trace that another process was quicker in sweeping up old libraries; what matters it throws.
+        context.getLogger("org.sqlite.SQLiteJDBCLoader").setLevel(Level.OFF);
     }
 
     /** A line with its trace, masked. */

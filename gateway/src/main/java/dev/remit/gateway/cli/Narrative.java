@@ -283,6 +283,7 @@ public final class Narrative {
         }
         String keys = get("keys");
         String error = get("error");
+        String code = get("reason");
         return switch (outcome) {
                     case "released" ->
                         FindingsText.count(facts.path("rows").asLong(0), "row") + " released, "
@@ -297,7 +298,7 @@ public final class Narrative {
                     case "renewed" -> "the grant was renewed.";
                     case "delegated" -> "a narrower grant was opened.";
                     case "revoked" -> "the grant is no good any more.";
-                    case String other -> other + ".";
+                    case String other -> other + (code == null ? "." : ": " + code + ". " + why(code));
                 }
                 + took;
     }

@@ -94,9 +94,17 @@ public final class Remit extends Verb.Family {
         String name = command.getCommandSpec().qualifiedName();
         String what = problem instanceof UnmatchedArgumentException unmatched
                 ? unmatched(unmatched, command, name)
-                : sentence(Failures.of(problem));
+                : Failures.sentence(plain(Failures.of(problem)));
         terminal.complain(what + " See: " + name + " --help");
         return ExitCode.USAGE;
+    }
+
+    /** picocli's sentences, without its shouting and the words of Java in them. */
+    private static String plain(String text) {
+        return text.replaceFirst("^Error: ", "")
+                .replaceFirst(" for positional parameter at index \\d+ \\(([^)]+)\\)", " for $1")
+                .replaceFirst("expected one of \\[([^]]*)] \\(case-sensitive\\) but was '(.*)'$", "'$2' is none of $1")
+                .replaceFirst(" is not an? (?:int|long|Integer|Long)$", " is no whole number");
     }
 
     private static String unmatched(UnmatchedArgumentException problem, CommandLine command, String name) {
@@ -118,16 +126,10 @@ public final class Remit extends Verb.Family {
                 terminal.complain(trouble.text());
                 return trouble.exitCode();
             }
-            case IOException io -> terminal.complain(sentence(Failures.of(io)));
+            case IOException io -> terminal.complain(Failures.sentence(Failures.of(io)));
             case InterruptedException stopped -> terminal.complain("Stopped before the work was done.");
-            default -> terminal.complain(sentence(Failures.of(problem)));
+            default -> terminal.complain(Failures.sentence(Failures.of(problem)));
         }
         return ExitCode.FAILED;
-    }
-
-    /** With a full stop, where it has no end of its own. */
-    static String sentence(String text) {
-        String stripped = text.strip();
-        return stripped.endsWith(".") || stripped.endsWith("!") || stripped.endsWith("?") ? stripped : stripped + ".";
     }
 }

@@ -7,11 +7,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** {@code remit stop} and {@code remit resume}: the kill switches. */
@@ -93,16 +91,9 @@ final class StopCommand {
     }
 
     /** What the commands about stops share. */
-    private abstract static class AboutStops extends Verb {
-        @Mixin
-        DataChoice choice = new DataChoice();
-
+    private abstract static class AboutStops extends AboutGateway {
         AboutStops(Terminal terminal) {
             super(terminal);
-        }
-
-        ObjectNode ask(ObjectNode request) throws IOException {
-            return new Operator(terminal, choice.place(terminal)).ask(request, false);
         }
 
         static String target(JsonNode stop) {
@@ -134,14 +125,10 @@ final class StopCommand {
             return null;
         }
 
-        ObjectNode request(String op) {
-            ObjectNode request = JsonNodeFactory.instance
-                    .objectNode()
-                    .put("op", op)
-                    .put("what", what.label())
-                    .put("reason", reason);
-            String name = name();
-            return name == null ? request : request.put("name", name);
+        ObjectNode about(String op) {
+            ObjectNode request = request(op).put("what", what.label()).put("reason", reason);
+            optional(request, "name", name());
+            return request;
         }
     }
 
@@ -157,7 +144,7 @@ final class StopCommand {
 
         @Override
         public Integer call() throws IOException {
-            ObjectNode answer = ask(request("stop.set").put("force", force()));
+            ObjectNode answer = ask(about("stop.set").put("force", force()));
             String target = target(answer);
             terminal.remark(
                     answer.path("fresh").asBoolean(true)
@@ -214,7 +201,7 @@ final class StopCommand {
 
         @Override
         public Integer call() throws IOException {
-            ObjectNode answer = ask(request("stop.lift"));
+            ObjectNode answer = ask(about("stop.lift"));
             terminal.remark("Resumed: " + Printable.of(answer.path("resumed").asString("")) + ".");
             List<String> remaining = new ArrayList<>();
             answer.path("remaining").forEach(stop -> remaining.add(target(stop)));
@@ -251,7 +238,7 @@ final class StopCommand {
 
         @Override
         public Integer call() throws IOException {
-            ObjectNode answer = ask(JsonNodeFactory.instance.objectNode().put("op", "stop.list"));
+            ObjectNode answer = ask(request("stop.list"));
             if (json) {
                 terminal.say(answer.toPrettyString());
                 return ExitCode.OK;

@@ -69,7 +69,7 @@ public final class Folder {
             return new Loaded.Rejected(List.of(Finding.error(
                     "no-folder",
                     Location.of(path.toString()),
-                    "There is no such folder.",
+                    Files.exists(path) ? "This is a file, and no folder." : "There is no such folder.",
                     "Name a folder that holds catalog/ and workflows/.")));
         }
         Settings settings = settings(findings);

@@ -131,7 +131,11 @@ final class Notes {
 
     private Told unknown() {
         return new Told.No(DeskProblems.problem(
-                "unknown_reference", 404, "Nothing is known or on record of what is named.", context));
+                "unknown_reference",
+                404,
+                "Nothing is known or on record of what is named. Operations and conversations have the ids that"
+                        + " the desk shows; of a grant, name its conversation.",
+                context));
     }
 
     private static void put(Map<String, Object> facts, String name, @Nullable String value) {

@@ -23,9 +23,6 @@ import org.jspecify.annotations.Nullable;
 public final class AccountDesk {
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9._@+-]{0,62}");
 
-    /** The longest overlap of a rotation. */
-    private static final Duration LONGEST_OVERLAP = Duration.ofDays(30);
-
     /** The longest life of a person's credential: people leave. */
     private static final Duration LONGEST_LIFE = Duration.ofDays(366);
 
@@ -99,8 +96,8 @@ public final class AccountDesk {
      * @param lifetime at most 366 days
      */
     public Outcome rotate(String name, Duration overlap, Duration lifetime) {
-        if (overlap.isNegative() || overlap.compareTo(LONGEST_OVERLAP) > 0) {
-            return new Outcome.Refused("The overlap is at most 30 days.");
+        if (Rotation.tooLong(overlap)) {
+            return new Outcome.Refused(Rotation.TOO_LONG);
         }
         if (wrong(lifetime)) {
             return tooLong();
@@ -112,16 +109,9 @@ public final class AccountDesk {
                 return unknown(name);
             }
             Instant now = clock.instant();
-            Instant until = now.plus(overlap);
-            List<Credential> kept = new ArrayList<>();
-            // Of an account that is over, no old credential comes to life again.
-            for (Credential one : account.live(now) ? account.credentials() : List.<Credential>of()) {
-                if (one.live(now) && until.isAfter(now)) {
-                    Instant ends = one.until() != null && one.until().isBefore(until) ? one.until() : until;
-                    Instant atMost = ends.isBefore(account.expiresAt()) ? ends : account.expiresAt();
-                    kept.add(new Credential(one.id(), one.hash(), one.createdAt(), atMost));
-                }
-            }
+            // The account gets a new time, an old credential none: it ends with the time that it was given for.
+            Instant until = earlier(now.plus(overlap), account.expiresAt());
+            List<Credential> kept = Rotation.kept(account.credentials(), now, until);
             Account rotated = with(account, now.plus(lifetime), false, kept);
             return issue(rotated, "account.rotate", now);
         } finally {
@@ -167,6 +157,10 @@ public final class AccountDesk {
 
     private static Account with(Account account, Instant expires, boolean revoked, List<Credential> credentials) {
         return new Account(account.name(), account.role(), account.createdAt(), expires, revoked, credentials);
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
     }
 
     private static boolean wrong(Duration lifetime) {

@@ -23,9 +23,6 @@ import org.jspecify.annotations.Nullable;
 public final class AgentDesk {
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9._-]{0,62}");
 
-    /** The longest overlap of a rotation. */
-    private static final Duration LONGEST_OVERLAP = Duration.ofDays(30);
-
     /** The longest life of an identity that is to end. */
     private static final Duration LONGEST_LIFE = Duration.ofDays(3_653);
 
@@ -47,7 +44,13 @@ public final class AgentDesk {
     /** What came of a change. */
     public sealed interface Outcome {
         /** A new credential, shown this once. */
-        record Issued(Agent agent, String credential) implements Outcome {}
+        record Issued(Agent agent, String credential) implements Outcome {
+            /** Says whose it is and not what. */
+            @Override
+            public String toString() {
+                return "Issued[" + agent.name() + "]";
+            }
+        }
 
         record Done(Agent agent) implements Outcome {}
 
@@ -83,7 +86,7 @@ public final class AgentDesk {
             return new Outcome.Refused("An agent needs at least one tenant that it may open grants for.");
         }
         Duration lifetime = wanted.lifetime();
-        if (lifetime != null && (lifetime.isNegative() || lifetime.isZero() || lifetime.compareTo(LONGEST_LIFE) > 0)) {
+        if (lifetime != null && (!lifetime.isPositive() || lifetime.compareTo(LONGEST_LIFE) > 0)) {
             return new Outcome.Refused("An agent expires after at least a moment and at most ten years.");
         }
         lock.lock();
@@ -119,8 +122,8 @@ public final class AgentDesk {
      * @param overlap from zero to 30 days
      */
     public Outcome rotate(String name, Duration overlap) {
-        if (overlap.isNegative() || overlap.compareTo(LONGEST_OVERLAP) > 0) {
-            return new Outcome.Refused("The overlap is at most 30 days.");
+        if (Rotation.tooLong(overlap)) {
+            return new Outcome.Refused(Rotation.TOO_LONG);
         }
         lock.lock();
         try {
@@ -129,14 +132,11 @@ public final class AgentDesk {
                 return unknown(name);
             }
             Instant now = clock.instant();
-            Instant until = now.plus(overlap);
-            List<Credential> credentials = new ArrayList<>();
-            for (Credential one : agent.credentials()) {
-                if (one.live(now)) {
-                    Instant ends = one.until() != null && one.until().isBefore(until) ? one.until() : until;
-                    credentials.add(new Credential(one.id(), one.hash(), one.createdAt(), ends));
-                }
+            if (!agent.live(now)) {
+                return new Outcome.Refused("Agent " + name + " expired at " + agent.expiresAt()
+                        + ", and no credential brings it back; register one under another name.");
             }
+            List<Credential> credentials = new ArrayList<>(Rotation.kept(agent.credentials(), now, now.plus(overlap)));
             String credential = tokens.mint(Tokens.AGENT);
             credentials.add(new Credential(ids.get(), tokens.hash(credential), now, null));
             Agent rotated = with(agent, false, credentials);
@@ -188,9 +188,7 @@ public final class AgentDesk {
         facts.put("agent", agent.name());
         facts.put("owner", agent.owner());
         facts.put("tenants", String.join(" ", new TreeSet<>(agent.tenants())));
-        Entry entry = new Entry(ids.get(), now, event, facts, null);
-        recorder.submit(recorder.prepare(entry), List.of(new Change.AgentSet(agent)))
-                .await();
+        recorder.write(new Entry(ids.get(), now, event, facts, null), List.of(new Change.AgentSet(agent)));
         state.set(agent);
     }
 }

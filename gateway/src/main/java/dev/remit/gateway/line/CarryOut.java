@@ -131,8 +131,16 @@ final class CarryOut {
         return book.record(after, null, "action.outcome", context, now) ? after : null;
     }
 
-    /** Whether those who said yes are who a decision asks for; nothing that a rule asked for later is taken as said. */
+    /**
+     * Whether those who said yes are who a decision asks for; nothing that a rule asked for later is taken as said. That
+     * the conversation has read text is not in the way of a person who takes back: no text talks an agent into that.
+     */
     private static boolean covers(Operation operation, ActionDecision decision) {
+        if (takenBackByAPerson(operation)
+                && decision instanceof ActionDecision.StepUp(var anybody, List<String> because)
+                && because.equals(List.of("has_read_text"))) {
+            return true;
+        }
         Approval need = switch (decision) {
             case ActionDecision.StepUp(Approval asked, var because) -> asked;
             case ActionDecision.Draft(Approval asked) -> asked;
@@ -159,9 +167,7 @@ final class CarryOut {
     @Nullable
     Reason lastWord(Operation operation) {
         Operation.What what = operation.what();
-        if (operation.need() == null
-                && what.undoes() != null
-                && !operation.votes().isEmpty()) {
+        if (takenBackByAPerson(operation)) {
             return state.stops().allowed(what.action()) ? null : Reason.STOPPED;
         }
         Agent agent = state.agent(what.agent());
@@ -169,6 +175,13 @@ final class CarryOut {
             return Reason.NOT_ALLOWED;
         }
         return state.stops().allowed(agent, what.workflow(), what.tenant(), what.action()) ? null : Reason.STOPPED;
+    }
+
+    /** What an agent takes back has nobody's yes, or asks for one. */
+    private static boolean takenBackByAPerson(Operation operation) {
+        return operation.need() == null
+                && operation.what().undoes() != null
+                && !operation.votes().isEmpty();
     }
 
     /** Whether the grant was revoked; one that is forgotten cannot be asked, so nothing is done under it. */

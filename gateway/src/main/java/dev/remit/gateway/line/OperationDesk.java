@@ -74,7 +74,7 @@ public final class OperationDesk {
         UNKNOWN("There is no such operation."),
         OVER("The operation does not wait for this, or not any more."),
         EXPIRED("Nobody decided in time."),
-        ROLE("Another role decides about this."),
+        ROLE("Your role does not do this; remit desk show says whose yes is needed, and docs/desk.md who does what."),
         FOUR_EYES("Who asked for something cannot allow it."),
         TWICE("You have said yes already; another person has to say so, too."),
         OTHER_CALL("What you looked at is not what waits now. Look again, and say its digest."),
@@ -358,15 +358,21 @@ public final class OperationDesk {
                 }
                 case Acted.Now(Operation undo)
                 when undo.status() != Status.DONE -> {
-                    return new Unwound(
-                            undone,
-                            one,
-                            "Taking it back, as operation " + undo.id() + ", is " + OperationView.status(undo) + ".");
+                    return new Unwound(undone, one, unfinished(undo));
                 }
                 case Acted.Now(Operation undo) -> undone.add(undo);
             }
         }
         return new Unwound(undone, null, null);
+    }
+
+    private static String unfinished(Operation undo) {
+        return switch (undo.status()) {
+            case UNDONE ->
+                "Operation " + undo.id() + ", which was to take it back, was not done: " + undo.reason() + ".";
+            case UNKNOWN -> "Nobody can tell whether operation " + undo.id() + " took it back.";
+            default -> "Operation " + undo.id() + ", which is to take it back, is " + OperationView.status(undo) + ".";
+        };
     }
 
     /**

@@ -9,7 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** How many distinct customers one agent serves in an hour, for one workflow and tenant. */
-public final class SubjectLimit {
+final class SubjectLimit {
     private final Windows windows;
     private final KeyedHash hash;
 

@@ -58,33 +58,36 @@ public final class Configuration implements AutoCloseable {
     private final Map<String, Inspection> inspections = new ConcurrentHashMap<>();
 
     /**
-     * @param guarded the same reader, as it is asked
+     * @param asked the same reader behind the breaker; an upstream's transport has the breaker itself, for actions too
      * @param writer null where the source is a database without a log-in to write with
      */
     private record Open(
             Source source,
             InspectedReader reader,
-            GuardedReader guarded,
-            @Nullable InspectedWriter writer) {
+            Reader asked,
+            @Nullable InspectedWriter writer,
+            Breaker breaker) {
         static Open of(Source source, UnaryOperator<String> references, Path drivers, InstantSource clock) {
+            String name = source.name();
+            Breaker breaker = new Breaker(name, clock);
             return switch (source.connect()) {
-                case Source.Connect.Jdbc _ -> ofDatabase(source, references, drivers, clock);
+                case Source.Connect.Jdbc _ -> ofDatabase(source, references, drivers, breaker);
                 case Source.Connect.Http(Upstream upstream) ->
-                    ofUpstream(source, HttpUpstream.open(source.name(), upstream, references), clock);
+                    ofUpstream(source, HttpUpstream.open(name, upstream, references, breaker), breaker);
                 case Source.Connect.Mcp(Upstream upstream, Map<String, String> tools) ->
-                    ofUpstream(source, McpUpstream.open(source.name(), upstream, tools, references), clock);
+                    ofUpstream(source, McpUpstream.open(name, upstream, tools, references, breaker), breaker);
             };
         }
 
-        private static Open ofDatabase(
-                Source source, UnaryOperator<String> references, Path drivers, InstantSource clock) {
+        private static Open ofDatabase(Source source, UnaryOperator<String> references, Path drivers, Breaker breaker) {
             InspectedReader reader = JdbcSources.open(source, references, drivers);
             try {
                 return new Open(
                         source,
                         reader,
-                        guarded(source, reader, clock),
-                        source.writing() == null ? null : JdbcSources.openToWrite(source, references, drivers));
+                        new GuardedReader(source.name(), reader, breaker),
+                        source.writing() == null ? null : JdbcSources.openToWrite(source, references, drivers),
+                        breaker);
             } catch (IllegalArgumentException refused) {
                 reader.close();
                 throw refused;
@@ -92,13 +95,9 @@ public final class Configuration implements AutoCloseable {
         }
 
         /** It is read and acted on over the same connections, which spare it when it fails. */
-        private static Open ofUpstream(Source source, Doing upstream, InstantSource clock) {
+        private static Open ofUpstream(Source source, Doing upstream, Breaker breaker) {
             InspectedReader reader = new UpstreamReader(source, upstream);
-            return new Open(source, reader, guarded(source, reader, clock), new UpstreamWriter(source, upstream));
-        }
-
-        private static GuardedReader guarded(Source source, Reader reader, InstantSource clock) {
-            return new GuardedReader(source.name(), reader, new Breaker(source.name(), clock));
+            return new Open(source, reader, reader, new UpstreamWriter(source, upstream), breaker);
         }
 
         /** Whether it serves a source as it is described now. */
@@ -160,7 +159,7 @@ public final class Configuration implements AutoCloseable {
     /** Whether each source is asked, or left alone because it did not answer; by source. */
     public Map<String, Breaker.State> circuits() {
         Map<String, Breaker.State> circuits = new HashMap<>();
-        open.forEach((name, one) -> circuits.put(name, one.guarded().state()));
+        open.forEach((name, one) -> circuits.put(name, one.breaker().state()));
         return circuits;
     }
 
@@ -224,7 +223,7 @@ public final class Configuration implements AutoCloseable {
         Map<String, Reader> readers = new HashMap<>();
         Map<String, Writer> writers = new HashMap<>();
         wanted.forEach((name, one) -> {
-            readers.put(name, one.guarded());
+            readers.put(name, one.asked());
             if (one.writer() != null) {
                 writers.put(name, one.writer());
             }

@@ -22,7 +22,7 @@ public final class GuardedReader implements Reader {
     public ReadResult read(Read read) {
         return breaker.call(
                 () -> reader.read(read),
-                result -> result instanceof ReadResult.Failed(SourceFailure failure) && down(failure),
+                result -> result instanceof ReadResult.Failed(SourceFailure failure) && failure.unanswered(),
                 () -> new ReadResult.Failed(leftAlone));
     }
 
@@ -30,19 +30,8 @@ public final class GuardedReader implements Reader {
     public SubjectResult subjects(SubjectQuery query) {
         return breaker.call(
                 () -> reader.subjects(query),
-                result -> result instanceof SubjectResult.Failed(SourceFailure failure) && down(failure),
+                result -> result instanceof SubjectResult.Failed(SourceFailure failure) && failure.unanswered(),
                 () -> new SubjectResult.Failed(leftAlone));
-    }
-
-    private static boolean down(SourceFailure failure) {
-        return switch (failure.reason()) {
-            case UNAVAILABLE, TIMEOUT -> true;
-            case WRONG_SHAPE, TOO_LARGE -> false;
-        };
-    }
-
-    public Breaker.State state() {
-        return breaker.state();
     }
 
     @Override

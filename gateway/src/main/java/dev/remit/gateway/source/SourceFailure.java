@@ -17,4 +17,12 @@ public record SourceFailure(Reason reason, String detail) {
         /** More bytes than one read may bring. */
         TOO_LARGE
     }
+
+    /** Whether nobody answered in time; an answer of the wrong shape or size is one. */
+    public boolean unanswered() {
+        return switch (reason) {
+            case UNAVAILABLE, TIMEOUT -> true;
+            case WRONG_SHAPE, TOO_LARGE -> false;
+        };
+    }
 }

@@ -223,7 +223,7 @@ final class SqliteDialect implements Dialect {
                     "Report this as a defect of Remit."));
         }
         Path file = Path.of(one(connection, "SELECT file FROM pragma_database_list WHERE name = 'main'"));
-        if (Files.isWritable(file)) {
+        if (question.source().writing() == null && Files.isWritable(file)) {
             findings.add(new Finding(
                     Severity.NOTE,
                     "rights-file",

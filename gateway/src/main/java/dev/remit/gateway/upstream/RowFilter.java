@@ -25,7 +25,7 @@ import tools.jackson.databind.JsonNode;
  * whose it is, another customer's or tenant's is dropped as if it were not there, and one that does not say is a failure.
  * Filters and rules are judged here too, exactly as a database does.
  */
-public final class RowFilter {
+final class RowFilter {
     /** What became of a row. */
     public sealed interface Judged {
         /** @param values by field name, of the fields' types or null */

@@ -11,7 +11,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Rows by an order, then by their key, as every source gives them; absent values come last, whichever the direction. */
-public final class RowOrder implements Comparator<Map<String, @Nullable Object>> {
+final class RowOrder implements Comparator<Map<String, @Nullable Object>> {
     private final Read.@Nullable Order order;
     private final Field key;
 

@@ -69,7 +69,8 @@ class GrantCommandTest {
 
     @Test
     void whatIsNotOnRecordIsNotSentToExplain() {
-        assertThat(new Answer(401, problem("unauthenticated")).problem()).isEqualTo("No. [unauthenticated]");
+        assertThat(new Answer(401, problem("unauthenticated")).problem())
+                .isEqualTo("No. [unauthenticated] What was sent is unknown here, expired, rotated away or revoked.");
         assertThat(new Answer(403, problem("not_allowed")).problem()).endsWith("remit explain id7");
     }
 

@@ -50,6 +50,18 @@ class RemitTest {
     }
 
     @Test
+    void aWrongValueIsSaidInPlainWords() {
+        assertThat(remit("serve", "--config", "x", "--port", "abc").err())
+                .startsWith("remit: Invalid value for option '--port': 'abc' is no whole number. See: ");
+        assertThat(remit("completion", "fish").err())
+                .startsWith("remit: Invalid value for SHELL: 'fish' is none of bash, zsh. See: ");
+        assertThat(remit("agent", "add", "a", "--owner", "o", "--tenant", "t", "--audience", "public")
+                        .err())
+                .startsWith("remit: Invalid value for option '--audience': 'public' is none of customer, internal.");
+        assertThat(remit("check", "x", "--json", "--sarif").err()).startsWith("remit: --json, --sarif are mutually");
+    }
+
+    @Test
     void helpAndVersionGoToStandardOutput() {
         assertThat(remit("--version"))
                 .returns(0, Console.Done::exitCode)

@@ -64,6 +64,33 @@ class DeskCommandTest {
         assertThat(approved.out()).contains("is done");
         assertThat(approved.exitCode()).isZero();
         assertThat(shop.status("ORD-3")).isEqualTo("cancelled");
+        String data = shop.shop.data().toString();
+        Shopfront.await(() -> as(bob, "ledger", "search", "--event", "action.approve", "--data", data)
+                .out()
+                .contains("action.approve"));
+        assertThat(as(bob, "ledger", "search", "--event", "action.approve", "--data", data)
+                        .out())
+                .contains("bob");
+    }
+
+    @Test
+    void anEscalationIsListedShownInWordsAndAnswered() {
+        String token = shop.grant(null);
+        shop.call(token, "escalate_to_human", "{\"reason\":\"they are angry\"}");
+        assertThat(as(bob, "desk", "escalations", "list").out())
+                .contains("ESCALATION", "open", "order-help", "asked by the agent");
+        String escalation = JsonMapper.shared()
+                .readTree(as(bob, "desk", "escalations", "list", "--json").out())
+                .at("/escalations/0/id")
+                .asString();
+        assertThat(as(bob, "desk", "escalations", "show", escalation).out())
+                .contains(escalation + " is open", "they are angry", "not checked", "known by: claimed")
+                .doesNotContain("{");
+        assertThat(as(bob, "desk", "escalations", "answer", escalation, "Offer a call.")
+                        .out())
+                .contains("is answered");
+        assertThat(shop.call(token, "escalate_to_human", "{\"reason\":\"still\"}"))
+                .contains("Offer a call.");
     }
 
     @Test

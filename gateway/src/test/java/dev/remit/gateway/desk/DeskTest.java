@@ -223,6 +223,17 @@ class DeskTest {
     }
 
     @Test
+    void textThatTheAgentReadIsNotInTheWayOfAPersonWhoTakesBack() {
+        String token = shop.grant(null);
+        String operation = shop.begin(token, "cancel_order", "{\"order_no\":\"ORD-1\"}");
+        assertThat(shop.call(token, "list_orders", "{}")).contains("note");
+        assertThat(shop.gateway.operations().get(operation).what().action()).isEqualTo("cancel_order");
+        String operator = shop.account("opa", "operator");
+        assertThat(shop.act(operator, operation, "undo", "{}").word()).isEqualTo("done");
+        assertThat(shop.status("ORD-1")).isEqualTo("open");
+    }
+
+    @Test
     void eachRoleDoesWhatItIsForAndNoMore() {
         String token = shop.grant(null);
         String operation = shop.begin(token, "cancel_order", ORDER);

@@ -3,14 +3,20 @@ package dev.remit.gateway.serving;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.remit.core.catalog.Action;
 import dev.remit.core.finding.Finding;
+import dev.remit.gateway.breaker.Breaker;
 import dev.remit.gateway.config.Folder;
+import dev.remit.gateway.source.Deed;
 import dev.remit.gateway.source.Writer;
+import dev.remit.gateway.source.Written;
 import dev.remit.gateway.testing.SmallShop;
+import dev.remit.gateway.upstream.http.HostileServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,6 +51,43 @@ final class ConfigurationTest {
             assertThat(configuration.reload()).isEmpty();
             assertThatThrownBy(() -> writer(configuration)).isInstanceOf(IllegalStateException.class);
         }
+    }
+
+    @Test
+    void callsThatFailLeaveAnUpstreamAloneWhetherTheyReadOrAct() throws IOException {
+        SmallShop shop = SmallShop.in(directory);
+        try (HostileServer server = HostileServer.thatSays(HostileServer.json(500, "{}"))) {
+            Files.writeString(
+                    shop.folder().resolve("catalog/helpdesk.yaml"), """
+                    source: helpdesk
+                    connect: { http: "http://127.0.0.1:PORT", private: true, timeout: 5s }
+                    owners: { "*": data@shop.example }
+                    actions:
+                      open_ticket:
+                        description: Opens a ticket.
+                        effect: write
+                        request: { method: POST, path: /tickets, body: { customer: "{subject}" } }
+                    """.replace("PORT", String.valueOf(server.port())));
+            try (Configuration configuration = Configuration.of(
+                    new Folder(shop.folder()), shop.load(), shop.references(), InstantSource.system())) {
+                assertThat(configuration.circuits()).containsEntry("helpdesk", Breaker.State.CLOSED);
+                for (int i = 0; i < 5; i++) {
+                    assertThat(openTicket(configuration)).isInstanceOf(Written.Unknown.class);
+                }
+                assertThat(configuration.circuits())
+                        .containsEntry("helpdesk", Breaker.State.OPEN)
+                        .containsEntry("shop", Breaker.State.CLOSED);
+                assertThat(openTicket(configuration)).isInstanceOf(Written.Undone.class);
+                assertThat(server.asked()).hasSize(5);
+            }
+        }
+    }
+
+    private static Written openTicket(Configuration configuration) {
+        Version serving = configuration.serving().current();
+        Action action =
+                Objects.requireNonNull(serving.contracts().catalog().actions().get("open_ticket"));
+        return serving.writer("helpdesk").write(new Deed(action, "op-1", "acme", "c1", Map.of()), () -> null);
     }
 
     private static Writer writer(Configuration configuration) {

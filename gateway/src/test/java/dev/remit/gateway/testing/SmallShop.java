@@ -2,6 +2,7 @@ package dev.remit.gateway.testing;
 
 import dev.remit.core.catalog.Source;
 import dev.remit.core.catalog.Upstream;
+import dev.remit.gateway.breaker.Breaker;
 import dev.remit.gateway.config.Folder;
 import dev.remit.gateway.config.References;
 import dev.remit.gateway.key.MasterKey;
@@ -27,6 +28,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -265,10 +267,17 @@ public final class SmallShop {
         return switch (source.connect()) {
             case Source.Connect.Jdbc _ -> JdbcSources.open(source, references(), folder().resolve("drivers"));
             case Source.Connect.Http(Upstream upstream) ->
-                upstream(source, HttpUpstream.open(source.name(), upstream, references()), writers);
+                upstream(source, HttpUpstream.open(source.name(), upstream, references(), breaker(source)), writers);
             case Source.Connect.Mcp(Upstream upstream, Map<String, String> tools) ->
-                upstream(source, McpUpstream.open(source.name(), upstream, tools, references()), writers);
+                upstream(
+                        source,
+                        McpUpstream.open(source.name(), upstream, tools, references(), breaker(source)),
+                        writers);
         };
+    }
+
+    private static Breaker breaker(Source source) {
+        return new Breaker(source.name(), InstantSource.system());
     }
 
     private static Reader upstream(Source source, Doing upstream, Map<String, Writer> writers) {

@@ -28,8 +28,10 @@ public record Answer(int status, @Nullable ObjectNode body) {
         }
         String code = text("code");
         String id = text("correlation_id");
-        return detail
-                + (code == null ? "" : " [" + code + "]")
-                + (id == null || "unauthenticated".equals(code) ? "" : " Look it up with: remit explain " + id);
+        String what = detail + (code == null ? "" : " [" + code + "]");
+        if ("unauthenticated".equals(code)) {
+            return what + " What was sent is unknown here, expired, rotated away or revoked.";
+        }
+        return id == null ? what : what + " Look it up with: remit explain " + id;
     }
 }

@@ -11,6 +11,8 @@ import dev.remit.gateway.cli.client.GatewayClient;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -19,7 +21,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What the commands of the desk share: the gateway, and the credential in REMIT_ACCOUNT. */
-public abstract class AboutDesk extends Verb {
+abstract class AboutDesk extends Verb {
     private static final Pattern ID = Pattern.compile("[0-9A-Za-z_-]{1,64}");
     private static final int LONGEST = 64 * 1024;
     private static final int LABEL = 14;
@@ -41,17 +43,17 @@ public abstract class AboutDesk extends Verb {
     @Option(names = "--json", description = "Print the whole answer as JSON.")
     boolean json;
 
-    protected AboutDesk(Terminal terminal) {
+    AboutDesk(Terminal terminal) {
         super(terminal);
     }
 
-    protected final ObjectNode get(String path) throws IOException, InterruptedException {
+    final ObjectNode get(String path) throws IOException, InterruptedException {
         try (GatewayClient client = Access.client(terminal, url)) {
             return good(client.get(path, Access.account(terminal, credential)));
         }
     }
 
-    protected final ObjectNode post(String path, ObjectNode body) throws IOException, InterruptedException {
+    final ObjectNode post(String path, ObjectNode body) throws IOException, InterruptedException {
         try (GatewayClient client = Access.client(terminal, url)) {
             return good(client.post(path, Access.account(terminal, credential), body));
         }
@@ -66,18 +68,18 @@ public abstract class AboutDesk extends Verb {
         return body;
     }
 
-    protected static ObjectNode body() {
+    static ObjectNode body() {
         return JsonNodeFactory.instance.objectNode();
     }
 
-    protected static void optional(ObjectNode body, String name, @Nullable String value) {
+    static void optional(ObjectNode body, String name, @Nullable String value) {
         if (value != null) {
             body.put(name, value);
         }
     }
 
     /** An id that can stand in an address. */
-    protected static String id(String given) {
+    static String id(String given) {
         if (!ID.matcher(given).matches()) {
             throw Trouble.usage("That is no id: ids have letters, digits, _ and -. See them with: remit desk list");
         }
@@ -85,14 +87,14 @@ public abstract class AboutDesk extends Verb {
     }
 
     /** A text, or what standard input holds where it is {@code -}. */
-    protected final String text(String given) throws IOException {
+    final String text(String given) throws IOException {
         return given.equals("-")
                 ? new String(terminal.in().readNBytes(LONGEST), StandardCharsets.UTF_8).strip()
                 : given;
     }
 
     /** Says how an operation stands after something was done about it. */
-    protected final int stands(ObjectNode operation) {
+    final int stands(ObjectNode operation) {
         if (json) {
             terminal.say(operation.toPrettyString());
         } else {
@@ -125,7 +127,7 @@ public abstract class AboutDesk extends Verb {
     }
 
     /** Takes back all of a conversation, or of that of a grant; no where something could not be. */
-    protected final int undoAll(String named) throws IOException, InterruptedException {
+    final int undoAll(String named) throws IOException, InterruptedException {
         ObjectNode answer = post("/v1/desk/conversations/" + id(named) + "/undo", body());
         boolean all = answer.path("all").asBoolean(false);
         if (json) {
@@ -145,11 +147,19 @@ public abstract class AboutDesk extends Verb {
         return all ? ExitCode.OK : ExitCode.NO;
     }
 
-    protected final void line(String label, String text) {
+    final void line(String label, String text) {
         terminal.say(label + " ".repeat(Math.max(2, LABEL - label.length())) + Printable.of(text));
     }
 
-    protected static String shown(JsonNode value) {
-        return Printable.of(value.isString() ? value.asString() : value.isMissingNode() ? "-" : value.toString());
+    static String shown(JsonNode value) {
+        return Printable.of(
+                value.isString() ? value.asString() : value.isMissingNode() || value.isNull() ? "-" : value.toString());
+    }
+
+    /** The words of a list, with commas. */
+    static String words(JsonNode list) {
+        List<String> words = new ArrayList<>();
+        list.forEach(word -> words.add(shown(word)));
+        return String.join(", ", words);
     }
 }

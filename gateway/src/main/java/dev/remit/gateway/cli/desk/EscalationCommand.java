@@ -1,6 +1,7 @@
 package dev.remit.gateway.cli.desk;
 
 import dev.remit.gateway.cli.ExitCode;
+import dev.remit.gateway.cli.Table;
 import dev.remit.gateway.cli.Terminal;
 import dev.remit.gateway.cli.Verb;
 import java.io.IOException;
@@ -52,22 +53,28 @@ final class EscalationCommand extends Verb.Family {
             }
             if (answer.path("escalations").isEmpty()) {
                 terminal.remark("No conversation waits for a person.");
+                return ExitCode.OK;
             }
+            Table table = new Table("ESCALATION", "STATUS", "DEADLINE", "QUEUE", "WORKFLOW", "CLAIMED BY", "ABOUT");
             for (JsonNode one : answer.path("escalations")) {
-                terminal.say(shown(one.path("id")) + "  " + shown(one.path("status")) + "  " + shown(one.path("queue"))
-                        + "  until " + shown(one.path("deadline")) + "  " + shown(one.path("workflow")) + "  "
-                        + topics(one));
+                table.row(
+                        shown(one.path("id")),
+                        shown(one.path("status")),
+                        shown(one.path("deadline")),
+                        shown(one.path("queue")),
+                        shown(one.path("workflow")),
+                        shown(one.path("claimed_by")),
+                        about(one));
             }
+            table.lines(terminal).forEach(terminal::say);
+            terminal.remark("What one is: remit desk escalations show ESCALATION");
             return ExitCode.OK;
         }
     }
 
-    private static String topics(JsonNode one) {
-        StringBuilder topics = new StringBuilder();
-        for (JsonNode topic : one.path("topics")) {
-            topics.append(topics.isEmpty() ? "" : ", ").append(AboutDesk.shown(topic));
-        }
-        return topics.isEmpty() ? "asked by the " + AboutDesk.shown(one.path("by")) : topics.toString();
+    private static String about(JsonNode one) {
+        String topics = AboutDesk.words(one.path("topics"));
+        return topics.isEmpty() ? "asked by the " + AboutDesk.shown(one.path("by")) : topics;
     }
 
     /** What the commands about one of them share. */
@@ -101,8 +108,55 @@ final class EscalationCommand extends Verb.Family {
 
         @Override
         public Integer call() throws IOException, InterruptedException {
-            terminal.say(get(path()).toPrettyString());
+            ObjectNode one = get(path());
+            if (json) {
+                terminal.say(one.toPrettyString());
+                return ExitCode.OK;
+            }
+            terminal.say(terminal.paint(Terminal.Colour.BOLD, shown(one.path("id"))) + " is "
+                    + shown(one.path("status")) + ", " + about(one));
+            line("Since", shown(one.path("created_at")) + ", until " + shown(one.path("deadline")));
+            line("Queue", shown(one.path("queue")) + ", claimed by " + shown(one.path("claimed_by")));
+            line(
+                    "Agent",
+                    shown(one.path("agent")) + ", for " + shown(one.path("workflow")) + " of tenant "
+                            + shown(one.path("tenant")));
+            line("Conversation", shown(one.path("conversation")));
+            if (one.path("action").isString()) {
+                line("Action", shown(one.path("action")));
+            }
+            if (one.path("reason_by_agent").isString()) {
+                line("Agent says", '"' + shown(one.path("reason_by_agent")) + "\" (its own words, not checked)");
+            }
+            if (one.path("answer").isString()) {
+                line("Answered", shown(one.path("answer")));
+            }
+            handOver(one.path("hand_over"));
             return ExitCode.OK;
+        }
+
+        private void handOver(JsonNode told) {
+            line("Case", shown(told.path("case")));
+            line("Customer", "known by: " + shown(told.path("assurance")));
+            for (JsonNode seen : told.path("seen")) {
+                line(
+                        "Was given",
+                        shown(seen.path("resource")) + ": " + words(seen.path("fields")) + " ("
+                                + seen.path("calls").asInt(0) + " calls, "
+                                + seen.path("rows").asInt(0) + " rows)");
+            }
+            for (JsonNode did : told.path("done")) {
+                line(
+                        "Did",
+                        shown(did.path("action")) + " (" + shown(did.path("operation")) + "): "
+                                + shown(did.path("status")));
+            }
+            for (JsonNode message : told.path("messages")) {
+                line(
+                        "Said",
+                        shown(message.path("role")) + ", " + shown(message.path("at")) + ": "
+                                + shown(message.path("text")));
+            }
         }
     }
 

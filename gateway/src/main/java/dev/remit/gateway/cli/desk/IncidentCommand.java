@@ -132,9 +132,8 @@ final class IncidentCommand extends Verb.Family {
                         "Customer",
                         shown(customer.path("tenant")) + "/" + shown(customer.path("customer")) + ", in "
                                 + shown(customer.path("conversation")));
-                List<String> fields = new ArrayList<>();
-                customer.path("fields").forEach(field -> fields.add(shown(field)));
-                line("  saw", fields.isEmpty() ? "nothing" : String.join(", ", fields));
+                String fields = words(customer.path("fields"));
+                line("  saw", fields.isEmpty() ? "nothing" : fields);
                 for (JsonNode did : customer.path("operations")) {
                     line(
                             "  did",

@@ -3,8 +3,6 @@ package dev.remit.gateway.cli.desk;
 import dev.remit.gateway.cli.ExitCode;
 import dev.remit.gateway.cli.Terminal;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
@@ -87,11 +85,5 @@ final class LookCommand extends AboutDesk {
 
     private void members(String label, JsonNode object) {
         object.properties().forEach(member -> line(label, member.getKey() + " = " + shown(member.getValue())));
-    }
-
-    private static String words(JsonNode list) {
-        List<String> words = new ArrayList<>();
-        list.forEach(word -> words.add(shown(word)));
-        return String.join(", ", words);
     }
 }

@@ -67,8 +67,7 @@ final class QueueCommand extends AboutDesk {
         }
         Table table = new Table("OPERATION", "STATUS", "DEADLINE", "ACTION", "WORKFLOW", "TENANT", "AGENT", "WHY");
         for (JsonNode one : page.path("operations")) {
-            List<String> because = new ArrayList<>();
-            one.path("because").forEach(word -> because.add(word.asString("")));
+            String because = words(one.path("because"));
             table.row(
                     shown(one.path("operation")),
                     shown(one.path("status")),
@@ -77,7 +76,7 @@ final class QueueCommand extends AboutDesk {
                     shown(one.path("workflow")),
                     shown(one.path("tenant")),
                     shown(one.path("agent")),
-                    because.isEmpty() ? "-" : String.join(", ", because));
+                    because.isEmpty() ? "-" : because);
         }
         table.lines(terminal).forEach(terminal::say);
         String next = page.path("next").asString("");

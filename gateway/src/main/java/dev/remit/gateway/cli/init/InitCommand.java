@@ -7,6 +7,7 @@ import dev.remit.core.finding.Findings;
 import dev.remit.core.finding.Severity;
 import dev.remit.core.yaml.YamlReader;
 import dev.remit.gateway.cli.ExitCode;
+import dev.remit.gateway.cli.Failures;
 import dev.remit.gateway.cli.Logs;
 import dev.remit.gateway.cli.Printable;
 import dev.remit.gateway.cli.Terminal;
@@ -164,7 +165,8 @@ public final class InitCommand extends Verb {
             bar.clear();
             return proposal;
         } catch (SurveyException failure) {
-            throw Trouble.failed(failure.getMessage() + " Check --source, --user and --password-env.");
+            throw Trouble.failed(
+                    Failures.sentence(Failures.of(failure)) + " Check --source, --user and --password-env.");
         }
     }
 

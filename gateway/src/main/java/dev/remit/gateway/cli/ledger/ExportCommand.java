@@ -1,5 +1,6 @@
 package dev.remit.gateway.cli.ledger;
 
+import dev.remit.gateway.cli.AboutGateway;
 import dev.remit.gateway.cli.ExitCode;
 import dev.remit.gateway.cli.Terminal;
 import java.io.IOException;
@@ -26,7 +27,7 @@ import tools.jackson.databind.node.ObjectNode;
             "  remit ledger export --since 24h --out today.jsonl --config DIR",
             "  remit ledger export --from 100000 --format otel --config DIR"
         })
-final class ExportCommand extends AboutLedger {
+final class ExportCommand extends AboutGateway {
     /** As the gateway names them. */
     enum Format {
         jsonl,

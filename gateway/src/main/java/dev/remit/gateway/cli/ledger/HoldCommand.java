@@ -1,5 +1,6 @@
 package dev.remit.gateway.cli.ledger;
 
+import dev.remit.gateway.cli.AboutGateway;
 import dev.remit.gateway.cli.ExitCode;
 import dev.remit.gateway.cli.Table;
 import dev.remit.gateway.cli.Terminal;
@@ -35,7 +36,7 @@ final class HoldCommand extends Verb.Family {
                 "  remit ledger hold add --customer acme/CUS-1 --reason \"court file 7\" --config DIR",
                 "  remit ledger hold add --workflow order-help --reason \"audit\" --config DIR"
             })
-    static final class Add extends AboutLedger {
+    static final class Add extends AboutGateway {
         @Option(
                 names = "--customer",
                 paramLabel = "TENANT/ID",
@@ -92,7 +93,7 @@ final class HoldCommand extends Verb.Family {
             description =
                     "Show the holds in force. Of customers and cases only a keyed hash is kept, so none is named.",
             footer = "  remit ledger hold list --config DIR")
-    static final class List extends AboutLedger {
+    static final class List extends AboutGateway {
         @Option(names = "--json", description = "Print JSON.")
         boolean json;
 
@@ -130,7 +131,7 @@ final class HoldCommand extends Verb.Family {
             name = "release",
             description = "Release a hold: what it covered is erased when its time comes.",
             footer = "  remit ledger hold release 01kb2h8n3e5r7t9w1y3q5s7u9c --config DIR")
-    static final class Release extends AboutLedger {
+    static final class Release extends AboutGateway {
         @Parameters(paramLabel = "ID", description = "As hold list shows it.")
         String id = "";
 

@@ -1,5 +1,6 @@
 package dev.remit.gateway.cli.ledger;
 
+import dev.remit.gateway.cli.AboutGateway;
 import dev.remit.gateway.cli.ExitCode;
 import dev.remit.gateway.cli.Terminal;
 import java.io.IOException;
@@ -20,7 +21,7 @@ import tools.jackson.databind.node.ObjectNode;
         },
         footer =
                 "  remit ledger new-origin log.shop.example/remit-2 --published checkpoint --reason \"disk lost\" --config DIR")
-final class NewOriginCommand extends AboutLedger {
+final class NewOriginCommand extends AboutGateway {
     @Parameters(paramLabel = "NAME", description = "A name that this log never had, such as log.shop.example/remit-2.")
     String name = "";
 

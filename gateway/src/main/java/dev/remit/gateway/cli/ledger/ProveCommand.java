@@ -1,5 +1,6 @@
 package dev.remit.gateway.cli.ledger;
 
+import dev.remit.gateway.cli.AboutGateway;
 import dev.remit.gateway.cli.ExitCode;
 import dev.remit.gateway.cli.Terminal;
 import java.io.IOException;
@@ -22,7 +23,7 @@ import tools.jackson.databind.node.ObjectNode;
             "That you asked is on record."
         },
         footer = "  remit ledger prove 4711 --out entry-4711.proof --config DIR")
-final class ProveCommand extends AboutLedger {
+final class ProveCommand extends AboutGateway {
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_./:@%+=-]+");
 
     @Parameters(paramLabel = "ENTRY", description = "Its place in the log, or a correlation id.")

@@ -1,5 +1,6 @@
 package dev.remit.gateway.cli.ledger;
 
+import dev.remit.gateway.cli.AboutGateway;
 import dev.remit.gateway.cli.ExitCode;
 import dev.remit.gateway.cli.Terminal;
 import dev.remit.gateway.cli.Trouble;
@@ -17,7 +18,7 @@ import tools.jackson.databind.node.ObjectNode;
             "The old index answers until the new one is done. Ctrl-C only stops looking on."
         },
         footer = "  remit ledger reindex --config DIR")
-final class ReindexCommand extends AboutLedger {
+final class ReindexCommand extends AboutGateway {
     private static final int BETWEEN_LOOKS_MILLIS = 250;
 
     ReindexCommand(Terminal terminal) {

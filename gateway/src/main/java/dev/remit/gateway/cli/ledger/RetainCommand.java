@@ -1,5 +1,6 @@
 package dev.remit.gateway.cli.ledger;
 
+import dev.remit.gateway.cli.AboutGateway;
 import dev.remit.gateway.cli.ExitCode;
 import dev.remit.gateway.cli.Terminal;
 import dev.remit.gateway.cli.Trouble;
@@ -16,7 +17,7 @@ import tools.jackson.databind.node.ObjectNode;
             "What a legal hold covers stays. Ctrl-C ends it after the run that is under way."
         },
         footer = "  remit ledger retain --now --config DIR")
-final class RetainCommand extends AboutLedger {
+final class RetainCommand extends AboutGateway {
     @Option(names = "--now", description = "Do it.")
     boolean now;
 

@@ -1,5 +1,6 @@
 package dev.remit.gateway.cli.ledger;
 
+import dev.remit.gateway.cli.AboutGateway;
 import dev.remit.gateway.cli.ExitCode;
 import dev.remit.gateway.cli.Printable;
 import dev.remit.gateway.cli.Table;
@@ -26,7 +27,7 @@ import tools.jackson.databind.node.ObjectNode;
             "  remit ledger search --agent support-assistant --since 24h --decision deny --config DIR",
             "  echo acme/CUS-1 | remit ledger search --customer - --config DIR"
         })
-final class SearchCommand extends AboutLedger {
+final class SearchCommand extends AboutGateway {
 
     @Option(
             names = "--customer",
@@ -200,8 +201,11 @@ final class SearchCommand extends AboutLedger {
                 + " What one entry says: remit ledger show ENTRY");
     }
 
+    /** The person where there was one; the agent of a stop is who was stopped. */
     private static String who(JsonNode facts) {
-        for (String name : List.of("agent", "account", "by")) {
+        boolean switched =
+                List.of("stop", "resume").contains(facts.path("event").asString(""));
+        for (String name : switched ? List.of("by") : List.of("account", "agent", "by")) {
             if (facts.path(name).isString()) {
                 return text(facts, name);
             }

@@ -1,5 +1,6 @@
 package dev.remit.gateway.cli.ledger;
 
+import dev.remit.gateway.cli.AboutGateway;
 import dev.remit.gateway.cli.ExitCode;
 import dev.remit.gateway.cli.Narrative;
 import dev.remit.gateway.cli.Terminal;
@@ -21,7 +22,7 @@ import tools.jackson.databind.node.ObjectNode;
             "  remit ledger show 4711 --config DIR",
             "  remit ledger show 06f8zq3k9r2m4n6p8s0t1v3w5x --json --config DIR"
         })
-final class ShowCommand extends AboutLedger {
+final class ShowCommand extends AboutGateway {
     @Parameters(paramLabel = "ENTRY", description = "Its place in the log, or a correlation id.")
     String entry = "";
 

@@ -1,5 +1,6 @@
 package dev.remit.gateway.cli.ledger;
 
+import dev.remit.gateway.cli.AboutGateway;
 import dev.remit.gateway.cli.ExitCode;
 import dev.remit.gateway.cli.Terminal;
 import dev.remit.gateway.cli.Trouble;
@@ -22,7 +23,7 @@ import tools.jackson.databind.node.ObjectNode;
             "  remit ledger shred --customer acme/CUS-1 --reason \"asked to be erased\" --config DIR",
             "  echo acme/CUS-1 | remit ledger shred --customer - --reason \"ticket 12\" --yes --config DIR"
         })
-final class ShredCommand extends AboutLedger {
+final class ShredCommand extends AboutGateway {
     @Option(
             names = "--customer",
             paramLabel = "TENANT/ID",

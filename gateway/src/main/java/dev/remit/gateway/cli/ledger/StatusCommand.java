@@ -1,5 +1,6 @@
 package dev.remit.gateway.cli.ledger;
 
+import dev.remit.gateway.cli.AboutGateway;
 import dev.remit.gateway.cli.ExitCode;
 import dev.remit.gateway.cli.Terminal;
 import java.io.IOException;
@@ -13,7 +14,7 @@ import tools.jackson.databind.node.ObjectNode;
         name = "status",
         description = "Say how many records there are and can be found, and how publishing and exports do.",
         footer = "  remit ledger status --config DIR")
-final class StatusCommand extends AboutLedger {
+final class StatusCommand extends AboutGateway {
     @Option(names = "--json", description = "Print JSON.")
     boolean json;
 

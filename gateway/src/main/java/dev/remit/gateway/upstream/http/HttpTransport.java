@@ -1,6 +1,7 @@
 package dev.remit.gateway.upstream.http;
 
 import dev.remit.core.catalog.Upstream;
+import dev.remit.gateway.breaker.Breaker;
 import dev.remit.gateway.source.SourceFailure;
 import dev.remit.gateway.source.SourceFailure.Reason;
 import java.io.EOFException;
@@ -53,6 +54,7 @@ public final class HttpTransport implements AutoCloseable {
             UnaryOperator<String> references,
             Resolver resolver,
             SSLSocketFactory tls,
+            Breaker breaker,
             LongSupplier nanos) {
         this.name = name;
         this.upstream = upstream;
@@ -60,7 +62,7 @@ public final class HttpTransport implements AutoCloseable {
         this.resolver = resolver;
         this.tls = tls;
         this.nanos = nanos;
-        this.breaker = new Breaker(nanos);
+        this.breaker = breaker;
         this.permits = new Semaphore(upstream.concurrent());
         this.deadlines = new Deadlines("remit-upstream-" + name);
     }
@@ -70,14 +72,17 @@ public final class HttpTransport implements AutoCloseable {
      *
      * @param name for messages: the source's
      * @param references gives a text with its references resolved; asked again for every request
+     * @param breaker spares the upstream when it fails, whoever asks or acts
      */
-    public static HttpTransport open(String name, Upstream upstream, UnaryOperator<String> references) {
+    public static HttpTransport open(
+            String name, Upstream upstream, UnaryOperator<String> references, Breaker breaker) {
         return new HttpTransport(
                 name,
                 upstream,
                 references,
                 Resolver.ofSystem(),
                 (SSLSocketFactory) SSLSocketFactory.getDefault(),
+                breaker,
                 System::nanoTime);
     }
 
@@ -90,6 +95,14 @@ public final class HttpTransport implements AutoCloseable {
             return notSent(Reason.UNAVAILABLE, String.valueOf(e.getMessage()));
         }
         long until = nanos.getAsLong() + upstream.timeout().toNanos();
+        return breaker.call(
+                () -> permitted(message, bytes, until),
+                HttpTransport::failed,
+                () -> notSent(Reason.UNAVAILABLE, "is left alone for a moment, because it failed before"));
+    }
+
+    /** Too many under way for a whole time-out is a failure, too: those do not end. */
+    private Exchange permitted(Message message, byte[] bytes, long until) {
         try {
             if (!permits.tryAcquire(upstream.timeout().toNanos(), TimeUnit.NANOSECONDS)) {
                 return notSent(Reason.UNAVAILABLE, "has " + upstream.concurrent() + " requests under way already");
@@ -99,24 +112,19 @@ public final class HttpTransport implements AutoCloseable {
             return notSent(Reason.UNAVAILABLE, "was not asked: the call was interrupted");
         }
         try {
-            return guarded(message, bytes, until);
+            return attempt(message, bytes, until);
         } finally {
             permits.release();
         }
     }
 
-    private Exchange guarded(Message message, byte[] bytes, long until) {
-        if (!breaker.mayTry()) {
-            return notSent(Reason.UNAVAILABLE, "failed several times in a row; it is asked again in a few seconds");
-        }
-        boolean well = false;
-        try {
-            Exchange exchange = attempt(message, bytes, until);
-            well = exchange instanceof Exchange.Answered answered && answered.status() < 500;
-            return exchange;
-        } finally {
-            breaker.ended(well);
-        }
+    /** Whether it is to be left alone: no answer, a failure of its own, or it asks for it. */
+    private static boolean failed(Exchange exchange) {
+        return switch (exchange) {
+            case Exchange.Answered answered -> answered.status() >= 500 || answered.status() == 429;
+            case Exchange.NotSent(SourceFailure failure) -> failure.unanswered();
+            case Exchange.Lost(SourceFailure failure, boolean _) -> failure.unanswered();
+        };
     }
 
     private Exchange attempt(Message message, byte[] bytes, long until) {

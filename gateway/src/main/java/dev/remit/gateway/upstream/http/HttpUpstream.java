@@ -5,6 +5,7 @@ import dev.remit.core.catalog.Means;
 import dev.remit.core.catalog.Upstream;
 import dev.remit.core.template.Rendering;
 import dev.remit.core.template.RequestTemplate;
+import dev.remit.gateway.breaker.Breaker;
 import dev.remit.gateway.http.JsonInput;
 import dev.remit.gateway.http.JsonTree;
 import dev.remit.gateway.http.StrictJson;
@@ -52,9 +53,10 @@ public final class HttpUpstream implements Doing {
      * @param name for messages: the source's
      * @param references gives a text with its {@code ${env:…}} and {@code ${file:…}} references resolved; asked again for
      *     every request, so that a secret can be changed while we run
+     * @param breaker spares it when it fails
      */
-    public static HttpUpstream open(String name, Upstream upstream, UnaryOperator<String> references) {
-        return new HttpUpstream(name, upstream, HttpTransport.open(name, upstream, references));
+    public static HttpUpstream open(String name, Upstream upstream, UnaryOperator<String> references, Breaker breaker) {
+        return new HttpUpstream(name, upstream, HttpTransport.open(name, upstream, references, breaker));
     }
 
     static HttpUpstream open(
@@ -63,8 +65,10 @@ public final class HttpUpstream implements Doing {
             UnaryOperator<String> references,
             Resolver resolver,
             SSLSocketFactory tls,
+            Breaker breaker,
             LongSupplier nanos) {
-        return new HttpUpstream(name, upstream, new HttpTransport(name, upstream, references, resolver, tls, nanos));
+        return new HttpUpstream(
+                name, upstream, new HttpTransport(name, upstream, references, resolver, tls, breaker, nanos));
     }
 
     /** Renders and acts. A value that does not fit the template is {@link Outcome.NotSent}. */

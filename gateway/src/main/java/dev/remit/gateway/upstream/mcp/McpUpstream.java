@@ -5,6 +5,7 @@ import dev.remit.core.catalog.Means;
 import dev.remit.core.catalog.Upstream;
 import dev.remit.core.template.RequestTemplate;
 import dev.remit.core.template.ToolTemplate;
+import dev.remit.gateway.breaker.Breaker;
 import dev.remit.gateway.source.SourceFailure;
 import dev.remit.gateway.source.SourceFailure.Reason;
 import dev.remit.gateway.upstream.Doing;
@@ -80,10 +81,16 @@ public final class McpUpstream implements Doing {
      * @param upstream whose URL is the server's endpoint
      * @param pins the tools that may be called, with their digests
      * @param references gives a text with its references resolved; asked again for every request
+     * @param breaker spares it when it fails
      */
     public static McpUpstream open(
-            String name, Upstream upstream, Map<String, String> pins, UnaryOperator<String> references) {
-        return new McpUpstream(upstream, pins, HttpTransport.open(name, upstream, references), System::nanoTime);
+            String name,
+            Upstream upstream,
+            Map<String, String> pins,
+            UnaryOperator<String> references,
+            Breaker breaker) {
+        return new McpUpstream(
+                upstream, pins, HttpTransport.open(name, upstream, references, breaker), System::nanoTime);
     }
 
     /**

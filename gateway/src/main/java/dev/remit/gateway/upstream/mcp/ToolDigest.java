@@ -16,7 +16,7 @@ import tools.jackson.databind.node.ObjectNode;
  * What a person reviewed of a tool: {@code sha256:} and the lower-case hex SHA-256 of its name, description, schemas and
  * annotations as JSON without whitespace, members sorted by name. A tool that describes itself otherwise is another tool.
  */
-public final class ToolDigest {
+final class ToolDigest {
     private static final List<String> REVIEWED =
             List.of("name", "description", "inputSchema", "outputSchema", "annotations");
     private static final JsonMapper WRITER = new JsonMapper();

@@ -133,6 +133,7 @@ class AddressRuleTest {
                 reference -> "secret",
                 resolver,
                 (SSLSocketFactory) SSLSocketFactory.getDefault(),
+                Upstreams.breaker(),
                 System::nanoTime)) {
             return open.fetch((Rendering.Request) LOOK.render(Map.of()));
         }

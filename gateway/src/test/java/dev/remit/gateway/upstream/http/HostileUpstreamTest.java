@@ -30,6 +30,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** An HTTP upstream does what upstreams do; what became of the call is said exactly, and nothing of the answer leaks. */
 class HostileUpstreamTest {
+    /** Failures that make the breaker leave an upstream alone. */
+    private static final int FAILURES = 5;
+
     private static final String GOOD = "{\"data\":{\"id\":\"r-1\",\"amount\":\"12.50\",\"secret\":\"s3cret-data\"}}";
     private static final RequestTemplate REFUND = Upstreams.request("""
             method: POST
@@ -320,13 +323,13 @@ class HostileUpstreamTest {
                     socket.close();
                 });
                 HttpUpstream upstream = Upstreams.open(Upstreams.at(server), ahead)) {
-            for (int i = 0; i < Breaker.FAILURES; i++) {
+            for (int i = 0; i < FAILURES; i++) {
                 assertThat(upstream.act(REFUND, values(), Upstreams.REFUND)).isInstanceOf(Outcome.Unknown.class);
             }
             status.set(200);
             assertThat(upstream.act(REFUND, values(), Upstreams.REFUND)).isInstanceOf(Outcome.NotSent.class);
-            assertThat(server.asked()).hasSize(Breaker.FAILURES);
-            ahead.addAndGet(Breaker.REST.toNanos());
+            assertThat(server.asked()).hasSize(FAILURES);
+            ahead.addAndGet(Duration.ofSeconds(6).toNanos());
             assertThat(upstream.act(REFUND, values(), Upstreams.REFUND)).isInstanceOf(Outcome.Done.class);
             assertThat(upstream.act(REFUND, values(), Upstreams.REFUND)).isInstanceOf(Outcome.Done.class);
         }
@@ -396,8 +399,8 @@ class HostileUpstreamTest {
     @Test
     void aSecretWithALineBreakIsNotSent() throws IOException {
         try (HostileServer server = HostileServer.thatSays(json(200, GOOD));
-                HttpUpstream upstream =
-                        HttpUpstream.open("payments", Upstreams.at(server), reference -> "a\r\nX-Admin: 1")) {
+                HttpUpstream upstream = HttpUpstream.open(
+                        "payments", Upstreams.at(server), reference -> "a\r\nX-Admin: 1", Upstreams.breaker())) {
             assertThat(upstream.act(REFUND, values(), Upstreams.REFUND))
                     .isInstanceOfSatisfying(
                             Outcome.NotSent.class,
@@ -413,7 +416,10 @@ class HostileUpstreamTest {
         AtomicInteger version = new AtomicInteger();
         try (HostileServer server = HostileServer.thatSays(json(200, GOOD));
                 HttpUpstream upstream = HttpUpstream.open(
-                        "payments", Upstreams.at(server), reference -> "v" + version.incrementAndGet())) {
+                        "payments",
+                        Upstreams.at(server),
+                        reference -> "v" + version.incrementAndGet(),
+                        Upstreams.breaker())) {
             upstream.act(REFUND, values(), Upstreams.REFUND);
             upstream.act(REFUND, values(), Upstreams.REFUND);
             assertThat(server.asked())

@@ -87,7 +87,8 @@ class UpstreamReaderTest {
         assertThat(findings.sorted()).isEmpty();
         Source source = Objects.requireNonNull(catalog.sources().get("crm"));
         Upstream upstream = ((Source.Connect.Http) source.connect()).upstream();
-        reader = new UpstreamReader(source, HttpUpstream.open("crm", upstream, reference -> "secret"));
+        reader = new UpstreamReader(
+                source, HttpUpstream.open("crm", upstream, reference -> "secret", Upstreams.breaker()));
     }
 
     @AfterEach

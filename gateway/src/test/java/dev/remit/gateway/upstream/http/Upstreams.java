@@ -11,9 +11,12 @@ import dev.remit.core.template.RequestTemplate;
 import dev.remit.core.yaml.SourceText;
 import dev.remit.core.yaml.Values;
 import dev.remit.core.yaml.YamlReader;
+import dev.remit.gateway.breaker.Breaker;
 import dev.remit.gateway.upstream.ResponseShape;
 import java.net.InetAddress;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -71,6 +74,7 @@ final class Upstreams {
                 reference -> reference.replace("${env:TOKEN}", SECRET),
                 Resolver.ofSystem(),
                 (SSLSocketFactory) SSLSocketFactory.getDefault(),
+                new Breaker("payments", () -> Instant.now().plusNanos(ahead.get())),
                 () -> System.nanoTime() + ahead.get());
     }
 
@@ -81,7 +85,12 @@ final class Upstreams {
                 reference -> SECRET,
                 host -> addresses,
                 (SSLSocketFactory) SSLSocketFactory.getDefault(),
+                breaker(),
                 System::nanoTime);
+    }
+
+    static Breaker breaker() {
+        return new Breaker("payments", InstantSource.system());
     }
 
     static RequestTemplate request(String yaml) {

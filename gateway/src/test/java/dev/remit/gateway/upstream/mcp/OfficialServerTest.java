@@ -17,6 +17,7 @@ import dev.remit.core.finding.Finding;
 import dev.remit.core.finding.Findings;
 import dev.remit.core.template.Pointer;
 import dev.remit.core.yaml.SourceText;
+import dev.remit.gateway.breaker.Breaker;
 import dev.remit.gateway.mcp.Npm;
 import dev.remit.gateway.source.Deed;
 import dev.remit.gateway.source.Inspection;
@@ -37,6 +38,7 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -78,7 +80,7 @@ class OfficialServerTest {
         }
 
         McpUpstream open(Map<String, String> pins) {
-            return McpUpstream.open("payments", upstream, pins, reference -> "gateways-own");
+            return McpUpstream.open("payments", upstream, pins, reference -> "gateways-own", breaker());
         }
 
         SequencedMap<String, String> digests() {
@@ -300,7 +302,8 @@ class OfficialServerTest {
                     "c1",
                     Instant.EPOCH);
             try (UpstreamReader reader = new UpstreamReader(
-                    source, McpUpstream.open("erp", connect.upstream(), connect.tools(), reference -> "secret"))) {
+                    source,
+                    McpUpstream.open("erp", connect.upstream(), connect.tools(), reference -> "secret", breaker()))) {
                 assertThat(reader.inspect(List.of(order)).findings()).isEmpty();
                 assertThat(reader.read(read))
                         .isEqualTo(new ReadResult.Rows(
@@ -310,7 +313,11 @@ class OfficialServerTest {
             try (UpstreamReader reader = new UpstreamReader(
                     source,
                     McpUpstream.open(
-                            "erp", connect.upstream(), Map.of("list_orders", "sha256:other"), reference -> "secret"))) {
+                            "erp",
+                            connect.upstream(),
+                            Map.of("list_orders", "sha256:other"),
+                            reference -> "secret",
+                            breaker()))) {
                 Inspection changed = reader.inspect(List.of(order));
                 assertThat(changed.findings()).extracting(Finding::code).containsExactly("drift-tool");
                 assertThat(changed.unserved()).containsExactly("order");
@@ -321,5 +328,9 @@ class OfficialServerTest {
                                         .isEqualTo(SourceFailure.Reason.WRONG_SHAPE));
             }
         }
+    }
+
+    private static Breaker breaker() {
+        return new Breaker("erp", InstantSource.system());
     }
 }
