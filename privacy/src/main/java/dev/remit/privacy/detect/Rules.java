@@ -25,11 +25,33 @@ final class Rules {
     private static final String BLANK_DASH = " -";
     private static final String MOST = " -./";
 
-    private static final Rule[] NONE = {};
+    /**
+     * The rules of one length, by what its first characters are.
+     *
+     * @param all each of them
+     * @param bare those that are sure in one group without a word that says so
+     * @param grouped those that are sure in groups without such a word
+     * @param contexts what such words mean, for any of them
+     * @param shapes a bit for each shape of those that are sure in groups, see {@link Run#bit}
+     */
+    record Choice(Rule[] all, Rule[] bare, Rule[] grouped, long contexts, long shapes) {
+        static Choice of(List<Rule> rules) {
+            return new Choice(
+                    rules.toArray(Rule[]::new),
+                    rules.stream().filter(rule -> rule.isSure(true)).toArray(Rule[]::new),
+                    rules.stream().filter(rule -> rule.isSure(false)).toArray(Rule[]::new),
+                    rules.stream().mapToLong(rule -> rule.context).reduce(0, (one, other) -> one | other),
+                    rules.stream()
+                            .filter(rule -> rule.isSure(false))
+                            .mapToLong(Rule::shapeBits)
+                            .reduce(0, (one, other) -> one | other));
+        }
+    }
 
     private final List<Rule> all = new ArrayList<>();
-    private final Rule[][] lettersFirst = new Rule[Run.LONGEST + 1][];
-    private final Rule[][] digitsFirst = new Rule[Run.LONGEST + 1][];
+    private final Choice[] lettersFirst = new Choice[Run.LONGEST + 1];
+    private final Choice[] digitsFirst = new Choice[Run.LONGEST + 1];
+    private final Choice[] digitsOnly = new Choice[Run.LONGEST + 1];
     private final Settings settings;
 
     Rules(Settings settings) {
@@ -42,18 +64,19 @@ final class Rules {
         others();
         for (int i = 0; i <= Run.LONGEST; i++) {
             int length = i;
-            lettersFirst[i] = all.stream()
-                    .filter(rule -> rule.length == length && rule.mayBeginWithLetter())
-                    .toArray(Rule[]::new);
-            digitsFirst[i] = all.stream()
-                    .filter(rule -> rule.length == length && rule.mayBeginWithDigit())
-                    .toArray(Rule[]::new);
+            List<Rule> fitting =
+                    all.stream().filter(rule -> rule.length == length).toList();
+            lettersFirst[i] =
+                    Choice.of(fitting.stream().filter(Rule::mayBeginWithLetter).toList());
+            digitsFirst[i] =
+                    Choice.of(fitting.stream().filter(Rule::mayBeginWithDigit).toList());
+            digitsOnly[i] = Choice.of(fitting.stream().filter(Rule::mayBeDigits).toList());
         }
     }
 
-    /** The rules for this many characters, of which the first is a digit or not; possibly none. */
-    Rule[] of(int length, boolean digit) {
-        return length > Run.LONGEST ? NONE : digit ? digitsFirst[length] : lettersFirst[length];
+    /** The rules for this many characters, {@link Run#LONGEST} at most, of which these bits say which are letters. */
+    Choice of(int length, long letters) {
+        return letters == 0 ? digitsOnly[length] : (letters & 1) == 0 ? digitsFirst[length] : lettersFirst[length];
     }
 
     private void american() {
