@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 
 /**
  * A journal in a directory of files, for one process.
@@ -89,6 +90,9 @@ import java.util.concurrent.CompletableFuture;
 public final class FileJournal implements Journal {
     private static final String LOCK = "LOCK";
 
+    /** Smaller segments are filled sooner than the next one could be made ready. */
+    private static final long LEAST_PREPARED = 1 << 20;
+
     private final Path dir;
     private final FileLayer layer;
     private final Closeable lock;
@@ -124,11 +128,25 @@ public final class FileJournal implements Journal {
      *     {@code UNREADABLE}
      */
     public static FileJournal open(Path dir, JournalOptions options, FileLayer layer) {
+        return open(
+                dir,
+                options,
+                layer,
+                options.segmentBytes() < LEAST_PREPARED ? Optional.empty() : Optional.of(FileJournal::aside));
+    }
+
+    private static void aside(Runnable task) {
+        Thread.ofPlatform().name("remit-journal-next").daemon(true).start(task);
+    }
+
+    /** @param preparing makes the next segment ready, if it is to be */
+    static FileJournal open(Path dir, JournalOptions options, FileLayer layer, Optional<Executor> preparing) {
         try {
             layer.createDirectories(dir);
             Closeable lock = layer.lock(dir.resolve(LOCK)).orElseThrow(() -> Refusal.locked(dir));
             try {
-                FileJournal journal = open(dir, options, layer, lock);
+                NextSegment following = new NextSegment(layer, dir, options.segmentBytes(), preparing);
+                FileJournal journal = open(dir, options, layer, following, lock);
                 journal.thread.start();
                 return journal;
             } catch (IOException | RuntimeException e) {
@@ -140,7 +158,8 @@ public final class FileJournal implements Journal {
         }
     }
 
-    private static FileJournal open(Path dir, JournalOptions options, FileLayer layer, Closeable lock)
+    private static FileJournal open(
+            Path dir, JournalOptions options, FileLayer layer, NextSegment following, Closeable lock)
             throws IOException {
         Survey survey = Survey.of(layer, dir);
         if (survey.first() > options.held()) {
@@ -157,8 +176,8 @@ public final class FileJournal implements Journal {
             layer.delete(unfinished);
         }
         Tail tail = survey.end().isPresent()
-                ? Tail.resume(layer, dir, options, survey.end().get())
-                : Tail.begin(layer, dir, options);
+                ? Tail.resume(layer, dir, options, following, survey.end().get())
+                : Tail.begin(layer, dir, options, following);
         List<Segment> segments = survey.segments().isEmpty() ? List.of(tail.segment()) : survey.segments();
         Intake intake = new Intake(options.queueBytes());
         return new FileJournal(

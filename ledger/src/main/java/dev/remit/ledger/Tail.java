@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The end of the journal, where batches are added. Used by one thread.
@@ -19,6 +20,7 @@ final class Tail implements Closeable {
     private final Path dir;
     private final JournalOptions options;
     private final ByteBuffer buffer;
+    private final NextSegment following;
 
     private SegmentHeader segment;
     private FileLayer.Handle file;
@@ -31,6 +33,7 @@ final class Tail implements Closeable {
             FileLayer layer,
             Path dir,
             JournalOptions options,
+            NextSegment following,
             SegmentHeader segment,
             FileLayer.Handle file,
             long end,
@@ -41,6 +44,7 @@ final class Tail implements Closeable {
         this.dir = dir;
         this.options = options;
         this.buffer = ByteBuffer.allocateDirect(options.groupBytes() + BatchHeader.BYTES + Frames.ALIGNMENT);
+        this.following = following;
         this.segment = segment;
         this.file = file;
         this.end = end;
@@ -50,13 +54,22 @@ final class Tail implements Closeable {
     }
 
     /** Starts a journal in an empty directory. */
-    static Tail begin(FileLayer layer, Path dir, JournalOptions options) throws IOException {
+    static Tail begin(FileLayer layer, Path dir, JournalOptions options, NextSegment following) throws IOException {
         byte[] id = new byte[SegmentHeader.Id.BYTES];
         options.random().nextBytes(id);
         SegmentHeader segment = new SegmentHeader(SegmentHeader.Id.of(id), 0, Chain.START);
         FileLayer.Handle file = create(layer, dir, segment);
         return new Tail(
-                layer, dir, options, segment, file, SegmentHeader.BYTES, SegmentHeader.BYTES, 0, segment.chain());
+                layer,
+                dir,
+                options,
+                following,
+                segment,
+                file,
+                SegmentHeader.BYTES,
+                SegmentHeader.BYTES,
+                0,
+                segment.chain());
     }
 
     /**
@@ -64,7 +77,8 @@ final class Tail implements Closeable {
      * have happened, or may have failed and left pages that look written. So the last batch is written again, as it is,
      * and synced, before anybody builds on it.
      */
-    static Tail resume(FileLayer layer, Path dir, JournalOptions options, Survey.End found) throws IOException {
+    static Tail resume(FileLayer layer, Path dir, JournalOptions options, NextSegment following, Survey.End found)
+            throws IOException {
         FileLayer.Handle file = layer.openForWriting(
                 dir.resolve(SegmentHeader.fileName(found.segment().first())));
         try {
@@ -82,6 +96,7 @@ final class Tail implements Closeable {
                     layer,
                     dir,
                     options,
+                    following,
                     found.segment(),
                     file,
                     found.offset(),
@@ -125,12 +140,19 @@ final class Tail implements Closeable {
             write(header.encode(place), frames, padding);
         } catch (FileLayer.NoSpaceException e) {
             undo(e);
+            if (following.drop()) {
+                append(frames); // there is room now
+                return;
+            }
             throw e;
         }
         file.force();
         end += bytes;
         next = header.next();
         chain = header.chain();
+        if (end > options.segmentBytes() / 4) {
+            following.prepare();
+        }
     }
 
     /** Starts a new segment, unless the last one has no records yet; returns when it is durable. */
@@ -152,7 +174,9 @@ final class Tail implements Closeable {
 
     @Override
     public void close() throws IOException {
-        file.close();
+        try (FileLayer.Handle last = file) {
+            following.close();
+        }
     }
 
     private void write(ByteBuffer header, List<byte[]> frames, byte[] padding) throws IOException {
@@ -200,13 +224,16 @@ final class Tail implements Closeable {
     private void startSegment() throws IOException {
         file.truncate(end);
         reserved = end;
-        SegmentHeader following = new SegmentHeader(segment.journalId(), next, chain);
-        FileLayer.Handle created = create(layer, dir, following);
+        SegmentHeader header = new SegmentHeader(segment.journalId(), next, chain);
+        Optional<FileLayer.Handle> ready = following.take();
+        FileLayer.Handle created = ready.isPresent()
+                ? named(layer, dir, header, following.path(), ready.get())
+                : create(layer, dir, header);
         FileLayer.Handle finished = file;
         file = created;
-        segment = following;
+        segment = header;
         end = SegmentHeader.BYTES;
-        reserved = end;
+        reserved = ready.isPresent() ? options.segmentBytes() : end;
         finished.close();
     }
 
@@ -221,16 +248,21 @@ final class Tail implements Closeable {
         }
     }
 
-    /** The real name appears only over a durable header. */
     private static FileLayer.Handle create(FileLayer layer, Path dir, SegmentHeader segment) throws IOException {
         Path path = path(dir, segment);
         Path unfinished = path.resolveSibling(
                 String.valueOf(path.getFileName()).replace(SegmentHeader.SUFFIX, SegmentHeader.UNFINISHED_SUFFIX));
-        FileLayer.Handle file = layer.create(unfinished);
+        return named(layer, dir, segment, unfinished, layer.create(unfinished));
+    }
+
+    /** The real name appears only over a durable header. */
+    private static FileLayer.Handle named(
+            FileLayer layer, Path dir, SegmentHeader segment, Path unfinished, FileLayer.Handle file)
+            throws IOException {
         try {
             file.write(segment.encode(), 0);
             file.force();
-            layer.rename(unfinished, path);
+            layer.rename(unfinished, path(dir, segment));
             layer.forceDirectory(dir);
             return file;
         } catch (IOException e) {

@@ -9,7 +9,9 @@ import dev.remit.ledger.FaultyFileLayer.Loss;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.Executor;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -75,16 +77,22 @@ class FaultMatrixTest {
         examine(effect, 7);
     }
 
+    /** Without and with segments that are made ready beforehand; on the writer's own thread, so that the calls have an order. */
     private static void examine(Effect effect, int step) {
+        examine(effect, step, Optional.empty());
+        examine(effect, step, Optional.of(Runnable::run));
+    }
+
+    private static void examine(Effect effect, int step, Optional<Executor> preparing) {
         FaultyFileLayer healthy = new FaultyFileLayer();
-        work(healthy);
+        work(healthy, preparing);
         int faults = 0;
         for (Call call : Call.values()) {
             if (!makesSense(call, effect)) {
                 continue;
             }
             for (int nth = 1; nth <= healthy.calls(call); nth += step) {
-                examine(new Fault(call, nth, effect));
+                examine(new Fault(call, nth, effect), preparing);
                 faults++;
             }
         }
@@ -100,9 +108,9 @@ class FaultMatrixTest {
         };
     }
 
-    private static void examine(Fault fault) {
+    private static void examine(Fault fault, Optional<Executor> preparing) {
         FaultyFileLayer disk = new FaultyFileLayer().with(fault);
-        Told told = work(disk);
+        Told told = work(disk, preparing);
         for (Loss loss : Loss.values()) {
             int variants = loss == Loss.SOME_UNSYNCED ? 2 : 1;
             for (int seed = 0; seed < variants; seed++) {
@@ -127,13 +135,13 @@ class FaultMatrixTest {
         }
     }
 
-    private static Told work(FaultyFileLayer disk) {
+    private static Told work(FaultyFileLayer disk, Optional<Executor> preparing) {
         Told told = new Told();
         Random random = new Random(SEED);
         for (int session = 0; session < SESSIONS; session++) {
             FileJournal journal;
             try {
-                journal = FileJournal.open(DIR, OPTIONS.withHeld(told.trimmed), disk);
+                journal = FileJournal.open(DIR, OPTIONS.withHeld(told.trimmed), disk, preparing);
             } catch (JournalException e) {
                 assertThat(e.kind())
                         .isIn(

@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.remit.ledger.FaultyFileLayer.Call;
 import dev.remit.ledger.FaultyFileLayer.Effect;
 import dev.remit.ledger.FaultyFileLayer.Fault;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -184,6 +186,59 @@ class FileJournalTest {
         }
         try (FileJournal journal = open()) {
             assertThat(Records.replayed(journal, 0)).containsExactly(Records.of("before"), Records.of("after"));
+        }
+    }
+
+    private FileJournal preparing() {
+        return FileJournal.open(DIR, OPTIONS.withSegmentBytes(9000), disk, Optional.of(Runnable::run));
+    }
+
+    private static JournalRecord large() {
+        return new JournalRecord(new byte[0], new byte[3000], new byte[0]);
+    }
+
+    @Test
+    void theNextSegmentIsReadyWhenItIsNeededAndNeedsNoZerosAnyMore() throws IOException {
+        try (FileJournal journal = preparing()) {
+            journal.append(large());
+            assertThat(disk.list(DIR)).contains(DIR.resolve("next.seg.new"));
+            journal.rotate();
+            assertThat(disk.list(DIR)).doesNotContain(DIR.resolve("next.seg.new"));
+            int writes = disk.calls(Call.WRITE);
+            journal.append(Records.of("small"));
+            assertThat(disk.calls(Call.WRITE)).isEqualTo(writes + 1);
+        }
+        try (FileJournal journal = preparing()) {
+            assertThat(Records.replayed(journal, 0)).containsExactly(large(), Records.of("small"));
+        }
+    }
+
+    @Test
+    void onAFullDiskTheNextSegmentMakesRoomForRecords() throws IOException {
+        try (FileJournal journal = preparing()) {
+            journal.append(large());
+            disk.with(new Fault(Call.WRITE, 1, Effect.NO_SPACE));
+            assertThat(journal.append(Records.of("in its place"))).isEqualTo(1);
+            assertThat(disk.list(DIR)).doesNotContain(DIR.resolve("next.seg.new"));
+        }
+        try (FileJournal journal = preparing()) {
+            assertThat(Records.replayed(journal, 0)).containsExactly(large(), Records.of("in its place"));
+        }
+    }
+
+    @Test
+    void aNextSegmentThatCannotBeMadeIsDoneWithout() {
+        try (FileJournal journal = preparing()) {
+            disk.with(new Fault(Call.CREATE, 1, Effect.FAIL));
+            journal.append(large());
+            journal.append(large());
+            journal.append(large());
+            journal.append(large());
+            assertThat(journal.health()).isEqualTo(new Health.Serving());
+            assertThat(disk.segments()).hasSize(2);
+        }
+        try (FileJournal journal = preparing()) {
+            assertThat(Records.replayed(journal, 0)).hasSize(4);
         }
     }
 

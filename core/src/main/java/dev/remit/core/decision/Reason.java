@@ -68,6 +68,10 @@ public enum Reason {
     NOT_UNDOABLE(Edge.NOT_GRANTED, "This operation cannot be taken back."),
     /** Too many operations of one conversation wait for people. */
     TOO_MANY_WAITING(Edge.LIMIT, "Too many operations of this conversation wait for a person; wait for those."),
+    /** What a decision was taken from is not what the source holds at the moment of doing it. */
+    CHANGED_MEANWHILE(
+            Edge.UNAVAILABLE,
+            "What this depends on has changed at this moment, and nothing was done. Look again, then call again."),
     /** The system of record did not accept the change. */
     ACTION_NOT_ACCEPTED(Edge.NOT_GRANTED, "The system of record did not accept this; nothing was changed."),
     /** It is not known whether it was done; a person finds out. */

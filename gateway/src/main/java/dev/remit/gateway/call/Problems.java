@@ -43,7 +43,12 @@ public final class Problems {
                     WORKFLOW_OFF,
                     CONTRACT_CHANGED -> 403;
             case UNKNOWN_TOOL, NOT_FOUND, UNKNOWN_OPERATION -> 404;
-            case ALREADY_VERIFIED, IDEMPOTENCY_CONFLICT, NOT_UNDOABLE, ACTION_NOT_ACCEPTED, ESCALATED -> 409;
+            case ALREADY_VERIFIED,
+                    IDEMPOTENCY_CONFLICT,
+                    NOT_UNDOABLE,
+                    ACTION_NOT_ACCEPTED,
+                    CHANGED_MEANWHILE,
+                    ESCALATED -> 409;
             case VERIFY_LIMIT,
                     BUDGET_CALLS,
                     BUDGET_ROWS,
@@ -65,7 +70,7 @@ public final class Problems {
         return switch (reason) {
             case RATE_LIMITED, STOPPED -> NEXT_MINUTE;
             case GRANT_LIMIT, SUBJECT_LIMIT -> LATER;
-            case SOURCE_UNAVAILABLE, SOURCE_TIMEOUT, JOURNAL_UNAVAILABLE -> SOON;
+            case SOURCE_UNAVAILABLE, SOURCE_TIMEOUT, JOURNAL_UNAVAILABLE, CHANGED_MEANWHILE -> SOON;
             default -> null;
         };
     }

@@ -224,6 +224,8 @@ public final class Narrative {
             case NOT_UNDOABLE -> "undo of the contract, and of the action in the catalog; each is undone once.";
             case TOO_MANY_WAITING -> "one conversation may have 20 operations that wait for people.";
             case ACTION_NOT_ACCEPTED -> "changes of the action in the catalog, or a rule of the source itself.";
+            case CHANGED_MEANWHILE ->
+                "an amount that the action is done with changed while it was looked at; nothing was done.";
             case OUTCOME_UNKNOWN -> "what may have been done is not repeated; see: remit desk list.";
             case ESCALATED -> "escalate.then of the contract: what still works while a person is asked.";
             case SHAPE_FAILED -> "nothing is released that cannot be made safe.";

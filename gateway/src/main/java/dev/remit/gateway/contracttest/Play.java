@@ -12,6 +12,7 @@ import dev.remit.gateway.contracttest.TestCase.Step;
 import dev.remit.gateway.identity.Agent;
 import dev.remit.gateway.identity.AgentDesk;
 import dev.remit.gateway.line.OperationDesk;
+import dev.remit.gateway.line.Person;
 import dev.remit.gateway.state.Operation;
 import java.util.HashSet;
 import java.util.List;
@@ -190,7 +191,7 @@ final class Play {
         boolean allows = person == TestCase.Person.ALLOWS;
         Operation.Status wanted = allows ? Operation.Status.DONE : Operation.Status.DENIED;
         for (int number = 1; number <= operation.need().people(); number++) {
-            OperationDesk.Person one = new OperationDesk.Person("person-" + number, role);
+            Person one = new Person("person-" + number, role);
             OperationDesk.Acted acted = allows
                     ? gateway.operations().approve(id, one, operation.what().digest(), null, context())
                     : gateway.operations().deny(id, one, null, context());

@@ -8,7 +8,7 @@ import dev.remit.gateway.line.EscalationDesk;
 import dev.remit.gateway.line.EscalationDesk.Acted;
 import dev.remit.gateway.line.EscalationDesk.Objection;
 import dev.remit.gateway.line.EscalationView;
-import dev.remit.gateway.line.OperationDesk.Person;
+import dev.remit.gateway.line.Person;
 import dev.remit.gateway.state.Escalation;
 import java.util.List;
 import java.util.Locale;

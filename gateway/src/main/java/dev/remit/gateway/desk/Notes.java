@@ -3,7 +3,7 @@ package dev.remit.gateway.desk;
 import dev.remit.core.contract.Workflow;
 import dev.remit.gateway.call.CallContext;
 import dev.remit.gateway.grant.Conversation;
-import dev.remit.gateway.line.OperationDesk.Person;
+import dev.remit.gateway.line.Person;
 import dev.remit.gateway.record.Entry;
 import dev.remit.gateway.record.FactSet;
 import dev.remit.gateway.state.Operation;

@@ -9,7 +9,7 @@ import dev.remit.gateway.identity.DeskRight;
 import dev.remit.gateway.line.OperationDesk;
 import dev.remit.gateway.line.OperationDesk.Acted;
 import dev.remit.gateway.line.OperationDesk.Objection;
-import dev.remit.gateway.line.OperationDesk.Person;
+import dev.remit.gateway.line.Person;
 import dev.remit.gateway.record.RecordException;
 import dev.remit.gateway.state.Operation;
 import dev.remit.gateway.state.Operation.Status;

@@ -1,5 +1,6 @@
 package dev.remit.gateway.line;
 
+import dev.remit.core.catalog.Fact;
 import dev.remit.core.catalog.Field;
 import dev.remit.core.catalog.Handling;
 import dev.remit.core.catalog.Kind;
@@ -16,11 +17,13 @@ import dev.remit.gateway.source.Deed;
 import dev.remit.gateway.source.SourceFailure;
 import dev.remit.gateway.source.Written;
 import dev.remit.gateway.state.Operation;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
@@ -105,7 +108,7 @@ final class Acting {
         Deed deed = deed(job, operation, first.values());
         return job.version().writer(job.grant().action().source()).write(deed, () -> {
             Reason word = stopped.objection();
-            return word != null ? word : objection(job, allowed, now);
+            return word != null ? word : objection(job, first, allowed, now);
         });
     }
 
@@ -120,15 +123,30 @@ final class Acting {
         Reason objection();
     }
 
-    private @Nullable Reason objection(Job job, Allowed allowed, Instant now) {
+    private @Nullable Reason objection(Job job, Judged.Decided first, Allowed allowed, Instant now) {
         return switch (judge(job, now)) {
             case Judged.Missing missing -> Reason.NOT_FOUND;
             case Judged.Failed failed -> Reason.SOURCE_UNAVAILABLE;
             case Judged.Decided(ActionDecision.Deny(Reason reason), var values, var keys) -> reason;
-            case Judged.Decided(ActionDecision.Allow allow, var values, var keys) -> null;
-            case Judged.Decided(ActionDecision decision, var values, var keys) ->
-                allowed.covers(decision) ? null : Reason.CONDITION_NOT_MET;
+            case Judged.Decided(ActionDecision decision, var values, var keys)
+            when !(decision instanceof ActionDecision.Allow) && !allowed.covers(decision) -> Reason.CONDITION_NOT_MET;
+            case Judged.Decided(var decision, var values, var keys) ->
+                sameTotals(job, first.values(), values) ? null : Reason.CHANGED_MEANWHILE;
         };
+    }
+
+    /** Sums and counts are what is done with and what budgets count: those that were looked up first are on their way. */
+    private static boolean sameTotals(Job job, Map<String, Object> first, Map<String, Object> last) {
+        return job.grant().facts().values().stream()
+                .filter(fact -> fact instanceof Fact.Total total && total.over() != Fact.Over.VALUES)
+                .allMatch(fact -> same(first.get(fact.name()), last.get(fact.name())));
+    }
+
+    private static boolean same(@Nullable Object one, @Nullable Object other) {
+        if (one instanceof BigDecimal a && other instanceof BigDecimal b) {
+            return a.compareTo(b) == 0;
+        }
+        return Objects.equals(one, other);
     }
 
     static Deed deed(Job job, Operation operation, Map<String, Object> values) {

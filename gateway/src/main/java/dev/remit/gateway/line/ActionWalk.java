@@ -75,7 +75,7 @@ final class ActionWalk {
         if (key == null) {
             return judge(grant, told, undoing, admitted);
         }
-        Lock alone = steps.operations().lock(conversation.facts().id() + '/' + key);
+        Lock alone = steps.book().lock(conversation.facts().id() + '/' + key);
         alone.lock();
         try {
             Operation before = steps.state()
@@ -184,7 +184,7 @@ final class ActionWalk {
         if (!begin(operation, claims, facts, "action.wait", admitted)) {
             return deny(grant, admitted, Reason.BUDGET_ACTION, Used.NOTHING);
         }
-        steps.operations().waits(operation);
+        steps.book().waits(operation);
         return new CallResult.Released(OperationView.of(operation));
     }
 
@@ -223,7 +223,7 @@ final class ActionWalk {
                 told.statedReason(),
                 undoing == null ? null : undoing.id());
         return new Operation(
-                steps.operations().nextId(),
+                steps.book().nextId(),
                 what,
                 status,
                 claims.stream().map(Spending.Bounded::claim).toList(),
@@ -278,13 +278,13 @@ final class ActionWalk {
     }
 
     private CallResult perform(Acting.Job job, Operation operation, Acting.Judged.Decided decided) {
-        Operation after = steps.operations()
+        Operation after = steps.carryOut()
                 .perform(
                         job,
                         operation,
                         decided,
                         decision -> false,
-                        () -> steps.operations().lastWord(operation),
+                        () -> steps.carryOut().lastWord(operation),
                         walk.context(),
                         now);
         if (after == null) {
@@ -349,14 +349,14 @@ final class ActionWalk {
         if (granted == null || !granted.undo()) {
             return walk.deny(admitted, walk.facts().denied(Reason.NOT_UNDOABLE), Reason.NOT_UNDOABLE, Used.NOTHING);
         }
-        Lock alone = steps.operations().lock(operation.id());
+        Lock alone = steps.book().lock(operation.id());
         alone.lock();
         try {
             Undoing undoing = Undoing.of(
                     steps.state().operations().get(id),
                     workflow,
                     version().contracts().catalog());
-            return undoing == null || steps.operations().undoing(operation)
+            return undoing == null || steps.book().undoing(operation)
                     ? walk.deny(admitted, walk.facts().denied(Reason.NOT_UNDOABLE), Reason.NOT_UNDOABLE, Used.NOTHING)
                     : act(undoing.grant(), undoing.told(), operation, admitted);
         } finally {

@@ -279,7 +279,7 @@ public final class EscalationDesk {
     }
 
     /** Those that wait for people, the oldest first; null where the role may not look. */
-    public @Nullable List<Escalation> waiting(OperationDesk.Person person) {
+    public @Nullable List<Escalation> waiting(Person person) {
         return LOOKING.contains(person.role())
                 ? state.escalations().where(one -> one.status().holds())
                 : null;
@@ -291,7 +291,7 @@ public final class EscalationDesk {
     }
 
     /** One with its hand-over; who looked is on record. */
-    public Acted show(String id, OperationDesk.Person person, CallContext context) {
+    public Acted show(String id, Person person, CallContext context) {
         if (!LOOKING.contains(person.role())) {
             return new Acted.No(Objection.ROLE);
         }
@@ -312,12 +312,12 @@ public final class EscalationDesk {
     }
 
     /** Says that a person looks after it. */
-    public Acted claim(String id, OperationDesk.Person person, CallContext context) {
+    public Acted claim(String id, Person person, CallContext context) {
         return act(id, person, "escalation.claim", context, one -> one.claimed(person.account()), Status.CLAIMED);
     }
 
     /** Tells the agent how to go on; from then on it may. */
-    public Acted answer(String id, OperationDesk.Person person, String text, CallContext context) {
+    public Acted answer(String id, Person person, String text, CallContext context) {
         if (text.isBlank() || text.length() > LONGEST_ANSWER) {
             return new Acted.No(Objection.TEXT);
         }
@@ -331,12 +331,12 @@ public final class EscalationDesk {
     }
 
     /** Ends it; the agent may go on, if it has a grant. */
-    public Acted close(String id, OperationDesk.Person person, CallContext context) {
+    public Acted close(String id, Person person, CallContext context) {
         return act(id, person, "escalation.close", context, one -> one, Status.CLOSED);
     }
 
     /** Ends the agent's grants of this conversation; the person goes on alone. */
-    public Acted takeOver(String id, OperationDesk.Person person, CallContext context) {
+    public Acted takeOver(String id, Person person, CallContext context) {
         return checked(id, person, escalation -> {
             Instant now = clock.instant();
             List<Change> revoked = new ArrayList<>();
@@ -354,7 +354,7 @@ public final class EscalationDesk {
 
     private Acted act(
             String id,
-            OperationDesk.Person person,
+            Person person,
             String event,
             CallContext context,
             UnaryOperator<Escalation> change,
@@ -365,7 +365,7 @@ public final class EscalationDesk {
         });
     }
 
-    private Acted checked(String id, OperationDesk.Person person, Function<Escalation, Acted> step) {
+    private Acted checked(String id, Person person, Function<Escalation, Acted> step) {
         if (!ACTING.contains(person.role())) {
             return new Acted.No(Objection.ROLE);
         }
@@ -391,12 +391,7 @@ public final class EscalationDesk {
     }
 
     private Acted kept(
-            Escalation after,
-            OperationDesk.Person person,
-            String event,
-            List<Change> more,
-            CallContext context,
-            Instant now) {
+            Escalation after, Person person, String event, List<Change> more, CallContext context, Instant now) {
         try {
             record(after, person, event, List.of(), more, context, now);
             return new Acted.Now(after);
@@ -440,7 +435,7 @@ public final class EscalationDesk {
 
     private void record(
             Escalation escalation,
-            OperationDesk.@Nullable Person person,
+            @Nullable Person person,
             String event,
             List<String> rules,
             List<Change> more,

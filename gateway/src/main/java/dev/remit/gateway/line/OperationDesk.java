@@ -1,97 +1,51 @@
 package dev.remit.gateway.line;
 
 import dev.remit.core.catalog.Action;
-import dev.remit.core.contract.ActionGrant;
-import dev.remit.core.contract.Approval;
-import dev.remit.core.contract.Phase;
-import dev.remit.core.contract.Rights;
 import dev.remit.core.contract.Workflow;
 import dev.remit.core.decision.ActionDecision;
 import dev.remit.core.decision.Reason;
 import dev.remit.gateway.call.CallContext;
-import dev.remit.gateway.grant.Conversation;
-import dev.remit.gateway.grant.ConversationFacts;
-import dev.remit.gateway.grant.LiveGrant;
-import dev.remit.gateway.identity.Agent;
 import dev.remit.gateway.key.KeyedHash;
-import dev.remit.gateway.record.Entry;
-import dev.remit.gateway.record.RecordException;
-import dev.remit.gateway.record.Recorder;
-import dev.remit.gateway.serving.Serving;
-import dev.remit.gateway.serving.Version;
-import dev.remit.gateway.source.Writer;
-import dev.remit.gateway.source.Written;
-import dev.remit.gateway.state.Change;
 import dev.remit.gateway.state.Operation;
 import dev.remit.gateway.state.Operation.Status;
 import dev.remit.gateway.state.Spending;
 import dev.remit.gateway.state.State;
 import dev.remit.gateway.tool.ActionArguments;
 import dev.remit.gateway.tool.ActionArguments.Read.Told;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.Lock;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Calls of actions after they were accepted: what people allow, deny, edit and send, what is found out after a crash, what
- * expires. An approval is good for one call with exactly these arguments, once; it is judged again when it is done.
- * Thread-safe.
+ * What people do about calls of actions that were accepted: allow, deny, edit and send, take back; and what becomes of those
+ * that nobody decides about. An approval is good for one call with exactly these arguments, once. Thread-safe.
  */
 public final class OperationDesk {
-    private static final Logger LOG = LoggerFactory.getLogger(OperationDesk.class);
-    private static final JsonMapper JSON = JsonMapper.shared();
-    private static final int STRIPES = 256;
-
     private final State state;
-    private final Recorder recorder;
+    private final OperationBook book;
+    private final CarryOut carryOut;
     private final Acting acting;
-    private final Serving serving;
     private final KeyedHash hash;
     private final InstantSource clock;
-    private final Supplier<String> ids;
-    private final Lock[] locks =
-            Stream.generate(ReentrantLock::new).limit(STRIPES).toArray(Lock[]::new);
-    private final List<Consumer<Operation>> watching = new CopyOnWriteArrayList<>();
 
+    /** @param hash names what amounts are counted by */
     OperationDesk(
-            State state,
-            Recorder recorder,
-            Acting acting,
-            Serving serving,
-            KeyedHash hash,
-            InstantSource clock,
-            Supplier<String> ids) {
+            State state, OperationBook book, CarryOut carryOut, Acting acting, KeyedHash hash, InstantSource clock) {
         this.state = state;
-        this.recorder = recorder;
+        this.book = book;
+        this.carryOut = carryOut;
         this.acting = acting;
-        this.serving = serving;
         this.hash = hash;
         this.clock = clock;
-        this.ids = ids;
-    }
-
-    /** A person at the desk. */
-    public record Person(String account, String role) {
-        boolean admin() {
-            return role.equals(Approval.Approver.ADMIN.label());
-        }
     }
 
     /** What came of what a person did. */
@@ -134,21 +88,8 @@ public final class OperationDesk {
 
     /** Is told of each operation that begins to wait for a person, or stops waiting. Short. */
     public void watch(Consumer<Operation> watcher) {
-        watching.add(watcher);
+        book.watch(watcher);
     }
-
-    void waits(Operation operation) {
-        watching.forEach(watcher -> watcher.accept(operation));
-    }
-
-    String nextId() {
-        return ids.get();
-    }
-
-    Lock lock(String of) {
-        return locks[Math.floorMod(of.hashCode(), STRIPES)];
-    }
-
     /** Those that fit, the oldest first. */
     public List<Operation> waiting() {
         return state.operations().where(operation -> operation.status().waits());
@@ -162,21 +103,15 @@ public final class OperationDesk {
         return state.operations().of(conversation);
     }
 
-    /** Whether something that is not over yet takes it back. */
-    boolean undoing(Operation operation) {
-        return of(operation.what().conversation()).stream()
-                .anyMatch(other -> operation.id().equals(other.what().undoes())
-                        && !other.status().over());
-    }
-
     /** What it does, as the catalog says now; empty where the contract does not allow it any more. */
     public Optional<Action> action(Operation operation) {
-        return Optional.ofNullable(job(operation)).map(job -> job.grant().action());
+        return Optional.ofNullable(carryOut.job(operation))
+                .map(job -> job.grant().action());
     }
 
     /** What an approver needs to see: the facts as they are now, and what the decision would be now. */
     public Preview preview(Operation operation) {
-        Acting.Job job = job(operation);
+        Acting.Job job = carryOut.job(operation);
         if (job == null) {
             return new Preview("deny", Reason.CONTRACT_CHANGED.code(), null, List.of());
         }
@@ -186,7 +121,7 @@ public final class OperationDesk {
             case Acting.Judged.Decided decided -> {
                 ObjectNode facts = FactsJson.of(decided.values());
                 Operation.Need need = operation.need();
-                Reason stale = lastWord(operation);
+                Reason stale = carryOut.lastWord(operation);
                 String reason = decided.decision() instanceof ActionDecision.Deny(Reason why) ? why.code() : null;
                 yield new Preview(
                         stale == null ? decided.decision().text() : "deny",
@@ -261,7 +196,9 @@ public final class OperationDesk {
             boolean enough = votes.stream().filter(Operation.Vote::allowed).count() >= need.people();
             Acted recorded =
                     keep(enough ? voted.now(Status.STARTED, now) : voted, person, "action.approve", context, now);
-            return enough && recorded instanceof Acted.Now(Operation started) ? carryOut(started, context) : recorded;
+            return enough && recorded instanceof Acted.Now(Operation started)
+                    ? now(carryOut.carryOut(started, context))
+                    : recorded;
         });
     }
 
@@ -293,7 +230,7 @@ public final class OperationDesk {
             Objection objection = operation.status() == Status.DRAFT
                     ? objection(operation, operation.need(), person, false, now)
                     : Objection.OVER;
-            Acting.Job job = objection == null ? job(operation) : null;
+            Acting.Job job = objection == null ? carryOut.job(operation) : null;
             Operation.Need need = operation.need();
             if (objection != null || job == null || need == null) {
                 return new Acted.No(objection == null ? Objection.CHANGED : objection);
@@ -331,49 +268,13 @@ public final class OperationDesk {
                     .claiming(taken)
                     .needing(need.asking(
                             FactsJson.compact(FactsJson.of(decided.values())).toString()));
-            return exchange(operation, edited, claims, person, context, now);
+            return switch (book.exchange(operation, edited, claims, person, "action.edit", context, now)) {
+                case DONE -> new Acted.Now(edited);
+                case NO_ROOM -> new Acted.No(Objection.BUDGET);
+                case NOT_RECORDED -> new Acted.No(Objection.NOT_RECORDED);
+            };
         });
     }
-
-    /** An edited draft takes of budgets what its new text does. */
-    private Acted exchange(
-            Operation before,
-            Operation after,
-            List<Spending.Bounded> claims,
-            Person person,
-            CallContext context,
-            Instant now) {
-        try {
-            Recorder.Prepared prepared = recorder.prepare(entry(after, person, "action.edit", context, now));
-            Recorder.Submitted submitted = state.spending().exchange(before.claims(), claims, now, spent -> {
-                List<Change> changes = new ArrayList<>(spent);
-                changes.add(new Change.OperationSet(after));
-                return recorder.submit(prepared, changes);
-            });
-            if (submitted == null) {
-                return new Acted.No(Objection.BUDGET);
-            }
-            try {
-                submitted.await();
-            } catch (RecordException e) {
-                state.spending().exchange(after.claims(), unbounded(before.claims()), now, spent -> spent);
-                throw e;
-            }
-        } catch (RecordException e) {
-            LOG.error("{}: operation {} is not on record: {}", context.correlationId(), after.id(), e.getMessage());
-            return new Acted.No(Objection.NOT_RECORDED);
-        }
-        state.operations().set(after);
-        waits(after);
-        return new Acted.Now(after);
-    }
-
-    private static List<Spending.Bounded> unbounded(List<Operation.Claim> claims) {
-        return claims.stream()
-                .map(claim -> new Spending.Bounded(claim, BigDecimal.valueOf(Long.MAX_VALUE)))
-                .toList();
-    }
-
     /** Lets go of a draft, or of something that waits. */
     public Acted drop(String id, Person person, @Nullable String note, CallContext context) {
         return alone(id, operation -> {
@@ -460,11 +361,11 @@ public final class OperationDesk {
     /** Takes one operation back, for a person, who thereby allows it. */
     public Acted undo(String id, Person person, CallContext context) {
         return alone(id, operation -> {
-            Acting.Job job = job(operation);
+            Acting.Job job = carryOut.job(operation);
             if (job == null) {
                 return new Acted.No(Objection.CHANGED);
             }
-            Workflow workflow = workflow(operation, job.version());
+            Workflow workflow = carryOut.workflow(operation, job.version());
             ActionWalk.Undoing undoing = workflow == null
                     ? null
                     : ActionWalk.Undoing.of(
@@ -472,7 +373,7 @@ public final class OperationDesk {
             if (workflow == null || undoing == null) {
                 return new Acted.No(Objection.NOT_UNDOABLE);
             }
-            if (undoing(operation)) {
+            if (book.undoing(operation)) {
                 return new Acted.No(Objection.UNDOING);
             }
             Instant now = clock.instant();
@@ -485,7 +386,7 @@ public final class OperationDesk {
                             undoing.told().json(),
                             undoing.told().digest());
             Operation undo = new Operation(
-                    nextId(),
+                    book.nextId(),
                     what,
                     Status.STARTED,
                     List.of(),
@@ -497,7 +398,7 @@ public final class OperationDesk {
                     now,
                     now);
             Acted recorded = keep(undo, person, "action.intent", context, now);
-            return recorded instanceof Acted.Now ? carryOut(undo, context) : recorded;
+            return recorded instanceof Acted.Now ? now(carryOut.carryOut(undo, context)) : recorded;
         });
     }
 
@@ -506,7 +407,7 @@ public final class OperationDesk {
     }
 
     private Acted alone(String id, Step change) {
-        Lock alone = lock(id);
+        Lock alone = book.lock(id);
         alone.lock();
         try {
             Operation operation = get(id);
@@ -516,223 +417,14 @@ public final class OperationDesk {
         }
     }
 
-    /** Does what people have allowed: decided again, on the contract as it stands now. */
-    private Acted carryOut(Operation operation, CallContext context) {
-        Instant now = clock.instant();
-        Acting.Job job = job(operation);
-        Reason stale = job == null ? Reason.CONTRACT_CHANGED : lastWord(operation);
-        if (job == null || stale != null) {
-            return undone(operation, stale == null ? Reason.CONTRACT_CHANGED : stale, context, now);
-        }
-        Operation after = switch (acting.judge(job, now)) {
-            case Acting.Judged.Missing missing -> finished(operation, undone(Reason.NOT_FOUND), job, context);
-            case Acting.Judged.Failed failed -> finished(operation, undone(Reason.SOURCE_UNAVAILABLE), job, context);
-            case Acting.Judged.Decided(ActionDecision.Deny(Reason reason), var values, var keys) ->
-                finished(operation, undone(reason), job, context);
-            case Acting.Judged.Decided decided
-            when !covers(operation, decided.decision()) ->
-                finished(operation, undone(Reason.CONDITION_NOT_MET), job, context);
-            case Acting.Judged.Decided decided ->
-                perform(
-                        job,
-                        operation,
-                        decided,
-                        decision -> covers(operation, decision),
-                        () -> lastWord(operation),
-                        context,
-                        now);
-        };
-        return after == null ? new Acted.No(Objection.NOT_RECORDED) : new Acted.Now(after);
-    }
-
-    private static Written undone(Reason reason) {
-        return new Written.Undone(reason, "not done");
-    }
-
-    private Acted undone(Operation operation, Reason reason, CallContext context, Instant now) {
-        return keep(operation.now(Status.UNDONE, now).because(reason.code()), null, "action.outcome", context, now);
-    }
-
-    /** Whether those who said yes are who a decision asks for; nothing that a rule asked for later is taken as said. */
-    private static boolean covers(Operation operation, ActionDecision decision) {
-        Approval need = switch (decision) {
-            case ActionDecision.StepUp(Approval asked, var because) -> asked;
-            case ActionDecision.Draft(Approval asked) -> asked;
-            case ActionDecision.Allow allow -> null;
-            case ActionDecision.Defer defer -> null;
-            case ActionDecision.Deny deny -> null;
-        };
-        if (need == null) {
-            return decision instanceof ActionDecision.Allow;
-        }
-        long yes = operation.votes().stream()
-                .filter(vote -> vote.allowed()
-                        && (vote.role().equals(Approval.Approver.ADMIN.label())
-                                || need.by().stream()
-                                        .anyMatch(role -> role.label().equals(vote.role()))))
-                .count();
-        return yes >= need.people();
-    }
-
-    /**
-     * What may have happened since it was asked for: a kill switch, the grant revoked, the agent's identity gone. What a
-     * person takes back is the person's doing: only a stop of that action, or of everything, holds it.
-     */
-    @Nullable
-    Reason lastWord(Operation operation) {
-        Operation.What what = operation.what();
-        if (operation.need() == null
-                && what.undoes() != null
-                && !operation.votes().isEmpty()) {
-            return state.stops().allowed(what.action()) ? null : Reason.STOPPED;
-        }
-        Agent agent = state.agent(what.agent());
-        if (withdrawn(operation) || agent == null || !agent.live(clock.instant())) {
-            return Reason.NOT_ALLOWED;
-        }
-        return state.stops().allowed(agent, what.workflow(), what.tenant(), what.action()) ? null : Reason.STOPPED;
-    }
-
-    /** Whether the grant was revoked; one that is forgotten cannot be asked, so nothing is done under it. */
-    private boolean withdrawn(Operation operation) {
-        LiveGrant grant = state.grant(operation.what().grant());
-        return grant == null || grant.withdrawn();
-    }
-
-    private @Nullable Workflow workflow(Operation operation, Version version) {
-        Workflow today = version.workflow(operation.what().workflow());
-        Workflow opening = version.byDigest(operation.what().contract());
-        return today == null || today.phase() == Phase.OFF
-                ? null
-                : opening == null || opening.digest().equals(today.digest()) ? today : Rights.intersect(opening, today);
-    }
-
-    /** The operation as something to judge and to do, or null where the contract does not allow it any more. */
-    private Acting.@Nullable Job job(Operation operation) {
-        Version version = serving.current();
-        Workflow workflow = workflow(operation, version);
-        if (workflow == null) {
-            return null;
-        }
-        ActionGrant grant = workflow.actions().get(operation.what().action());
-        String undoes = operation.what().undoes();
-        Operation original = undoes == null ? null : get(undoes);
-        if (grant == null && original != null) {
-            ActionWalk.Undoing undoing = ActionWalk.Undoing.of(
-                    original.undoneBy() == null ? original : null,
-                    workflow,
-                    version.contracts().catalog());
-            grant = undoing == null ? null : undoing.grant();
-        }
-        if (grant == null
-                || !(ActionArguments.read(grant, (ObjectNode)
-                                JSON.readTree(operation.what().arguments()))
-                        instanceof Told told)) {
-            return null;
-        }
-        return new Acting.Job(version, grant, conversation(operation), told.values(), workflow.name());
-    }
-
-    /** The conversation as it stands; where it is forgotten already, what the operation knows of it. */
-    private ConversationFacts conversation(Operation operation) {
-        Conversation live = state.conversation(operation.what().conversation());
-        return live != null ? live.facts() : OperationFacts.of(operation);
-    }
-
-    /**
-     * Performs something whose intent is durable, and puts the outcome on record.
-     *
-     * @return how it stands; null where the outcome is not on record: then nothing may be said of it
-     */
-    @Nullable
-    Operation perform(
-            Acting.Job job,
-            Operation operation,
-            Acting.Judged.Decided decided,
-            Acting.Allowed allowed,
-            Acting.LastWord stopped,
-            CallContext context,
-            Instant now) {
-        return finished(operation, acting.perform(job, operation, decided, allowed, stopped, now), job, context);
-    }
-
-    private @Nullable Operation finished(Operation operation, Written written, Acting.Job job, CallContext context) {
-        Instant now = clock.instant();
-        Operation after = switch (written) {
-            case Written.Done(Map<String, @Nullable Object> values) -> {
-                ObjectNode shaped = values.isEmpty() ? null : acting.shaped(job, values);
-                yield operation.now(Status.DONE, now).gave(shaped == null ? null : shaped.toString());
-            }
-            case Written.Undone(Reason reason, String detail) -> {
-                LOG.info("{}: operation {} was not done: {}", context.correlationId(), operation.id(), detail);
-                yield operation.now(Status.UNDONE, now).because(reason.code());
-            }
-            case Written.Unknown(String detail) -> {
-                LOG.warn("{}: operation {}: {}", context.correlationId(), operation.id(), detail);
-                yield operation.now(Status.UNKNOWN, now).because(Reason.OUTCOME_UNKNOWN.code());
-            }
-        };
-        return record(after, null, "action.outcome", context, now) ? after : null;
+    private static Acted now(@Nullable Operation recorded) {
+        return recorded == null ? new Acted.No(Objection.NOT_RECORDED) : new Acted.Now(recorded);
     }
 
     private Acted keep(Operation after, @Nullable Person person, String event, CallContext context, Instant now) {
-        return record(after, person, event, context, now) ? new Acted.Now(after) : new Acted.No(Objection.NOT_RECORDED);
-    }
-
-    /** Puts an operation's new status on record and keeps it; false where that is not durable. */
-    private boolean record(Operation after, @Nullable Person person, String event, CallContext context, Instant now) {
-        boolean surelyNot = after.status().over() && after.status() != Status.DONE;
-        try {
-            Recorder.Prepared prepared = recorder.prepare(entry(after, person, event, context, now));
-            List<Change> changes = new ArrayList<>();
-            changes.add(new Change.OperationSet(after));
-            Operation original =
-                    after.what().undoes() == null ? null : get(after.what().undoes());
-            Operation takenBack =
-                    original == null || after.status() != Status.DONE ? null : original.undoneBy(after.id());
-            if (takenBack != null) {
-                changes.add(new Change.OperationSet(takenBack));
-            }
-            state.spending()
-                    .giveBack(surelyNot ? after.claims() : List.of(), now, spent -> {
-                        changes.addAll(spent);
-                        return recorder.submit(prepared, changes);
-                    })
-                    .await();
-            state.operations().set(after);
-            if (takenBack != null) {
-                state.operations().set(takenBack);
-            }
-            waits(after);
-            return true;
-        } catch (RecordException e) {
-            LOG.error("{}: operation {} is not on record: {}", context.correlationId(), after.id(), e.getMessage());
-            return false;
-        }
-    }
-
-    private Entry entry(Operation operation, @Nullable Person person, String event, CallContext context, Instant now) {
-        Operation.What what = operation.what();
-        Facts facts = Facts.by(context)
-                .put("agent", what.agent())
-                .put("actor", what.actor())
-                .put("conversation", what.conversation())
-                .put("grant", what.grant())
-                .put("tenant", what.tenant())
-                .put("workflow", what.workflow())
-                .put("contract", what.contract())
-                .put("action", what.action())
-                .put("operation", operation.id())
-                .put("arguments", what.digest())
-                .put("undoes", what.undoes())
-                .put("outcome", OperationView.status(operation))
-                .put("reason", operation.reason())
-                .kept(serving.current().workflow(what.workflow()));
-        if (person != null) {
-            facts.put("account", person.account()).put("role", person.role());
-        }
-        String subject = what.subject();
-        return facts.entry(context, now, event, subject == null ? null : new Entry.About(what.tenant(), subject));
+        return book.record(after, person, event, context, now)
+                ? new Acted.Now(after)
+                : new Acted.No(Objection.NOT_RECORDED);
     }
 
     /** What nobody decided in time is over, and what nobody may allow any more. */
@@ -752,8 +444,8 @@ public final class OperationDesk {
                             contexts.get(),
                             now);
                 }
-                return withdrawn(operation)
-                        ? undone(operation, Reason.NOT_ALLOWED, contexts.get(), now)
+                return carryOut.withdrawn(operation)
+                        ? now(carryOut.end(operation, Reason.NOT_ALLOWED, contexts.get(), now))
                         : new Acted.Now(operation);
             });
         }
@@ -775,36 +467,12 @@ public final class OperationDesk {
                     return new Acted.No(Objection.OVER);
                 }
                 Instant now = clock.instant();
-                Acting.Job job = job(operation);
                 Instant sentBefore = operation.status() == Status.STARTED ? begunBefore : operation.changedAt();
-                Writer.Resolution known =
-                        job == null ? Writer.Resolution.UNKNOWN : resolution(job, operation, sentBefore, now);
-                Operation after = switch (known) {
-                    case DONE -> operation.now(Status.DONE, now).because(null);
-                    case UNDONE -> operation.now(Status.UNDONE, now).because("not_done");
-                    case UNKNOWN -> operation.now(Status.UNKNOWN, now).because(Reason.OUTCOME_UNKNOWN.code());
-                };
+                Operation after = carryOut.resolved(operation, sentBefore, now);
                 return after.status() == operation.status()
                         ? new Acted.Now(operation)
                         : keep(after, null, "action.resolve", contexts.get(), now);
             });
-        }
-    }
-
-    /** What is under way may be done yet: that it is not is believed only when it cannot be any more. */
-    private static Writer.Resolution resolution(Acting.Job job, Operation operation, Instant sentBefore, Instant now) {
-        if (!job.grant().action().resolvable()) {
-            return Writer.Resolution.UNKNOWN;
-        }
-        try {
-            Writer writer = job.version().writer(job.grant().action().source());
-            Writer.Resolution known = writer.resolve(Acting.deed(job, operation, Map.of()));
-            boolean settled = !now.isBefore(sentBefore.plus(writer.settles()));
-            return known == Writer.Resolution.UNDONE && !settled ? Writer.Resolution.UNKNOWN : known;
-        } catch (IllegalStateException e) {
-            // One source that cannot be written to any more must not keep the others from being asked.
-            LOG.warn("Operation {} cannot be resolved: {}", operation.id(), e.getMessage());
-            return Writer.Resolution.UNKNOWN;
         }
     }
 }

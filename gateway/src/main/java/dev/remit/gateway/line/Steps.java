@@ -15,7 +15,9 @@ import java.util.function.Supplier;
  * What a call walks through, wired once.
  *
  * @param acting decides about actions, and does them
- * @param operations calls of actions after they were accepted
+ * @param book calls of actions on record
+ * @param carryOut does what is on record as begun
+ * @param operations what people do about them
  * @param escalations conversations that a person was asked to take over
  * @param claims hashes what callers claimed, so that attempts can be counted without keeping what was said
  */
@@ -27,6 +29,8 @@ public record Steps(
         Cursors cursors,
         KeyedHash claims,
         Acting acting,
+        OperationBook book,
+        CarryOut carryOut,
         OperationDesk operations,
         EscalationDesk escalations,
         Metrics metrics) {
@@ -42,7 +46,9 @@ public record Steps(
             InstantSource clock,
             Supplier<String> ids) {
         Acting acting = new Acting(shaper);
-        OperationDesk operations = new OperationDesk(state, recorder, acting, serving, claims, clock, ids);
+        OperationBook book = new OperationBook(state, recorder, serving, ids);
+        CarryOut carryOut = new CarryOut(state, book, acting, serving, claims, clock);
+        OperationDesk operations = new OperationDesk(state, book, carryOut, acting, claims, clock);
         EscalationDesk escalations = new EscalationDesk(state, recorder, serving, clock, ids);
         return new Steps(
                 state,
@@ -52,6 +58,8 @@ public record Steps(
                 cursors,
                 claims,
                 acting,
+                book,
+                carryOut,
                 operations,
                 escalations,
                 metrics);

@@ -8,7 +8,6 @@ import dev.remit.gateway.call.CallResult;
 import dev.remit.gateway.call.Narrowing;
 import dev.remit.gateway.line.EscalationDesk.Acted;
 import dev.remit.gateway.line.EscalationDesk.Objection;
-import dev.remit.gateway.line.OperationDesk.Person;
 import dev.remit.gateway.state.Change;
 import dev.remit.gateway.state.Escalation;
 import dev.remit.gateway.state.Escalation.By;

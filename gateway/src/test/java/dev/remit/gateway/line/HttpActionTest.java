@@ -3,8 +3,12 @@ package dev.remit.gateway.line;
 import static dev.remit.gateway.upstream.http.HostileServer.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.remit.core.decision.Read;
 import dev.remit.gateway.line.OperationDesk.Acted;
-import dev.remit.gateway.line.OperationDesk.Person;
+import dev.remit.gateway.source.ReadResult;
+import dev.remit.gateway.source.Reader;
+import dev.remit.gateway.source.SubjectQuery;
+import dev.remit.gateway.source.SubjectResult;
 import dev.remit.gateway.state.Operation;
 import dev.remit.gateway.state.Operation.Status;
 import dev.remit.gateway.state.Stop.Target;
@@ -12,6 +16,7 @@ import dev.remit.gateway.state.Stop.What;
 import dev.remit.gateway.testing.SmallShop;
 import dev.remit.gateway.upstream.http.HostileServer;
 import dev.remit.gateway.upstream.http.HostileServer.Asked;
+import dev.remit.ledger.FileLayer;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
@@ -22,6 +27,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -315,6 +321,78 @@ class HttpActionTest extends Shops {
         front.operations().recover(clock.instant(), front::context);
         assertThat(only().status()).isEqualTo(Status.UNKNOWN);
         assertThat(helpDesk.asked()).hasSize(1);
+    }
+
+    @Test
+    void whatIsPaidBackIsWhatTheOrderSaysWhenAPersonAllowsItAndCountsAsThat() {
+        JsonNode waiting = parsed(refund(LARGE));
+        shop.sql("UPDATE orders SET total = 95 WHERE order_no = 'ORD-777002'");
+        assertThat(approve(waiting).status()).isEqualTo(Status.DONE);
+        assertThat(parsed(posts().getFirst().body()).path("amount").decimalValue())
+                .isEqualByComparingTo("95");
+        assertThat(refund(SMALL)).isEqualTo("budget_action");
+    }
+
+    @Test
+    void whatHasOutgrownItsBudgetIsNotDoneThoughAPersonAllowsIt() {
+        JsonNode waiting = parsed(refund(LARGE));
+        shop.sql("UPDATE orders SET total = 100.01 WHERE order_no = 'ORD-777002'");
+        Operation after = approve(waiting);
+        assertThat(after.status()).isEqualTo(Status.UNDONE);
+        assertThat(after.reason()).isEqualTo("budget_action");
+        assertThat(payments.asked()).isEmpty();
+        assertThat(refund(SMALL)).contains("\"done\"");
+    }
+
+    @Test
+    void anAmountThatChangesWhileItIsLookedAtIsNotPaidBack() {
+        AtomicInteger reads = new AtomicInteger();
+        front.close();
+        front = shop.open(
+                clock,
+                FileLayer.system(),
+                journal -> journal,
+                reader -> new Raising(
+                        reader,
+                        reads,
+                        () -> shop.sql("UPDATE orders SET total = total + 1 WHERE order_no = 'ORD-777001'")));
+        token = front.verified(helper, SmallShop.EMAIL);
+        reads.set(2);
+        assertThat(refund("{\"order_no\":\"ORD-777001\"}")).isEqualTo("changed_meanwhile");
+        assertThat(payments.asked()).isEmpty();
+        assertThat(refund("{\"order_no\":\"ORD-777001\"}")).contains("\"done\"");
+        assertThat(parsed(posts().getFirst().body()).path("amount").decimalValue())
+                .isEqualByComparingTo("13.5");
+    }
+
+    /** After so many reads something happens in the source, once. */
+    private record Raising(Reader real, AtomicInteger reads, Runnable meanwhile) implements Reader {
+        @Override
+        public ReadResult read(Read read) {
+            ReadResult result = real.read(read);
+            if (reads.getAndDecrement() == 1) {
+                meanwhile.run();
+            }
+            return result;
+        }
+
+        @Override
+        public SubjectResult subjects(SubjectQuery query) {
+            return real.subjects(query);
+        }
+
+        @Override
+        public void close() {
+            real.close();
+        }
+    }
+
+    private Operation approve(JsonNode waiting) {
+        return switch (front.operations()
+                .approve(waiting.path("operation").stringValue(), APPROVER, digest(waiting), null, front.context())) {
+            case Acted.Now(Operation now) -> now;
+            case Acted.No(var objection) -> throw new AssertionError(objection);
+        };
     }
 
     @Test
