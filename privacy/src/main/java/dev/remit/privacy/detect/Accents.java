@@ -37,6 +37,6 @@ final class Accents {
     }
 
     private static int index(int letter, int mark) {
-        return mark - FIRST_MARK << 7 | letter;
+        return ((mark - FIRST_MARK) << 7) | letter;
     }
 }

@@ -250,7 +250,7 @@ final class Context {
 
     private static int beginning(byte[] text, int start, int end) {
         long letters = Lanes.upper(text, start, end - start);
-        return (int) ((letters ^ end - start) * 0x9E3779B97F4A7C15L >>> 48);
+        return (int) (((letters ^ (end - start)) * 0x9E3779B97F4A7C15L) >>> 48);
     }
 
     /** What a word means, by its hash. */

@@ -112,7 +112,7 @@ final class Dictionary implements Recogniser {
 
     private static int head(Block block, int start, int end) {
         long letters = Lanes.upper(block.t, start, end - start) & 0xFFFFFFFFL;
-        return (int) ((letters ^ (long) (end - start) << 32) * SEED >>> 49);
+        return (int) (((letters ^ ((long) (end - start) << 32)) * SEED) >>> 49);
     }
 
     private static int wordEnd(Block block, int start) {

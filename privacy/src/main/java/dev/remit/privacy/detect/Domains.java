@@ -140,13 +140,13 @@ final class Domains {
             if (letter < 'a' || letter > 'z') {
                 return false;
             }
-            packed = packed << 5 | letter & 0x1F;
+            packed = (packed << 5) | (letter & 0x1F);
         }
         return Arrays.binarySearch(TOP_LEVEL, packed) >= 0;
     }
 
     private static long pack(String letters) {
-        return letters.chars().asLongStream().reduce(0, (packed, letter) -> packed << 5 | letter & 0x1F);
+        return letters.chars().asLongStream().reduce(0, (packed, letter) -> (packed << 5) | (letter & 0x1F));
     }
 
     /** Whether a path with parameters follows, which no sentence has. */

@@ -214,7 +214,7 @@ public final class Findings {
     private void sort() {
         boolean sorted = true;
         for (int i = 0; i < size; i++) {
-            keys[i] = (long) starts[i] << Integer.SIZE | i;
+            keys[i] = ((long) starts[i] << Integer.SIZE) | i;
             sorted &= i == 0 || !before(i, i - 1);
         }
         if (sorted) {

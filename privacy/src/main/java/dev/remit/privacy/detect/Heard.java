@@ -103,11 +103,6 @@ final class Heard {
         return -1;
     }
 
-    /** What all words mean that are near: before the start, or close behind the end. */
-    long around(int start, int end) {
-        return before(start) | behind(end);
-    }
-
     /** Whether a word with one of these meanings is near: before the start, or close behind the end. */
     boolean around(long meaning, int start, int end) {
         return (before(start) & meaning) != 0 || (meaning != 0 && (behind(end) & meaning) != 0);

@@ -104,24 +104,32 @@ final class IdentifierFinder {
         if (length < 5 || run.isForeign(length)) {
             return;
         }
-        Rules.Choice choice = rules.of(length, run.letters(length));
-        if (choice.all().length > 0) {
-            boolean any = least == Tier.WEAK || isAnnounced(choice.contexts()) || run.isWhole(run.groups);
-            if (any) {
-                judge(choice.all(), found);
-            } else if (run.groups == 1) {
-                judge(choice.bare(), found);
-            } else if ((choice.shapes() & Run.bit(run.shape(run.groups))) != 0) {
-                neat(choice.grouped(), found);
-            }
-        }
+        choose(rules.of(length, run.letters(length)), run.letters(length), found);
         if (length >= IbanCheck.SHORTEST && (run.letters(length) & 0xF) == 3) {
             iban(length, found);
         }
     }
 
+    /** Asks the rules that can still say enough: most need a word that announces it, and groups those of their forms. */
+    private void choose(Rules.Choice choice, long letters, Findings found) {
+        boolean compact = run.groups == 1;
+        boolean neat = compact || (choice.shapes & Run.bit(run.shape(run.groups))) != 0;
+        boolean loose = !neat && letters == 0 && run.isEven(run.groups);
+        if (!(neat || loose) || !choice.hasLetters(letters)) {
+            return;
+        }
+        long contexts = neat ? choice.contexts : choice.checked;
+        if (least == Tier.WEAK || isAnnounced(contexts) || (neat && run.isWhole(run.groups))) {
+            judge(choice.all, found);
+        } else if (compact) {
+            judge(choice.bare, found);
+        } else if (neat) {
+            judgeNeat(choice.grouped, found);
+        }
+    }
+
     private boolean isAnnounced(long contexts) {
-        return (heard.around(run.start(), run.end(run.groups)) & contexts) != 0;
+        return (heard.before(run.start()) & contexts) != 0 || (heard.behind(run.end(run.groups)) & contexts) != 0;
     }
 
     private void judge(Rule[] candidates, Findings found) {
@@ -131,7 +139,7 @@ final class IdentifierFinder {
     }
 
     /** Without a word that announces it, groups that are not those of a form are not enough. */
-    private void neat(Rule[] candidates, Findings found) {
+    private void judgeNeat(Rule[] candidates, Findings found) {
         for (Rule rule : candidates) {
             if (rule.mayBeNeat(run, run.groups)) {
                 rule.judge(run, run.groups, heard, least, found);

@@ -65,7 +65,7 @@ final class Lanes {
 
     /** The highest bits of bytes as the lowest eight bits. */
     static long gather(long marks) {
-        return (marks >>> 7) * 0x0102040810204080L >>> 56;
+        return ((marks >>> 7) * 0x0102040810204080L) >>> 56;
     }
 
     /** The highest bit of each byte that is a digit. */
@@ -80,15 +80,15 @@ final class Lanes {
 
     /** The highest bit of each byte of ASCII that is more than a blank. */
     static long seen(long x) {
-        return (x & ~HIGH) + (0x7F - ' ') * ONES & ~x & HIGH;
+        return ((x & ~HIGH) + (0x7F - ' ') * ONES) & ~x & HIGH;
     }
 
     /** Not 0 if one of the bytes may be tricky as {@link Bytes#TRICKY} has it, or ends a line. */
     static long tricky(long x) {
         long low = x & ~HIGH;
         long seen = low + (0x80 - ' ') * ONES;
-        seen &= (low ^ 0x7F * ONES) + ~HIGH;
-        seen &= (low ^ '\\' * ONES) + ~HIGH;
+        seen &= (low ^ (0x7F * ONES)) + ~HIGH;
+        seen &= (low ^ ('\\' * ONES)) + ~HIGH;
         return (~seen | between(low, '%', '&') | x) & HIGH;
     }
 

@@ -59,7 +59,7 @@ final class Outline {
     /** The places of one group where a word begins, or another sign than a blank is, as bits; {@link #place} tells the first of them. */
     long events(int group) {
         long alnum = alnums[group];
-        long before = alnum << 1 | (group == 0 ? 0 : alnums[group - 1] >>> LAST);
+        long before = (alnum << 1) | (group == 0 ? 0 : alnums[group - 1] >>> LAST);
         return (alnum & ~before) | signs[group];
     }
 
@@ -88,11 +88,11 @@ final class Outline {
 
     /** Whether there is a digit from an index to another. */
     boolean hasDigit(int from, int end) {
-        int k = from - base & LAST;
+        int k = (from - base) & LAST;
         int length = end - from;
         // Most words are within a group, and are told without a branch that nobody can foresee.
         return k + length < BITS
-                ? (digits[from - base >>> 6] >>> k & (1L << length) - 1) != 0
+                ? ((digits[(from - base) >>> 6] >>> k) & ((1L << length) - 1)) != 0
                 : firstDigit(from, end) < end;
     }
 

@@ -274,9 +274,9 @@ public final class Reading {
             at = add(0xE0 | c >> 12, origin, at, true);
         } else {
             at = add(0xF0 | c >> 18, origin, at, true);
-            at = add(0x80 | (c >> 12 & 0x3F), origin, at, true);
+            at = add(0x80 | ((c >> 12) & 0x3F), origin, at, true);
         }
-        at = add(0x80 | (c >> 6 & 0x3F), origin, at, true);
+        at = add(0x80 | ((c >> 6) & 0x3F), origin, at, true);
         return add(0x80 | (c & 0x3F), origin, at, true);
     }
 

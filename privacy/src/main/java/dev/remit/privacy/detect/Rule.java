@@ -82,7 +82,7 @@ final class Rule {
      * @param heard the words around them
      */
     void judge(Run run, int groups, Heard heard, Tier least, Findings found) {
-        if ((run.letters(length) & letters) != letters || (run.letters(length) & digits) != 0) {
+        if (!hasLetters(run.letters(length))) {
             return;
         }
         boolean compact = groups == 1;
@@ -120,6 +120,15 @@ final class Rule {
     /** Whether it can be sure enough to be reported though no word says so: in one group, or in the groups of its form. */
     boolean isSure(boolean compact) {
         return (compact ? bare : grouped) != Tier.WEAK;
+    }
+
+    /** Whether letters and digits are where they must be, by a bit for each letter. */
+    boolean hasLetters(long at) {
+        return (at & letters) == letters && (at & digits) == 0;
+    }
+
+    boolean isChecked() {
+        return checked;
     }
 
     boolean mayBeDigits() {

@@ -14,6 +14,7 @@ import dev.remit.privacy.check.VatIds;
 import dev.remit.privacy.check.VehicleIds;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.LongStream;
 
 /**
  * The identifiers of fixed length. A check digit alone is passed by one number in ten, and nine digits are a valid number
@@ -25,26 +26,45 @@ final class Rules {
     private static final String BLANK_DASH = " -";
     private static final String MOST = " -./";
 
-    /**
-     * The rules of one length, by what its first characters are.
-     *
-     * @param all each of them
-     * @param bare those that are sure in one group without a word that says so
-     * @param grouped those that are sure in groups without such a word
-     * @param contexts what such words mean, for any of them
-     * @param shapes a bit for each shape of those that are sure in groups, see {@link Run#bit}
-     */
-    record Choice(Rule[] all, Rule[] bare, Rule[] grouped, long contexts, long shapes) {
-        static Choice of(List<Rule> rules) {
-            return new Choice(
-                    rules.toArray(Rule[]::new),
-                    rules.stream().filter(rule -> rule.isSure(true)).toArray(Rule[]::new),
-                    rules.stream().filter(rule -> rule.isSure(false)).toArray(Rule[]::new),
-                    rules.stream().mapToLong(rule -> rule.context).reduce(0, (one, other) -> one | other),
-                    rules.stream()
-                            .filter(rule -> rule.isSure(false))
-                            .mapToLong(Rule::shapeBits)
-                            .reduce(0, (one, other) -> one | other));
+    /** The rules of one length, by what its first characters are. */
+    static final class Choice {
+        final Rule[] all;
+
+        /** Those that are sure in one group without a word that says so. */
+        final Rule[] bare;
+
+        /** Those that are sure in groups without such a word. */
+        final Rule[] grouped;
+
+        /** What such words mean, for any of them. */
+        final long contexts;
+
+        /** The same for those with check digits, which may be grouped in any way if announced. */
+        final long checked;
+
+        /** A bit for each shape of their groups, see {@link Run#bit}. */
+        final long shapes;
+
+        Choice(List<Rule> rules) {
+            all = rules.toArray(Rule[]::new);
+            bare = rules.stream().filter(rule -> rule.isSure(true)).toArray(Rule[]::new);
+            grouped = rules.stream().filter(rule -> rule.isSure(false)).toArray(Rule[]::new);
+            contexts = union(rules.stream().mapToLong(rule -> rule.context));
+            checked = union(rules.stream().filter(Rule::isChecked).mapToLong(rule -> rule.context));
+            shapes = union(rules.stream().mapToLong(Rule::shapeBits));
+        }
+
+        /** Whether one of them has letters where these are. */
+        boolean hasLetters(long at) {
+            boolean has = false;
+            for (Rule rule : all) {
+                has |= rule.hasLetters(at);
+            }
+            return has;
+        }
+
+        private static long union(LongStream bits) {
+            return bits.reduce(0, (one, other) -> one | other);
         }
     }
 
@@ -67,10 +87,11 @@ final class Rules {
             List<Rule> fitting =
                     all.stream().filter(rule -> rule.length == length).toList();
             lettersFirst[i] =
-                    Choice.of(fitting.stream().filter(Rule::mayBeginWithLetter).toList());
+                    new Choice(fitting.stream().filter(Rule::mayBeginWithLetter).toList());
             digitsFirst[i] =
-                    Choice.of(fitting.stream().filter(Rule::mayBeginWithDigit).toList());
-            digitsOnly[i] = Choice.of(fitting.stream().filter(Rule::mayBeDigits).toList());
+                    new Choice(fitting.stream().filter(Rule::mayBeginWithDigit).toList());
+            digitsOnly[i] =
+                    new Choice(fitting.stream().filter(Rule::mayBeDigits).toList());
         }
     }
 

@@ -63,7 +63,7 @@ final class Folding {
     private static long eight(byte[] folded, int from, int to) {
         if (from + Long.BYTES <= folded.length) {
             long bytes = (long) LONGS.get(folded, from);
-            return to - from >= Long.BYTES ? bytes : bytes & (1L << (to - from << 3)) - 1;
+            return to - from >= Long.BYTES ? bytes : bytes & ((1L << ((to - from) << 3)) - 1);
         }
         long bytes = 0;
         for (int k = to - 1; k >= from; k--) {
