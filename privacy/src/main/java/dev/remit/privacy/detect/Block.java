@@ -41,8 +41,12 @@ final class Block {
     /** How the block must be looked at: bits of {@link Bytes#TRICKY}. */
     static int tricks(byte[] utf8, int from, int to) {
         int tricks = 0;
-        for (int i = from; i < to; i++) {
-            tricks |= Bytes.TRICKY[utf8[i] & 0xFF];
+        for (int i = from; i < to; i += Long.BYTES) {
+            if (Lanes.tricky(Lanes.upTo(utf8, i, to)) != 0) {
+                for (int k = i; k < Math.min(to, i + Long.BYTES); k++) {
+                    tricks |= Bytes.TRICKY[utf8[k] & 0xFF];
+                }
+            }
         }
         return tricks;
     }

@@ -79,7 +79,7 @@ final class Context {
     private static final long[] MEANINGS = new long[SLOTS];
 
     /** A bit for the first letters and length of each word here, by which most other words are told at once. */
-    private static final long[] BEGINNINGS = new long[256];
+    private static final long[] BEGINNINGS = new long[1024];
 
     static {
         say(PHONE, """
@@ -259,11 +259,8 @@ final class Context {
     }
 
     private static int beginning(byte[] text, int start, int end) {
-        int length = end - start;
-        int one = Bytes.UPPER[text[start] & 0xFF];
-        int two = length > 1 ? Bytes.UPPER[text[start + 1] & 0xFF] : 0;
-        int three = length > 2 ? Bytes.UPPER[text[start + 2] & 0xFF] : 0;
-        return (((one * 31 + two) * 31 + three + (length << 9)) * 0x9E3779B1) >>> 18;
+        long letters = Lanes.upper(text, start, end - start);
+        return (int) (((letters ^ (end - start)) * 0x9E3779B97F4A7C15L) >>> 48);
     }
 
     /** What a word means, by its hash. */

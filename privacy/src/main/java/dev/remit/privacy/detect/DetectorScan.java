@@ -58,7 +58,13 @@ public final class DetectorScan {
             int next = end == to ? to : nextStart(utf8, end - OVERLAP);
             structured.scan(utf8, start, end, from, to, block);
             for (int i = 0; i < passes.size(); i++) {
-                passes.get(i).scan(utf8, start, end, from, to, block);
+                Recogniser.Pass pass = passes.get(i);
+                Outline read = structured.read();
+                if (read != null && pass instanceof Dictionary.Words words) {
+                    words.scan(structured.block(), read, block);
+                } else {
+                    pass.scan(utf8, start, end, from, to, block);
+                }
             }
             block.choose(settings);
             block.handOut(end == to ? Integer.MAX_VALUE : next, sink);

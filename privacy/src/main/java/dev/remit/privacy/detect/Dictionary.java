@@ -20,6 +20,9 @@ final class Dictionary implements Recogniser {
     private long[] entries = new long[16];
     private int count;
 
+    /** A bit for the first letters and the length of each entry's first word: few, so that they stay near. */
+    private final long[] heads = new long[512];
+
     /** A bit for the first word of each entry, by which most words are told without a look at the entries. */
     private final long[] beginnings;
 
@@ -50,6 +53,8 @@ final class Dictionary implements Recogniser {
             hash = word(block, i, end, hash);
             if (words == 0) {
                 begin(hash);
+                int head = head(block, i, end);
+                heads[head >>> 6] |= 1L << head;
             }
             words++;
             i = end;
@@ -105,6 +110,11 @@ final class Dictionary implements Recogniser {
         return slot;
     }
 
+    private static int head(Block block, int start, int end) {
+        long letters = Lanes.upper(block.t, start, end - start) & 0xFFFFFFFFL;
+        return (int) (((letters ^ ((long) (end - start) << 32)) * SEED) >>> 49);
+    }
+
     private static int wordEnd(Block block, int start) {
         return Lanes.endOfAlnum(block.t, start, block.to);
     }
@@ -121,8 +131,16 @@ final class Dictionary implements Recogniser {
 
     @Override
     public Pass pass() {
-        Block block = new Block();
-        return (utf8, from, to, textFrom, textTo, found) -> {
+        return new Words();
+    }
+
+    /** Looks up each word of a block. */
+    final class Words implements Pass {
+        private final Block block = new Block();
+        private final Outline outline = new Outline();
+
+        @Override
+        public void scan(byte[] utf8, int from, int to, int textFrom, int textTo, Findings found) {
             int tricks = Block.tricks(utf8, from, to);
             boolean hidden = false;
             if ((tricks & Bytes.FOLD) == 0) {
@@ -131,26 +149,31 @@ final class Dictionary implements Recogniser {
                 block.fold(utf8, from, to, textFrom, false, false);
                 hidden = block.hidden;
             }
-            goOver(block, found);
+            goOver(found);
             if (hidden || (tricks & Bytes.ESCAPE) != 0) {
                 block.fold(utf8, from, to, textFrom, true, hidden);
-                goOver(block, found);
+                goOver(found);
             }
-        };
-    }
+        }
 
-    private void goOver(Block block, Findings found) {
-        for (int i = block.from; i < block.to; ) {
-            if (!Bytes.isAlnum(block.t[i])) {
-                i++;
-                continue;
+        private void goOver(Findings found) {
+            outline.read(block.t, block.from, block.to);
+            scan(block, outline, found);
+        }
+
+        /** The same for a block that was read already. */
+        void scan(Block read, Outline words, Findings found) {
+            for (int group = 0; group < words.size(); group++) {
+                for (long bits = words.words(group); bits != 0; bits &= bits - 1) {
+                    int i = words.place(group, bits);
+                    int first = words.endOfAlnum(i);
+                    int head = head(read, i, first);
+                    int end = (heads[head >>> 6] & 1L << head) == 0 ? i : longest(read, i, first);
+                    if (end > i) {
+                        found.add(kind, read.origin(i), read.origin(end), Tier.VALID, why);
+                    }
+                }
             }
-            int first = wordEnd(block, i);
-            int end = longest(block, i, first);
-            if (end > i) {
-                found.add(kind, block.origin(i), block.origin(end), Tier.VALID, why);
-            }
-            i = first;
         }
     }
 

@@ -1,23 +1,28 @@
 package dev.remit.privacy.detect;
 
-import java.util.Set;
+import java.util.Arrays;
 
 /** Reads names of the domain name system, with dots that may be spelled. Not thread-safe. */
 final class Domains {
     private static final int LONGEST_DOMAIN = 255;
-    private static final Set<String> TOP_LEVEL =
-            Set.of(("com org net edu gov mil int info biz name pro aero coop museum app dev"
-                            + " io ai co me tv cc eu asia cat jobs mobi tel travel xxx online site website store shop tech space"
-                            + " cloud blog live news club xyz top vip email webcam digital agency company center services solutions"
-                            + " group team world today life media network systems global health care bank page link wiki design"
-                            + " ad ae af ag al am ao ar at au aw az ba bb bd be bf bg bh bi bj bm bn bo br bs bt bw by bz ca cd ch"
-                            + " ci ck cl cm cn cr cu cv cy cz de dj dk dm do dz ec ee eg es et fi fj fm fo fr ga ge gf gg gh gi gl"
-                            + " gm gn gp gr gt gu gy hk hn hr ht hu id ie il im in iq ir is it je jm jo jp ke kg kh kr kw ky kz la"
-                            + " lb lc li lk lr ls lt lu lv ly ma mc mg mk ml mm mn mo mp mr ms mt mu mv mw mx my mz na nc ne"
-                            + " nf ng ni nl np nr nu nz om pa pe pf pg ph pk pn pr pt qa re ro ru rw sa sb sc sd se sg si sk sl sm"
-                            + " sn sr st su sv sy sz tc td tg th tj tk tl tm tn to tr tt tw tz ua ug uk us uy uz va vc ve vg vi vn"
-                            + " vu wf ws ye yt za zm zw pl")
-                    .split(" "));
+
+    /** Packed, five bits for each letter. */
+    private static final long[] TOP_LEVEL = Arrays.stream(
+                    ("com org net edu gov mil int info biz name pro aero coop museum app dev"
+                                    + " io ai co me tv cc eu asia cat jobs mobi tel travel xxx online site website store shop tech space"
+                                    + " cloud blog live news club xyz top vip email webcam digital agency company center services solutions"
+                                    + " group team world today life media network systems global health care bank page link wiki design"
+                                    + " ad ae af ag al am ao ar at au aw az ba bb bd be bf bg bh bi bj bm bn bo br bs bt bw by bz ca cd ch"
+                                    + " ci ck cl cm cn cr cu cv cy cz de dj dk dm do dz ec ee eg es et fi fj fm fo fr ga ge gf gg gh gi gl"
+                                    + " gm gn gp gr gt gu gy hk hn hr ht hu id ie il im in iq ir is it je jm jo jp ke kg kh kr kw ky kz la"
+                                    + " lb lc li lk lr ls lt lu lv ly ma mc mg mk ml mm mn mo mp mr ms mt mu mv mw mx my mz na nc ne"
+                                    + " nf ng ni nl np nr nu nz om pa pe pf pg ph pk pn pr pt qa re ro ru rw sa sb sc sd se sg si sk sl sm"
+                                    + " sn sr st su sv sy sz tc td tg th tj tk tl tm tn to tr tt tw tz ua ug uk us uy uz va vc ve vg vi vn"
+                                    + " vu wf ws ye yt za zm zw pl")
+                            .split(" "))
+            .mapToLong(Domains::pack)
+            .sorted()
+            .toArray();
 
     private final Block block;
 
@@ -119,15 +124,29 @@ final class Domains {
         }
         // A name in mixed case behind the dot is the next sentence, without a blank.
         boolean capital = Bytes.isUpper(block.at(lastLabel)) && Bytes.isLower(block.at(lastLabel + 1));
-        char[] label = new char[end - lastLabel];
-        for (int i = lastLabel; i < end; i++) {
-            byte b = block.t[i];
-            label[i - lastLabel] = (char) ((Bytes.isUpper(b) ? b | 0x20 : b) & 0xFF);
-        }
-        boolean puny = label.length > 4 && label[0] == 'x' && label[1] == 'n' && label[2] == '-';
+        boolean puny = end - lastLabel > 4
+                && (block.t[lastLabel] | 0x20) == 'x'
+                && (block.t[lastLabel + 1] | 0x20) == 'n'
+                && block.t[lastLabel + 2] == '-';
         boolean shortLabel = end - start < 5;
         boolean query = block.at(end) == '/' && hasQuery(end);
-        return !capital && !shortLabel && (puny || query || TOP_LEVEL.contains(new String(label)));
+        return !capital && !shortLabel && (puny || query || isTopLevel(lastLabel, end));
+    }
+
+    private boolean isTopLevel(int start, int end) {
+        long packed = 0;
+        for (int i = start; i < end; i++) {
+            int letter = block.t[i] | 0x20;
+            if (letter < 'a' || letter > 'z') {
+                return false;
+            }
+            packed = (packed << 5) | (letter & 0x1F);
+        }
+        return Arrays.binarySearch(TOP_LEVEL, packed) >= 0;
+    }
+
+    private static long pack(String letters) {
+        return letters.chars().asLongStream().reduce(0, (packed, letter) -> (packed << 5) | (letter & 0x1F));
     }
 
     /** Whether a path with parameters follows, which no sentence has. */

@@ -10,7 +10,6 @@ import java.util.List;
  */
 public final class Findings {
     private static final int FIRST_CAPACITY = 64;
-    private static final int NEARLY_SORTED = 16;
 
     private int size;
     private int[] starts = new int[FIRST_CAPACITY];
@@ -18,6 +17,14 @@ public final class Findings {
     private Kind[] kinds = new Kind[FIRST_CAPACITY];
     private Tier[] tiers = new Tier[FIRST_CAPACITY];
     private String[] whys = new String[FIRST_CAPACITY];
+
+    // For sorting.
+    private long[] keys = new long[FIRST_CAPACITY];
+    private int[] spareStarts = new int[FIRST_CAPACITY];
+    private int[] spareEnds = new int[FIRST_CAPACITY];
+    private Kind[] spareKinds = new Kind[FIRST_CAPACITY];
+    private Tier[] spareTiers = new Tier[FIRST_CAPACITY];
+    private String[] spareWhys = new String[FIRST_CAPACITY];
 
     /** How many there are. */
     public int size() {
@@ -203,40 +210,55 @@ public final class Findings {
         whys[to] = whys[from];
     }
 
-    /** By start, the longer first; a heap sort, because nothing may be allocated and nothing may be slow. */
+    /** By start, the longer first. */
     private void sort() {
-        int moves = NEARLY_SORTED * size;
-        int done = 1;
-        while (done < size && moves > 0) {
-            for (int i = done; i > 0 && before(i, i - 1); i--, moves--) {
-                swap(i, i - 1);
+        boolean sorted = true;
+        for (int i = 0; i < size; i++) {
+            keys[i] = ((long) starts[i] << Integer.SIZE) | i;
+            sorted &= i == 0 || !before(i, i - 1);
+        }
+        if (sorted) {
+            return;
+        }
+        Arrays.sort(keys, 0, size);
+        for (int i = 1; i < size; i++) {
+            long key = keys[i];
+            int k = i;
+            while (k > 0
+                    && keys[k - 1] >>> Integer.SIZE == key >>> Integer.SIZE
+                    && before((int) key, (int) keys[k - 1])) {
+                keys[k] = keys[--k]; // few begin at the same byte
             }
-            done++;
+            keys[k] = key;
         }
-        if (done >= size) {
-            return; // most findings come nearly in order
-        }
-        for (int i = size / 2 - 1; i >= 0; i--) {
-            sink(i, size);
-        }
-        for (int last = size - 1; last > 0; last--) {
-            swap(0, last);
-            sink(0, last);
-        }
+        inOrder();
     }
 
-    private void sink(int from, int length) {
-        int parent = from;
-        for (int child = 2 * parent + 1; child < length; child = 2 * parent + 1) {
-            if (child + 1 < length && before(child, child + 1)) {
-                child++;
-            }
-            if (!before(parent, child)) {
-                return;
-            }
-            swap(parent, child);
-            parent = child;
+    /** Moves all to where the keys say, by way of the spare arrays. */
+    private void inOrder() {
+        for (int i = 0; i < size; i++) {
+            int from = (int) keys[i];
+            spareStarts[i] = starts[from];
+            spareEnds[i] = ends[from];
+            spareKinds[i] = kinds[from];
+            spareTiers[i] = tiers[from];
+            spareWhys[i] = whys[from];
         }
+        int[] oldStarts = starts;
+        int[] oldEnds = ends;
+        Kind[] oldKinds = kinds;
+        Tier[] oldTiers = tiers;
+        String[] oldWhys = whys;
+        starts = spareStarts;
+        ends = spareEnds;
+        kinds = spareKinds;
+        tiers = spareTiers;
+        whys = spareWhys;
+        spareStarts = oldStarts;
+        spareEnds = oldEnds;
+        spareKinds = oldKinds;
+        spareTiers = oldTiers;
+        spareWhys = oldWhys;
     }
 
     private boolean before(int one, int other) {
@@ -248,20 +270,6 @@ public final class Findings {
         }
         int surer = tiers[one].compareTo(tiers[other]);
         return surer != 0 ? surer > 0 : kinds[one].order() < kinds[other].order();
-    }
-
-    private void swap(int one, int other) {
-        int start = starts[one];
-        int end = ends[one];
-        Kind kind = kinds[one];
-        Tier tier = tiers[one];
-        String why = whys[one];
-        move(other, one);
-        starts[other] = start;
-        ends[other] = end;
-        kinds[other] = kind;
-        tiers[other] = tier;
-        whys[other] = why;
     }
 
     /** A view of them; a copy must be made before the next scan. */
@@ -286,5 +294,11 @@ public final class Findings {
         kinds = Arrays.copyOf(kinds, capacity);
         tiers = Arrays.copyOf(tiers, capacity);
         whys = Arrays.copyOf(whys, capacity);
+        keys = new long[capacity];
+        spareStarts = new int[capacity];
+        spareEnds = new int[capacity];
+        spareKinds = new Kind[capacity];
+        spareTiers = new Tier[capacity];
+        spareWhys = new String[capacity];
     }
 }

@@ -1,5 +1,7 @@
 package dev.remit.privacy.detect;
 
+import java.util.Arrays;
+
 /** The last words of a block that mean something. Not thread-safe. */
 final class Heard {
     /** How far before an identifier a word still announces it. */
@@ -8,7 +10,13 @@ final class Heard {
     /** How far behind it. */
     static final int BEHIND = 36;
 
+    /** How much of a word behind is read; longer ones mean nothing. */
+    private static final int LONGEST = 24;
+
     private static final int KEPT = 32;
+
+    /** The runs that begin with one word or the next end at the same places. */
+    private static final int BEHIND_KEPT = 64;
 
     private final int[] starts = new int[KEPT];
     private final int[] ends = new int[KEPT];
@@ -17,8 +25,8 @@ final class Heard {
     private int beforeIndex;
     private int beforeCount;
     private long beforeMeaning;
-    private int behindIndex;
-    private long behindMeaning;
+    private final int[] behindIndex = new int[BEHIND_KEPT];
+    private final long[] behindMeaning = new long[BEHIND_KEPT];
     private final Block block;
 
     Heard(Block block) {
@@ -27,7 +35,7 @@ final class Heard {
 
     void clear() {
         count = 0;
-        behindIndex = -1;
+        Arrays.fill(behindIndex, -1);
         beforeIndex = -1;
     }
 
@@ -76,11 +84,12 @@ final class Heard {
 
     /** What all words mean that begin in {@link #BEHIND} bytes behind an index, before the line ends. */
     long behind(int index) {
-        if (index != behindIndex) {
-            behindIndex = index;
-            behindMeaning = read(0, index, BEHIND);
+        int slot = index & (BEHIND_KEPT - 1);
+        if (index != behindIndex[slot]) {
+            behindIndex[slot] = index;
+            behindMeaning[slot] = read(0, index, BEHIND);
         }
-        return behindMeaning;
+        return behindMeaning[slot];
     }
 
     /** The start of the word that ends at an index if it has one of these meanings; -1 if not. */
@@ -117,12 +126,10 @@ final class Heard {
                 i++;
                 continue;
             }
-            int hash = Context.SEED;
-            while (i < block.to && i < limit + 24 && Bytes.isLetter(block.t[i])) {
-                hash = Context.hash(hash, Bytes.UPPER[block.t[i++] & 0xFF]);
-            }
+            int word = i;
+            i = Lanes.endOfLetters(block.t, i, Math.min(block.to, limit + LONGEST));
             block.work += distance;
-            all |= Context.of(hash);
+            all |= Context.of(block.t, word, i);
             if ((all & wanted) != 0) {
                 return all;
             }

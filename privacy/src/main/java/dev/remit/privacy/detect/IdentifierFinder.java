@@ -2,7 +2,6 @@ package dev.remit.privacy.detect;
 
 import dev.remit.privacy.check.IbanCheck;
 import java.util.Locale;
-import java.util.Set;
 
 /** Finds identifiers in runs of letters and digits: those of the rules, IBANs, BICs and those known only by context. */
 final class IdentifierFinder {
@@ -16,12 +15,12 @@ final class IdentifierFinder {
             | Context.TAX
             | Context.HEALTH;
     private static final int LONGEST_LETTER_GROUP = 4;
-    private static final Set<String> STATES =
-            Set.of(("AL AK AZ AR CA CO CT DE DC FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN"
+    private static final boolean[] STATES =
+            pairs(("AL AK AZ AR CA CO CT DE DC FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN"
                             + " MS MO MT NE NV NH NJ NM NY NC ND OH OK OR PA RI SC SD TN TX UT VT VA WA WV WI WY AS GU MP PR VI"
                             + " AA AE AP FM MH PW")
                     .split(" "));
-    private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
+    private static final boolean[] COUNTRIES = pairs(Locale.getISOCountries());
     private static final int[] IBAN_LENGTHS = new int[26 * 26];
 
     static {
@@ -105,12 +104,46 @@ final class IdentifierFinder {
         if (length < 5 || run.isForeign(length)) {
             return;
         }
-        Rule[] candidates = rules.of(length, Bytes.isDigit(run.compact[0]));
+        choose(rules.of(length, run.letters(length)), run.letters(length), found);
+        if (length >= IbanCheck.SHORTEST && (run.letters(length) & 0xF) == 3) {
+            iban(length, found);
+        }
+    }
+
+    /** Asks the rules that can still say enough: most need a word that announces it, and groups those of their forms. */
+    private void choose(Rules.Choice choice, long letters, Findings found) {
+        boolean compact = run.groups == 1;
+        boolean neat = compact || (choice.shapes & Run.bit(run.shape(run.groups))) != 0;
+        boolean loose = !neat && letters == 0 && run.isEven(run.groups);
+        if (!(neat || loose) || !choice.hasLetters(letters)) {
+            return;
+        }
+        long contexts = neat ? choice.contexts : choice.checked;
+        if (least == Tier.WEAK || isAnnounced(contexts) || (neat && run.isWhole(run.groups))) {
+            judge(choice.all, found);
+        } else if (compact) {
+            judge(choice.bare, found);
+        } else if (neat) {
+            judgeNeat(choice.grouped, found);
+        }
+    }
+
+    private boolean isAnnounced(long contexts) {
+        return (heard.before(run.start()) & contexts) != 0 || (heard.behind(run.end(run.groups)) & contexts) != 0;
+    }
+
+    private void judge(Rule[] candidates, Findings found) {
         for (Rule rule : candidates) {
             rule.judge(run, run.groups, heard, least, found);
         }
-        if (length >= IbanCheck.SHORTEST && (run.letters(length) & 0xF) == 3) {
-            iban(length, found);
+    }
+
+    /** Without a word that announces it, groups that are not those of a form are not enough. */
+    private void judgeNeat(Rule[] candidates, Findings found) {
+        for (Rule rule : candidates) {
+            if (rule.mayBeNeat(run, run.groups)) {
+                rule.judge(run, run.groups, heard, least, found);
+            }
         }
     }
 
@@ -138,7 +171,7 @@ final class IdentifierFinder {
                 return;
             }
         }
-        if (!COUNTRIES.contains(upper(start + 4, start + 6))) {
+        if (!isIn(COUNTRIES, start + 4)) {
             return;
         }
         boolean whole = block.isWhole(start, end);
@@ -215,7 +248,7 @@ final class IdentifierFinder {
             return;
         }
         boolean five = length == 5 && digits(start, end) == 5;
-        boolean state = five && word >= 0 && start - word == 3 && STATES.contains(upper(word, start - 1));
+        boolean state = five && word >= 0 && start - word == 3 && isIn(STATES, word);
         boolean said = heard.before(Context.POSTCODE, start, 14) && digits(start, end) >= 2;
         if (!state && !said) {
             return;
@@ -246,12 +279,19 @@ final class IdentifierFinder {
                 || (digits > 0 && end - start == 3);
     }
 
-    private String upper(int start, int end) {
-        char[] chars = new char[end - start];
-        for (int i = start; i < end; i++) {
-            chars[i - start] = (char) (Bytes.UPPER[block.t[i] & 0xFF] & 0xFF);
+    private static boolean[] pairs(String... letters) {
+        boolean[] pairs = new boolean[26 * 26];
+        for (String two : letters) {
+            pairs[(two.charAt(0) - 'A') * 26 + two.charAt(1) - 'A'] = true;
         }
-        return new String(chars);
+        return pairs;
+    }
+
+    /** Whether two letters are one of these pairs, in any case. */
+    private boolean isIn(boolean[] pairs, int start) {
+        int one = (Bytes.UPPER[block.t[start] & 0xFF] & 0xFF) - 'A';
+        int two = (Bytes.UPPER[block.t[start + 1] & 0xFF] & 0xFF) - 'A';
+        return one >= 0 && one < 26 && two >= 0 && two < 26 && pairs[one * 26 + two];
     }
 
     private void add(Kind kind, int start, int end, Findings found) {

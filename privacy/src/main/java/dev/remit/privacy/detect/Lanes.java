@@ -22,7 +22,7 @@ final class Lanes {
         int i = from;
         while (i + Long.BYTES <= bytes.length && i < to) {
             long x = at(bytes, i);
-            long others = ~(letters(x) | x) & HIGH;
+            long others = ~letters(x) & HIGH;
             if (others != 0) {
                 return Math.min(to, i + (Long.numberOfTrailingZeros(others) >>> 3));
             }
@@ -39,7 +39,7 @@ final class Lanes {
         int i = from;
         while (i + Long.BYTES <= bytes.length && i < to) {
             long x = at(bytes, i);
-            long others = ~(letters(x) | between(x & ~HIGH, '0', '9') | x) & HIGH;
+            long others = ~(letters(x) | digits(x)) & HIGH;
             if (others != 0) {
                 return Math.min(to, i + (Long.numberOfTrailingZeros(others) >>> 3));
             }
@@ -49,6 +49,47 @@ final class Lanes {
             i++;
         }
         return Math.min(i, to);
+    }
+
+    /** Eight bytes from an index on, those from the end on being zeros. */
+    static long upTo(byte[] bytes, int index, int end) {
+        if (index + Long.BYTES <= end) {
+            return at(bytes, index);
+        }
+        long x = 0;
+        for (int i = end - 1; i >= index; i--) {
+            x = x << 8 | (bytes[i] & 0xFF);
+        }
+        return x;
+    }
+
+    /** The highest bits of bytes as the lowest eight bits. */
+    static long gather(long marks) {
+        return ((marks >>> 7) * 0x0102040810204080L) >>> 56;
+    }
+
+    /** The highest bit of each byte that is a digit. */
+    static long digits(long x) {
+        return between(x & ~HIGH, '0', '9') & ~x;
+    }
+
+    /** The highest bit of each byte that is a letter as {@link Bytes#isLetter} has it. */
+    static long letters(long x) {
+        return (basicLetters(x) | x) & HIGH;
+    }
+
+    /** The highest bit of each byte of ASCII that is more than a blank. */
+    static long seen(long x) {
+        return ((x & ~HIGH) + (0x7F - ' ') * ONES) & ~x & HIGH;
+    }
+
+    /** Not 0 if one of the bytes may be tricky as {@link Bytes#TRICKY} has it, or ends a line. */
+    static long tricky(long x) {
+        long low = x & ~HIGH;
+        long seen = low + (0x80 - ' ') * ONES;
+        seen &= (low ^ (0x7F * ONES)) + ~HIGH;
+        seen &= (low ^ ('\\' * ONES)) + ~HIGH;
+        return (~seen | between(low, '%', '&') | x) & HIGH;
     }
 
     /** Up to eight bytes from an index on, in upper case, with zeros behind. */
@@ -68,7 +109,7 @@ final class Lanes {
     }
 
     /** The highest bit of each byte that is a letter of ASCII; of those from 0x80 up, too, if they are one without it. */
-    private static long letters(long x) {
+    private static long basicLetters(long x) {
         return between((x | CASE) & ~HIGH, 'a', 'z');
     }
 

@@ -66,9 +66,12 @@ final class NumberFinder {
             if (groupEnds[length] == 0) {
                 continue;
             }
-            Tier tier = Cards.judge(digits, length);
-            boolean said = tier != Tier.VALID && heard.around(Context.CARD, start, groupEnds[length]);
             boolean luhn = Cards.luhn(digits, length);
+            if (!luhn && (length < 15 || length > 16 || !Cards.isIssued(digits))) {
+                continue;
+            }
+            Tier tier = luhn ? Cards.judge(digits, length) : null;
+            boolean said = tier != Tier.VALID && heard.around(Context.CARD, start, groupEnds[length]);
             String why = "check digit and issuer";
             if (luhn && said) {
                 tier = Tier.VALID;

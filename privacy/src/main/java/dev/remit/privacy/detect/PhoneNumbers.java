@@ -18,6 +18,7 @@ final class PhoneNumbers {
     private static final int MOST_REGIONS = 30;
 
     private final List<String> regions;
+    private final @Nullable NumberingPlan[] plans;
     private final boolean northAmerican;
     private final StringBuilder text = new StringBuilder(LONGEST + 1);
     private final byte[] digits = new byte[LONGEST];
@@ -39,6 +40,7 @@ final class PhoneNumbers {
                     "at most " + MOST_REGIONS + " regions of phone numbers, not " + regions.size());
         }
         this.regions = regions;
+        plans = new NumberingPlan[regions.size()];
         northAmerican = regions.contains("US") || regions.contains("CA");
     }
 
@@ -207,9 +209,6 @@ final class PhoneNumbers {
 
     private boolean ask(int k, int region, boolean international) {
         text.setLength(0);
-        if (international) {
-            text.append('+');
-        }
         for (int i = 0; i < counts[k - 1]; i++) {
             // The zero that is only dialled within a country, as in +41 (0)96.
             boolean trunk = international && i > 0 && digits[i] == '0' && k > 1 && i == counts[0] && counts[1] == i + 1;
@@ -217,10 +216,27 @@ final class PhoneNumbers {
                 text.append((char) digits[i]);
             }
         }
+        String number = text.toString();
+        int answer = international ? NumberingPlan.international(number) : national(number, region);
+        return answer == NumberingPlan.UNKNOWN
+                ? byLibrary(number, region, international)
+                : answer == NumberingPlan.VALID;
+    }
+
+    private int national(String number, int region) {
+        NumberingPlan plan = plans[region];
+        if (plan == null) {
+            plan = NumberingPlan.of(regions.get(region));
+            plans[region] = plan;
+        }
+        return plan == null ? NumberingPlan.UNKNOWN : plan.national(number);
+    }
+
+    private boolean byLibrary(String number, int region, boolean international) {
         try {
             PhoneNumberUtil util = PhoneNumberUtil.getInstance();
             parsed.clear();
-            util.parse(text, international ? null : regions.get(region), parsed);
+            util.parse(international ? "+" + number : number, international ? null : regions.get(region), parsed);
             return international
                     ? util.isValidNumber(parsed)
                     : util.isValidNumberForRegion(parsed, regions.get(region));

@@ -1,8 +1,5 @@
 package dev.remit.privacy.detect;
 
-import java.nio.charset.StandardCharsets;
-import java.text.Normalizer;
-
 /**
  * A part of a text as someone reads it who looks for words: UTF-8 still, with its accents, but without what is not seen
  * and without letters in disguise, and knowing where each byte came from. A part without anything odd is read where it
@@ -26,7 +23,6 @@ public final class Reading {
     private static final int LOOK = 8;
 
     private static final byte[] SIGNS = new byte[256];
-    private static final int LAST_ACCENT = 0x17F;
 
     static {
         for (int b = 0; b < 256; b++) {
@@ -132,11 +128,16 @@ public final class Reading {
     private void look() {
         int seen = 0;
         int foreign = 0;
-        for (int i = from; i < to; i++) {
-            byte sign = SIGNS[utf8[i] & 0xFF];
-            if (sign != 0) {
-                seen |= sign == LOOK ? punctuation(i) : sign;
-                foreign += (sign & FOREIGN) != 0 ? 1 : 0;
+        for (int at = from; at < to; at += Long.BYTES) {
+            if (Lanes.tricky(Lanes.upTo(utf8, at, to)) == 0) {
+                continue;
+            }
+            for (int i = at; i < Math.min(to, at + Long.BYTES); i++) {
+                byte sign = SIGNS[utf8[i] & 0xFF];
+                if (sign != 0) {
+                    seen |= sign == LOOK ? punctuation(i) : sign;
+                    foreign += (sign & FOREIGN) != 0 ? 1 : 0;
+                }
             }
         }
         signs = seen;
@@ -208,7 +209,7 @@ public final class Reading {
             hidden |= n > 0 && (isBasicLetter(folded[n - 1]) || folded[n - 1] < 0 || Bytes.isDigit(folded[n - 1]));
             return gaps ? add(' ', origin, endWord(n), false) : n;
         }
-        return c <= LAST_ACCENT || (c >= 0x2010 && c <= 0x2026) ? known(c, origin, n) : other(c, glyph, origin, n);
+        return c <= Accents.LAST || (c >= 0x2010 && c <= 0x2026) ? known(c, origin, n) : other(c, glyph, origin, n);
     }
 
     /** A letter with an accent, or a sign that prose has. */
@@ -235,7 +236,7 @@ public final class Reading {
         boolean accented = (c < 0x250 || (c >= 0x1E00 && c < 0x1F00)) && isBasicLetter(glyph);
         if (accented) {
             latinLetter = true;
-            int acute = composed(glyph, 0x301);
+            int acute = Accents.compose(glyph, 0x301);
             return encode(acute > 0 ? acute : glyph, origin, n);
         }
         if (glyph == Glyphs.SYMBOL) {
@@ -253,14 +254,8 @@ public final class Reading {
         if (n == 0 || !isBasicLetter(folded[n - 1])) {
             return n;
         }
-        int letter = composed(folded[n - 1], c);
+        int letter = Accents.compose(folded[n - 1], c);
         return letter < 0 ? n : encode(letter, origins[n - 1], n - 1);
-    }
-
-    private static int composed(int letter, int mark) {
-        String whole = Normalizer.normalize(
-                new StringBuilder().appendCodePoint(letter).appendCodePoint(mark), Normalizer.Form.NFC);
-        return whole.length() == 1 && whole.charAt(0) <= LAST_ACCENT ? whole.charAt(0) : -1;
     }
 
     private int encode(int c, int origin, int n) {
@@ -271,11 +266,18 @@ public final class Reading {
             int at = add(0xC0 | c >> 6, origin, n, true);
             return add(0x80 | (c & 0x3F), origin, at, true);
         }
-        int at = n;
-        for (byte b : Character.toString(c).getBytes(StandardCharsets.UTF_8)) {
-            at = add(b, origin, at, true);
+        if (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE) {
+            return add('?', origin, n, true); // half of a character, from an escape
         }
-        return at;
+        int at = n;
+        if (c < 0x10000) {
+            at = add(0xE0 | c >> 12, origin, at, true);
+        } else {
+            at = add(0xF0 | c >> 18, origin, at, true);
+            at = add(0x80 | ((c >> 12) & 0x3F), origin, at, true);
+        }
+        at = add(0x80 | ((c >> 6) & 0x3F), origin, at, true);
+        return add(0x80 | (c & 0x3F), origin, at, true);
     }
 
     private int add(int b, int origin, int n, boolean inWord) {

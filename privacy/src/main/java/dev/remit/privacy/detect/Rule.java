@@ -1,8 +1,7 @@
 package dev.remit.privacy.detect;
 
 import dev.remit.privacy.check.Check;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
 
 /**
  * How an identifier of fixed length is told: which characters are letters and which digits, how it is grouped, what its
@@ -15,12 +14,15 @@ final class Rule {
     /** Separators of an identifier that is told by its letters, so that its groups may be any. */
     static final String ANY_GROUPS = " -./_";
 
+    /** Of any form; a run of more cannot be told by its shape. */
+    private static final int MOST_GROUPS = 10;
+
     final Kind kind;
     final int length;
     final long context;
     private final long letters;
     private final long digits;
-    private final List<int[]> groupings = new ArrayList<>();
+    private final long[] shapes;
     private final boolean[] separators = new boolean[128];
     private final Check check;
     private final boolean checked;
@@ -66,16 +68,12 @@ final class Rule {
         for (int i = 0; i < separators.length(); i++) {
             this.separators[separators.charAt(i)] = true;
         }
-        for (String form : forms) {
-            String[] groups = form.split("-");
-            int[] lengths = new int[groups.length];
-            for (int i = 0; i < lengths.length; i++) {
-                lengths[i] = groups[i].length();
-            }
-            if (lengths.length > 1) {
-                groupings.add(lengths);
-            }
-        }
+        shapes = Arrays.stream(forms)
+                .filter(form -> form.contains("-"))
+                .mapToLong(form -> Arrays.stream(form.split("-"))
+                        .mapToLong(String::length)
+                        .reduce(0, (shape, group) -> Run.shape(shape, (int) group)))
+                .toArray();
     }
 
     /**
@@ -84,7 +82,7 @@ final class Rule {
      * @param heard the words around them
      */
     void judge(Run run, int groups, Heard heard, Tier least, Findings found) {
-        if ((run.letters(length) & letters) != letters || (run.letters(length) & digits) != 0) {
+        if (!hasLetters(run.letters(length))) {
             return;
         }
         boolean compact = groups == 1;
@@ -114,6 +112,29 @@ final class Rule {
         }
     }
 
+    /** Whether the first groups of a run are those of a form, or need not be. */
+    boolean mayBeNeat(Run run, int groups) {
+        return anyGroups || fits(run, groups);
+    }
+
+    /** Whether it can be sure enough to be reported though no word says so: in one group, or in the groups of its form. */
+    boolean isSure(boolean compact) {
+        return (compact ? bare : grouped) != Tier.WEAK;
+    }
+
+    /** Whether letters and digits are where they must be, by a bit for each letter. */
+    boolean hasLetters(long at) {
+        return (at & letters) == letters && (at & digits) == 0;
+    }
+
+    boolean isChecked() {
+        return checked;
+    }
+
+    boolean mayBeDigits() {
+        return letters == 0;
+    }
+
     boolean mayBeginWithLetter() {
         return (digits & 1) == 0;
     }
@@ -128,16 +149,20 @@ final class Rule {
         if (separator < 0 || !separators[separator] || !(kind == Kind.PLATE || run.isEven(groups))) {
             return false;
         }
-        for (int i = 0; i < groupings.size(); i++) {
-            int[] lengths = groupings.get(i);
-            boolean same = lengths.length == groups;
-            for (int k = 0; same && k < groups; k++) {
-                same = lengths[k] == run.lengthOf(k);
-            }
-            if (same) {
-                return true;
-            }
+        return fits(run, groups);
+    }
+
+    /** A bit for each form's groups, all of them if the groups may be any. */
+    long shapeBits() {
+        return anyGroups ? -1 : Arrays.stream(shapes).map(Run::bit).reduce(0, (one, other) -> one | other);
+    }
+
+    private boolean fits(Run run, int groups) {
+        long shape = run.shape(groups);
+        boolean fits = false;
+        for (long form : shapes) {
+            fits |= form == shape;
         }
-        return false;
+        return fits && groups <= MOST_GROUPS;
     }
 }

@@ -14,6 +14,7 @@ import dev.remit.privacy.check.VatIds;
 import dev.remit.privacy.check.VehicleIds;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.LongStream;
 
 /**
  * The identifiers of fixed length. A check digit alone is passed by one number in ten, and nine digits are a valid number
@@ -25,11 +26,52 @@ final class Rules {
     private static final String BLANK_DASH = " -";
     private static final String MOST = " -./";
 
-    private static final Rule[] NONE = {};
+    /** The rules of one length, by what its first characters are. */
+    static final class Choice {
+        final Rule[] all;
+
+        /** Those that are sure in one group without a word that says so. */
+        final Rule[] bare;
+
+        /** Those that are sure in groups without such a word. */
+        final Rule[] grouped;
+
+        /** What such words mean, for any of them. */
+        final long contexts;
+
+        /** The same for those with check digits, which may be grouped in any way if announced. */
+        final long checked;
+
+        /** A bit for each shape of their groups, see {@link Run#bit}. */
+        final long shapes;
+
+        Choice(List<Rule> rules) {
+            all = rules.toArray(Rule[]::new);
+            bare = rules.stream().filter(rule -> rule.isSure(true)).toArray(Rule[]::new);
+            grouped = rules.stream().filter(rule -> rule.isSure(false)).toArray(Rule[]::new);
+            contexts = union(rules.stream().mapToLong(rule -> rule.context));
+            checked = union(rules.stream().filter(Rule::isChecked).mapToLong(rule -> rule.context));
+            shapes = union(rules.stream().mapToLong(Rule::shapeBits));
+        }
+
+        /** Whether one of them has letters where these are. */
+        boolean hasLetters(long at) {
+            boolean has = false;
+            for (Rule rule : all) {
+                has |= rule.hasLetters(at);
+            }
+            return has;
+        }
+
+        private static long union(LongStream bits) {
+            return bits.reduce(0, (one, other) -> one | other);
+        }
+    }
 
     private final List<Rule> all = new ArrayList<>();
-    private final Rule[][] lettersFirst = new Rule[Run.LONGEST + 1][];
-    private final Rule[][] digitsFirst = new Rule[Run.LONGEST + 1][];
+    private final Choice[] lettersFirst = new Choice[Run.LONGEST + 1];
+    private final Choice[] digitsFirst = new Choice[Run.LONGEST + 1];
+    private final Choice[] digitsOnly = new Choice[Run.LONGEST + 1];
     private final Settings settings;
 
     Rules(Settings settings) {
@@ -42,18 +84,20 @@ final class Rules {
         others();
         for (int i = 0; i <= Run.LONGEST; i++) {
             int length = i;
-            lettersFirst[i] = all.stream()
-                    .filter(rule -> rule.length == length && rule.mayBeginWithLetter())
-                    .toArray(Rule[]::new);
-            digitsFirst[i] = all.stream()
-                    .filter(rule -> rule.length == length && rule.mayBeginWithDigit())
-                    .toArray(Rule[]::new);
+            List<Rule> fitting =
+                    all.stream().filter(rule -> rule.length == length).toList();
+            lettersFirst[i] =
+                    new Choice(fitting.stream().filter(Rule::mayBeginWithLetter).toList());
+            digitsFirst[i] =
+                    new Choice(fitting.stream().filter(Rule::mayBeginWithDigit).toList());
+            digitsOnly[i] =
+                    new Choice(fitting.stream().filter(Rule::mayBeDigits).toList());
         }
     }
 
-    /** The rules for this many characters, of which the first is a digit or not; possibly none. */
-    Rule[] of(int length, boolean digit) {
-        return length > Run.LONGEST ? NONE : digit ? digitsFirst[length] : lettersFirst[length];
+    /** The rules for this many characters, {@link Run#LONGEST} at most, of which these bits say which are letters. */
+    Choice of(int length, long letters) {
+        return letters == 0 ? digitsOnly[length] : (letters & 1) == 0 ? digitsFirst[length] : lettersFirst[length];
     }
 
     private void american() {

@@ -19,7 +19,9 @@ final class Run {
     private final int[] starts = new int[MOST_GROUPS];
     private final int[] ends = new int[MOST_GROUPS];
     private final int[] lengths = new int[MOST_GROUPS];
+    private final long[] shapes = new long[MOST_GROUPS];
     private long letters;
+    private int foreignFrom;
 
     Run(Block block) {
         this.block = block;
@@ -28,6 +30,7 @@ final class Run {
     void clear() {
         groups = 0;
         letters = 0;
+        foreignFrom = LONGEST;
     }
 
     /** Adds the characters from start to end as the next group; false if it is full. */
@@ -40,8 +43,10 @@ final class Run {
         for (int i = start; i < end; i++) {
             byte b = Bytes.UPPER[block.t[i] & 0xFF];
             letters |= Bytes.isDigit(b) ? 0 : 1L << length;
+            foreignFrom = b < 0 ? Math.min(foreignFrom, length) : foreignFrom;
             compact[length++] = b;
         }
+        shapes[groups] = shape(groups == 0 ? 0 : shapes[groups - 1], end - start);
         starts[groups] = start;
         ends[groups] = end;
         lengths[groups++] = length;
@@ -51,6 +56,21 @@ final class Run {
     /** How many characters the first groups have. */
     int length(int first) {
         return lengths[first - 1];
+    }
+
+    /** The lengths of the groups before and of one more, as one number; of ten groups at most it is the only such number. */
+    static long shape(long before, int length) {
+        return before << 6 | length;
+    }
+
+    /** One of 64 bits for a shape. */
+    static long bit(long shape) {
+        return 1L << ((shape * 0x9E3779B97F4A7C15L) >>> 58);
+    }
+
+    /** The lengths of the first groups, as {@link #shape(long, int)} has them. */
+    long shape(int first) {
+        return shapes[first - 1];
     }
 
     int lengthOf(int group) {
@@ -64,12 +84,7 @@ final class Run {
 
     /** Whether one of the first characters is a letter that is not of the Latin alphabet. */
     boolean isForeign(int first) {
-        for (int i = 0; i < first; i++) {
-            if (compact[i] < 0) {
-                return true;
-            }
-        }
-        return false;
+        return foreignFrom < first;
     }
 
     /** Whether none of the characters is a small letter. */

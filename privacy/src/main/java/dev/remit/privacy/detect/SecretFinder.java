@@ -1,5 +1,8 @@
 package dev.remit.privacy.detect;
 
+import java.util.Arrays;
+import java.util.Comparator;
+
 /**
  * Finds keys and tokens by the prefixes that their issuers publish, JSON web tokens, addresses of coins, strings at random,
  * and what a word announces as a password or a code.
@@ -105,22 +108,35 @@ final class SecretFinder {
         "SK:32x"
     };
 
-    private static final int[] FIRST = new int[128];
+    private static final int DOTS = 1;
+    private static final int EQUALS = 2;
+
+    /** For each first letter the index of the first head and, in the lowest eight bits, how many there are. */
+    private static final int[] BY_FIRST = new int[128];
+
     private static final String[] HEADS = new String[PREFIXES.length];
+    private static final int[] MORE = new int[PREFIXES.length];
+    private static final String[] IS = {"is", "was", "ist", "war", "lautet", "est", "es", "era", "are"};
     private static final int[] LEAST = new int[PREFIXES.length];
     private static final boolean[] HEX = new boolean[PREFIXES.length];
 
     static {
-        for (int i = 0; i < PREFIXES.length; i++) {
-            int colon = PREFIXES[i].lastIndexOf(':');
-            HEADS[i] = PREFIXES[i].substring(0, colon);
-            HEX[i] = PREFIXES[i].endsWith("x");
-            LEAST[i] = Integer.parseInt(PREFIXES[i].substring(colon + 1).replace("x", ""));
-            FIRST[HEADS[i].charAt(0)]++;
+        String[] sorted = PREFIXES.clone();
+        Arrays.sort(
+                sorted, Comparator.comparingInt(prefix -> prefix.charAt(0))); // those of one letter stay in their order
+        for (int i = 0; i < sorted.length; i++) {
+            int colon = sorted[i].lastIndexOf(':');
+            HEADS[i] = sorted[i].substring(0, colon);
+            MORE[i] = more(HEADS[i]);
+            HEX[i] = sorted[i].endsWith("x");
+            LEAST[i] = Integer.parseInt(sorted[i].substring(colon + 1).replace("x", ""));
+            char first = HEADS[i].charAt(0);
+            BY_FIRST[first] = (BY_FIRST[first] == 0 ? i << 8 : BY_FIRST[first]) + 1;
         }
     }
 
     private final Block block;
+    private final Outline outline;
     private final Heard heard;
     private final Coins coins = new Coins();
     private int floor;
@@ -131,12 +147,20 @@ final class SecretFinder {
 
     private int lineAhead;
 
-    SecretFinder(Block block, Heard heard) {
+    /** The parts of the text where no token need be looked for again, by its further sign. */
+    private final int[] tokenFrom = new int[EQUALS + 1];
+
+    private final int[] tokenEnd = new int[EQUALS + 1];
+
+    SecretFinder(Block block, Outline outline, Heard heard) {
         this.block = block;
+        this.outline = outline;
         this.heard = heard;
     }
 
     void begin() {
+        Arrays.fill(tokenFrom, 0);
+        Arrays.fill(tokenEnd, -1);
         floor = block.lo;
         said = block.lo;
         blankAhead = block.lo;
@@ -149,7 +173,7 @@ final class SecretFinder {
             return;
         }
         int first = block.t[start];
-        if (first > 0 && FIRST[first] > 0 && prefixed(start, found)) {
+        if (first > 0 && BY_FIRST[first] > 0 && prefixed(start, found)) {
             return;
         }
         if (end - start < SHORTEST) {
@@ -165,26 +189,21 @@ final class SecretFinder {
     }
 
     private boolean prefixed(int start, Findings found) {
-        for (int i = 0; i < HEADS.length; i++) {
+        int first = BY_FIRST[block.t[start]];
+        for (int i = first >>> 8; i < (first >>> 8) + (first & 0xFF); i++) {
             String head = HEADS[i];
-            if (head.charAt(0) != block.t[start] || !block.startsWith(start, head)) {
+            if (!block.startsWith(start, head)) {
                 continue;
             }
             int from = start + head.length();
-            int end = from;
-            boolean digit = false;
-            while (end - from < LONGEST && (HEX[i] ? isLowerHex(block.at(end)) : inToken(block.at(end), head))) {
-                digit |= Bytes.isDigit(block.at(end));
-                end++;
-            }
-            block.work += end - start;
+            int run = HEX[i] ? endOfHex(from) : endOfToken(from, MORE[i]);
+            int end = Math.min(run, from + LONGEST);
+            boolean digit = outline.firstDigit(from, end) < end;
             while (end > from && (block.at(end - 1) == '.' || block.at(end - 1) == '-')) {
                 end--;
             }
             boolean fits = HEX[i] ? end - from == LEAST[i] && !Bytes.isAlnum(block.at(end)) : end - from >= LEAST[i];
-            while (fits && !HEX[i] && end - from >= LONGEST && inToken(block.at(end), head)) {
-                end++;
-            }
+            end = fits && !HEX[i] && end - from >= LONGEST ? run : end;
             if (fits && (digit || Bytes.isUpper(block.at(start)))) {
                 Kind kind = head.startsWith("eyJ") ? Kind.JWT : Kind.SECRET;
                 found.add(kind, block.origin(start), block.origin(end), Tier.VALID, "the prefix of a known issuer");
@@ -195,13 +214,41 @@ final class SecretFinder {
         return false;
     }
 
-    private static boolean inToken(byte b, String head) {
+    /** The end of a token, found once for all heads within it that may have the same further sign in theirs. */
+    private int endOfToken(int from, int more) {
+        if (from < tokenFrom[more] || from > tokenEnd[more]) {
+            int end = from;
+            while (inToken(block.at(end), more)) {
+                end++;
+            }
+            block.work += end - from;
+            tokenFrom[more] = from;
+            tokenEnd[more] = end;
+        }
+        return tokenEnd[more];
+    }
+
+    private int endOfHex(int from) {
+        int end = from;
+        while (end - from < LONGEST && isLowerHex(block.at(end))) {
+            end++;
+        }
+        block.work += end - from;
+        return end;
+    }
+
+    /** The further sign in a token behind a head. */
+    private static int more(String head) {
         boolean dots = head.endsWith(".") || head.startsWith("eyJ") || head.startsWith("hv");
+        return dots ? DOTS : head.startsWith("AT") ? EQUALS : 0;
+    }
+
+    private static boolean inToken(byte b, int more) {
         return (b > 0 && Bytes.isAlnum(b))
                 || b == '_'
                 || b == '-'
-                || (b == '.' && dots)
-                || (b == '=' && head.startsWith("AT"));
+                || (b == '.' && more == DOTS)
+                || (b == '=' && more == EQUALS);
     }
 
     private static boolean isLowerHex(byte b) {

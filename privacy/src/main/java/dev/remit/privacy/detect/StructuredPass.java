@@ -1,5 +1,7 @@
 package dev.remit.privacy.detect;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Finds what has a structure in one block of text: goes over its bytes once, remembers the words that mean something, and
  * asks those who know at each token with a digit in it and at each sign. Each of them looks back and ahead a bounded
@@ -11,6 +13,7 @@ final class StructuredPass {
     private static final int LONGEST_LETTER_GROUP = 4;
 
     private final Block block = new Block();
+    private final Outline outline = new Outline();
     private final Heard heard = new Heard(block);
     private final IdentifierFinder identifiers;
     private final NumberFinder numbers;
@@ -24,19 +27,34 @@ final class StructuredPass {
     private int earlierStart;
     private int earlierEnd;
     private int extendedTo;
+    private boolean cut;
+    private boolean shared;
 
     StructuredPass(Settings settings) {
         identifiers = new IdentifierFinder(block, heard, settings);
         numbers = new NumberFinder(block, heard, settings);
         dates = new DateFinder(block, heard);
         network = new NetworkFinder(block);
-        secrets = new SecretFinder(block, heard);
+        secrets = new SecretFinder(block, outline, heard);
         users = new UserFinder(block);
     }
 
     /** Bytes looked at again behind the first pass, since this was made. */
     long work() {
         return block.work;
+    }
+
+    /**
+     * What was read last, if it is all there is to read of it and a word begins where it begins, so that others need not
+     * read it again; else null.
+     */
+    @Nullable
+    Outline read() {
+        return shared ? outline : null;
+    }
+
+    Block block() {
+        return block;
     }
 
     /** Forgets the text before. */
@@ -49,6 +67,7 @@ final class StructuredPass {
         block.complete = from == textFrom && to == textTo;
         int tricks = Block.tricks(utf8, from, to);
         boolean hidden = false;
+        shared = false;
         if ((tricks & Bytes.FOLD) == 0) {
             block.direct(utf8, from, to, textFrom);
         } else {
@@ -56,6 +75,7 @@ final class StructuredPass {
             hidden = block.hidden;
         }
         goOver(found);
+        shared = tricks == 0 && !cut;
         if ((tricks & Bytes.ESCAPE) != 0) {
             block.fold(utf8, from, to, textFrom, true, false);
             hidden |= block.hidden;
@@ -105,23 +125,35 @@ final class StructuredPass {
         while (i > block.lo && i > block.from - DetectorScan.MARGIN && Bytes.isAlnum(t[i - 1])) {
             i--;
         }
-        while (i < to) {
-            byte b = t[i];
-            switch (Bytes.CLASS[b & 0xFF]) {
-                case Bytes.LETTER -> {
-                    int start = i;
-                    i = Lanes.endOfLetters(t, i, to);
-                    boolean token = i < to && Bytes.isDigit(t[i]);
-                    i = token ? token(start, i, found) : word(start, i, found);
+        cut = i < block.from;
+        outline.read(t, i, to);
+        int next = i;
+        for (int group = 0; group < outline.size(); group++) {
+            for (long events = outline.events(group); events != 0; events &= events - 1) {
+                int at = outline.place(group, events);
+                if (at < next) {
+                    continue; // within what a sign was the begin of
                 }
-                case Bytes.DIGIT -> i = token(i, i, found);
-                case Bytes.SIGN -> i = network.sign(i, found);
-                default -> i++;
+                byte type = Bytes.CLASS[t[at] & 0xFF];
+                if (type == Bytes.SIGN) {
+                    next = network.sign(at, found);
+                } else if (type != Bytes.OTHER) {
+                    alnum(at, found);
+                }
             }
         }
     }
 
-    private int word(int start, int end, Findings found) {
+    private void alnum(int start, Findings found) {
+        int end = outline.endOfAlnum(start);
+        if (outline.hasDigit(start, end)) {
+            token(start, outline.firstDigit(start, end), end, found);
+        } else {
+            word(start, end, found);
+        }
+    }
+
+    private void word(int start, int end, Findings found) {
         earlierStart = wordStart;
         earlierEnd = wordEnd;
         wordStart = start;
@@ -141,25 +173,17 @@ final class StructuredPass {
         if (end - start >= SecretFinder.SHORTEST || block.at(end) == '_' || block.at(end) == '-') {
             secrets.token(start, end, false, found);
         }
-        if (end - start == 8 || end - start == 11) {
+        boolean capital =
+                Bytes.isUpper(block.t[start]); // asked first: few words are in capitals, many of these lengths
+        if (capital && (end - start == 8 || end - start == 11)) {
             identifiers.bic(start, end, found);
         }
-        return end;
     }
 
     /** A token that has a digit, the first at an index. */
-    private int token(int start, int firstDigit, Findings found) {
-        int end = firstDigit + 1;
-        boolean letters = firstDigit > start;
-        while (end < block.to) {
-            byte type = Bytes.CLASS[block.t[end] & 0xFF];
-            if (type != Bytes.DIGIT && type != Bytes.LETTER) {
-                break;
-            }
-            letters |= type == Bytes.LETTER;
-            end++;
-        }
+    private void token(int start, int firstDigit, int end, Findings found) {
         if (firstDigit == start) {
+            boolean letters = !outline.isNumber(start, end);
             dates.at(start, end, letters, found);
             numbers.at(start, end, letters, found);
             network.number(start, found);
@@ -173,7 +197,6 @@ final class StructuredPass {
         boolean one = isGroup(wordStart, wordEnd, start);
         boolean two = one && isGroup(earlierStart, earlierEnd, wordStart);
         identifiers.at(two ? earlierStart : -1, one ? wordStart : -1, start, end, found);
-        return end;
     }
 
     private boolean isGroup(int from, int to, int next) {

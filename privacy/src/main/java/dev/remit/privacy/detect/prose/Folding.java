@@ -1,10 +1,15 @@
 package dev.remit.privacy.detect.prose;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
 /** Letters without case and accents, so that one spelling in a list stands for all. */
 final class Folding {
     /** Most bytes of a folded word that are looked at. */
     static final int LONGEST = 48;
 
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long SEED = 0xCBF29CE484222325L;
     private static final long PRIME = 0x9FB21C651E98DF25L;
 
@@ -49,13 +54,22 @@ final class Folding {
     static long hash(byte[] folded, int from, int to) {
         long hash = SEED;
         for (int i = from; i < to; i += Long.BYTES) {
-            long bytes = 0;
-            for (int k = Math.min(to, i + Long.BYTES) - 1; k >= i; k--) {
-                bytes = bytes << 8 | (folded[k] & 0xFF);
-            }
-            hash = step(hash, bytes);
+            hash = step(hash, eight(folded, i, to));
         }
         return end(hash);
+    }
+
+    /** Eight bytes, the first in the lowest bits and zeros for those from the end on. */
+    private static long eight(byte[] folded, int from, int to) {
+        if (from + Long.BYTES <= folded.length) {
+            long bytes = (long) LONGS.get(folded, from);
+            return to - from >= Long.BYTES ? bytes : bytes & ((1L << ((to - from) << 3)) - 1);
+        }
+        long bytes = 0;
+        for (int k = to - 1; k >= from; k--) {
+            bytes = bytes << 8 | (folded[k] & 0xFF);
+        }
+        return bytes;
     }
 
     static long start() {

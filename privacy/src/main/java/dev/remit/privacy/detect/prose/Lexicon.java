@@ -98,6 +98,10 @@ final class Lexicon {
     static final long NAME = GIVEN | SURNAME;
     static final long PLACE = COUNTRY | REGION | CITY;
     static final int LONGEST_PHRASE = 7;
+    private static final int FILTER_BITS = 1 << 18;
+    private static final int FILTER_SHIFT = Long.SIZE - 18;
+    private static final long MOST_KNOWN = 0xFFFF;
+    private static final long HASH = ~MOST_KNOWN;
 
     private static final Map<String, Long> SECTIONS = Map.ofEntries(
             Map.entry("given", GIVEN),
@@ -173,25 +177,39 @@ final class Lexicon {
         "cues"
     };
 
-    /** Pairs of a hash and what is known, side by side, so that both are on one line of the cache. */
+    /** A bit for each hash, by which nearly all that is unknown is told without a look at the table, which is larger. */
+    private final long[] filter = new long[FILTER_BITS / Long.SIZE];
+
+    /** The highest 48 bits of a hash, and in the others where in {@link #known} it is said what it means. */
     private final long[] table;
+
+    /** Each set of bits that some word has; the first is of no word. */
+    private final long[] known;
 
     private final int mask;
     private final Nameness nameness;
 
     private Lexicon(Map<Long, Long> entries, Nameness nameness) {
         int capacity = Integer.highestOneBit(entries.size() * 3);
-        table = new long[2 * capacity];
+        table = new long[capacity];
         mask = capacity - 1;
         this.nameness = nameness;
+        Map<Long, Integer> places = new HashMap<>();
         entries.forEach((key, value) -> {
             int slot = slot(key);
-            while (table[2 * slot] != 0) {
+            while (table[slot] != 0) {
                 slot = slot + 1 & mask;
             }
-            table[2 * slot] = key;
-            table[2 * slot + 1] = value;
+            Integer place = places.computeIfAbsent(value, _ -> places.size() + 1);
+            table[slot] = (key & HASH) | place;
+            int bit = (int) (key >>> FILTER_SHIFT);
+            filter[bit >>> 6] |= 1L << bit;
         });
+        if (places.size() > MOST_KNOWN) {
+            throw new IllegalStateException("the lists say too many different things of words: " + places.size());
+        }
+        known = new long[places.size() + 1];
+        places.forEach((bits, place) -> known[place] = bits);
     }
 
     static Lexicon load() {
@@ -215,13 +233,17 @@ final class Lexicon {
 
     /** What is known of a word or phrase; 0 if nothing. */
     long bits(long hash) {
+        int bit = (int) (hash >>> FILTER_SHIFT);
+        if ((filter[bit >>> 6] & 1L << bit) == 0) {
+            return 0;
+        }
         int slot = slot(hash);
         while (true) {
-            long key = table[2 * slot];
-            if (key == hash) {
-                return table[2 * slot + 1];
+            long entry = table[slot];
+            if ((entry & HASH) == (hash & HASH) && entry != 0) {
+                return known[(int) (entry & MOST_KNOWN)];
             }
-            if (key == 0) {
+            if (entry == 0) {
                 return 0;
             }
             slot = slot + 1 & mask;

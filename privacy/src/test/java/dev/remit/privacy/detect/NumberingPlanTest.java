@@ -1,0 +1,97 @@
+package dev.remit.privacy.detect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.i18n.phonenumbers.NumberParseException;
+import com.google.i18n.phonenumbers.PhoneNumberUtil;
+import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberType;
+import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
+import dev.remit.privacy.Generated;
+import java.util.List;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** What is decided without the library's parser is what the library says. Failures print the number. */
+class NumberingPlanTest {
+    private static final PhoneNumberUtil LIBRARY = PhoneNumberUtil.getInstance();
+    private static final PhoneNumberType[] TYPES = PhoneNumberType.values();
+    private static final int NUMBERS_OF_EACH = 60;
+
+    @Test
+    void aNumberWithinACountryIsWhatTheLibrarySays() {
+        int decided = 0;
+        List<String> regions = LIBRARY.getSupportedRegions().stream().sorted().toList();
+        for (String region : regions) {
+            NumberingPlan plan = NumberingPlan.of(region);
+            assertThat(plan).isNotNull();
+            for (int i = 0; i < NUMBERS_OF_EACH; i++) {
+                String digits = like(region, new Random(i), "");
+                int answer = plan.national(digits);
+                decided += answer == NumberingPlan.UNKNOWN ? 0 : 1;
+                assertThat(answer)
+                        .as("%s in %s", digits, region)
+                        .isIn(
+                                NumberingPlan.UNKNOWN,
+                                isValid(digits, region) ? NumberingPlan.VALID : NumberingPlan.INVALID);
+            }
+        }
+        assertThat(decided).isGreaterThan(regions.size() * NUMBERS_OF_EACH / 2);
+    }
+
+    @Test
+    void aNumberWithACountryCodeIsWhatTheLibrarySays() {
+        int decided = 0;
+        List<String> regions = LIBRARY.getSupportedRegions().stream().sorted().toList();
+        for (String region : regions) {
+            for (int i = 0; i < NUMBERS_OF_EACH; i++) {
+                String digits = like(region, new Random(i), "" + LIBRARY.getCountryCodeForRegion(region));
+                int answer = NumberingPlan.international(digits);
+                decided += answer == NumberingPlan.UNKNOWN ? 0 : 1;
+                assertThat(answer)
+                        .as("+%s", digits)
+                        .isIn(
+                                NumberingPlan.UNKNOWN,
+                                isValid(digits, null) ? NumberingPlan.VALID : NumberingPlan.INVALID);
+            }
+        }
+        assertThat(decided).isGreaterThan(regions.size() * NUMBERS_OF_EACH / 2);
+    }
+
+    @Test
+    void codesOfNoCountryAndNetworksOfTheWorldAreWhatTheLibrarySays() {
+        Generated generated = new Generated(5);
+        for (int i = 0; i < 5_000; i++) {
+            String digits = i % 2 == 0 ? generated.digits(7, 15) : "8" + i % 10 + generated.digits(6, 13);
+            assertThat(NumberingPlan.international(digits))
+                    .as("+%s", digits)
+                    .isIn(NumberingPlan.UNKNOWN, isValid(digits, null) ? NumberingPlan.VALID : NumberingPlan.INVALID);
+        }
+    }
+
+    @Test
+    void aCountryThatIsNoneHasNoPlan() {
+        assertThat(NumberingPlan.of("XX")).isNull();
+    }
+
+    /** Begins as the numbers of a region do, and goes on at random, mostly to their length. */
+    private static String like(String region, Random random, String code) {
+        PhoneNumber example = LIBRARY.getExampleNumberForType(region, TYPES[random.nextInt(TYPES.length)]);
+        String own = example == null ? "5555555" : LIBRARY.getNationalSignificantNumber(example);
+        StringBuilder digits = new StringBuilder(code).append(own, 0, random.nextInt(own.length() + 1));
+        int length = Math.max(7, Math.min(15, code.length() + own.length() + (random.nextInt(4) == 0 ? 1 : 0)));
+        while (digits.length() < length) {
+            digits.append(random.nextInt(10));
+        }
+        return digits.toString();
+    }
+
+    private static boolean isValid(String digits, @Nullable String region) {
+        try {
+            PhoneNumber number = LIBRARY.parse(region == null ? "+" + digits : digits, region);
+            return region == null ? LIBRARY.isValidNumber(number) : LIBRARY.isValidNumberForRegion(number, region);
+        } catch (NumberParseException e) {
+            return false;
+        }
+    }
+}

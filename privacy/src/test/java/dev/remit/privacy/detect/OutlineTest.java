@@ -1,0 +1,114 @@
+package dev.remit.privacy.detect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.remit.privacy.Generated;
+import java.nio.charset.StandardCharsets;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/** What is told eight bytes at a time is what the tables say of each byte. Failures print the seed. */
+class OutlineTest {
+    private static final String PIECES = "aZ09@.-:([{ \n\t!,\u0001\u00e9_/~";
+
+    @Test
+    void wordsAndSignsBeginWhereTheTablesSaySo() {
+        Outline outline = new Outline();
+        for (long seed = 0; seed < 2_000; seed++) {
+            byte[] t = bytes(seed);
+            int from = t.length / 7;
+            int to = t.length - t.length / 5;
+            outline.read(t, from, to);
+            StringBuilder wanted = new StringBuilder();
+            for (int i = from; i < to; i++) {
+                boolean begins = Bytes.isAlnum(t[i]) && (i == from || !Bytes.isAlnum(t[i - 1]));
+                wanted.append(begins ? 'w' : Bytes.CLASS[t[i] & 0xFF] == Bytes.SIGN ? 's' : ' ');
+            }
+            assertThat(seen(outline, t, from, to)).as("seed %d", seed).isEqualTo(wanted.toString());
+        }
+    }
+
+    @Test
+    void wordsEndAndHaveDigitsWhereTheTablesSaySo() {
+        Outline outline = new Outline();
+        for (long seed = 0; seed < 2_000; seed++) {
+            byte[] t = bytes(seed);
+            outline.read(t, 0, t.length);
+            for (int i = 0; i < t.length; i++) {
+                if (Bytes.isAlnum(t[i])) {
+                    int end = i;
+                    int digit = -1;
+                    boolean number = true;
+                    while (end < t.length && Bytes.isAlnum(t[end])) {
+                        digit = digit < 0 && Bytes.isDigit(t[end]) ? end : digit;
+                        number &= Bytes.isDigit(t[end++]);
+                    }
+                    assertThat(outline.endOfAlnum(i))
+                            .as("seed %d at %d", seed, i)
+                            .isEqualTo(end);
+                    assertThat(outline.firstDigit(i, end))
+                            .as("seed %d at %d", seed, i)
+                            .isEqualTo(digit < 0 ? end : digit);
+                    assertThat(outline.hasDigit(i, end))
+                            .as("seed %d at %d", seed, i)
+                            .isEqualTo(digit >= 0);
+                    assertThat(outline.isNumber(i, end))
+                            .as("seed %d at %d", seed, i)
+                            .isEqualTo(number);
+                }
+            }
+        }
+    }
+
+    @Test
+    void tricksAreSeenWhereverTheyStand() {
+        for (long seed = 0; seed < 2_000; seed++) {
+            byte[] t = bytes(seed);
+            int from = t.length / 7;
+            int to = t.length - t.length / 5;
+            int wanted = 0;
+            for (int i = from; i < to; i++) {
+                wanted |= Bytes.TRICKY[t[i] & 0xFF];
+            }
+            assertThat(Block.tricks(t, from, to)).as("seed %d", seed).isEqualTo(wanted);
+        }
+        for (int b = 0; b < 256; b++) {
+            byte[] one = "abcdefghijk".getBytes(StandardCharsets.US_ASCII);
+            one[9] = (byte) b;
+            assertThat(Block.tricks(one, 0, one.length)).as("byte %d", b).isEqualTo(Bytes.TRICKY[b]);
+        }
+    }
+
+    /** Of few kinds of bytes in long rows, of any, or of plain text. */
+    private static byte[] bytes(long seed) {
+        Random random = new Random(seed);
+        byte[] t = new byte[1 + random.nextInt(400)];
+        if (seed % 3 == 0) {
+            random.nextBytes(t);
+        } else if (seed % 3 == 1) {
+            byte[] few = PIECES.getBytes(StandardCharsets.UTF_8);
+            for (int i = 0; i < t.length; ) {
+                byte b = few[random.nextInt(few.length)];
+                for (int row = 1 + random.nextInt(random.nextInt(90) + 1); row > 0 && i < t.length; row--) {
+                    t[i++] = b;
+                }
+            }
+        } else {
+            t = ("x" + new Generated(seed).of("ab 12", 1, 300)).getBytes(StandardCharsets.US_ASCII);
+        }
+        return t;
+    }
+
+    private static String seen(Outline outline, byte[] t, int from, int to) {
+        StringBuilder seen = new StringBuilder(" ".repeat(to - from));
+        for (int group = 0; group < outline.size(); group++) {
+            for (long events = outline.events(group); events != 0; events &= events - 1) {
+                int at = outline.place(group, events);
+                byte type = Bytes.CLASS[t[at] & 0xFF];
+                boolean begins = type == Bytes.LETTER || type == Bytes.DIGIT;
+                seen.setCharAt(at - from, begins ? 'w' : type == Bytes.SIGN ? 's' : ' ');
+            }
+        }
+        return seen.toString();
+    }
+}
