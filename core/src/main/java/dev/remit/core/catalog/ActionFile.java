@@ -59,6 +59,25 @@ final class ActionFile {
             Shapes.named(Names.RESOURCE, ObjectShape.of("a fact", ROW, SUM, COUNT, VALUES, WHERE), 0, 20),
             "What the gateway looks up by itself before it decides.");
 
+    /** Facts about whoever the customer is, in contracts: all of the customer's rows, or those that fit. */
+    static final Key<List<Named<Values>>> CUSTOMER_FACTS = Key.optional(
+            "facts",
+            Shapes.named(
+                    Names.RESOURCE,
+                    ObjectShape.of(
+                            "a fact",
+                            ROW,
+                            SUM,
+                            COUNT,
+                            VALUES,
+                            Key.optional(
+                                    WHERE.name(),
+                                    Shapes.named(Names.FIELD, Shapes.text(200), 1, 8),
+                                    "Which rows: a text, field by field; all of the customer's unless said.")),
+                    0,
+                    20),
+            "What the gateway looks up by itself before the conditions are judged.");
+
     static final Key<List<Located<Integer>>> DONE =
             Key.required("done", Shapes.list(Shapes.integer(100, 599), 1, 10), "Statuses that say: it was done.");
     static final Key<List<Located<Integer>>> UNDONE =

@@ -17,6 +17,9 @@ public final class FactReader {
     /** The key that facts stand under, in both. */
     public static final Key<List<Named<Values>>> FACTS = ActionFile.FACTS;
 
+    /** The same, where nothing is told: facts about the customer. */
+    public static final Key<List<Named<Values>>> CUSTOMER_FACTS = ActionFile.CUSTOMER_FACTS;
+
     private static final String TOLD = "args.";
 
     private FactReader() {}
@@ -108,14 +111,19 @@ public final class FactReader {
                 Argument argument = arguments.get(value.substring(TOLD.length()));
                 if (argument == null) {
                     wrong = true;
+                    String name = value.substring(TOLD.length());
                     findings.error(
                             "unknown-argument",
                             each.at(),
-                            "The action has no argument '" + value.substring(TOLD.length()) + "'.",
-                            Nearest.hint(
-                                    value.substring(TOLD.length()),
-                                    arguments.keySet(),
-                                    "Arguments: " + String.join(", ", arguments.keySet()) + "."));
+                            arguments.isEmpty()
+                                    ? "Nothing is told here, so there is no argument '" + name + "'."
+                                    : "The action has no argument '" + name + "'.",
+                            arguments.isEmpty()
+                                    ? "Write a text, or leave it out."
+                                    : Nearest.hint(
+                                            name,
+                                            arguments.keySet(),
+                                            "Arguments: " + String.join(", ", arguments.keySet()) + "."));
                 } else if (argument.type() != field.type()) {
                     wrong = true;
                     findings.error(

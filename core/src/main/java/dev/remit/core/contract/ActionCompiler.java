@@ -81,7 +81,7 @@ final class ActionCompiler {
 
     private @Nullable ActionGrant grant(Action action, Values values, Location at) {
         SequencedMap<String, Fact> facts = facts(action, values);
-        Vocabulary vocabulary = vocabulary(action, facts);
+        Vocabulary vocabulary = vocabulary(action.arguments(), facts);
         List<ActionCondition> when = new ArrayList<>();
         boolean understood = condition(values, ActionKeys.WHEN, vocabulary, when);
         List<Approval> approvals = approvals(action, values, vocabulary, at);
@@ -139,15 +139,22 @@ final class ActionCompiler {
         return facts;
     }
 
-    private static Vocabulary vocabulary(Action action, SequencedMap<String, Fact> facts) {
+    private static Vocabulary vocabulary(SequencedMap<String, Argument> told, SequencedMap<String, Fact> facts) {
         SequencedMap<String, ValueType> variables = new LinkedHashMap<>();
         SequencedMap<String, ValueType> arguments = new LinkedHashMap<>();
-        for (Argument argument : action.arguments().values()) {
+        for (Argument argument : told.values()) {
             arguments.put(
                     argument.name(),
                     argument.list() ? new ValueType.ListOf(argument.type()) : new ValueType.Scalar(argument.type()));
         }
         variables.put("args", new ValueType.Row(arguments));
+        variables.putAll(vocabulary(facts).variables());
+        return new Vocabulary(variables);
+    }
+
+    /** What a condition may name where nothing is told. */
+    static Vocabulary vocabulary(SequencedMap<String, Fact> facts) {
+        SequencedMap<String, ValueType> variables = new LinkedHashMap<>();
         SequencedMap<String, ValueType> grant = new LinkedHashMap<>();
         for (String text : List.of("agent", "actor", "tenant", "workflow", "case", "assurance")) {
             grant.put(text, new ValueType.Scalar(FieldType.TEXT));

@@ -18,13 +18,24 @@ public record Boundary(Map<Edge, String> refuse, @Nullable String otherwise, Map
         fallback = Map.copyOf(fallback);
     }
 
-    /** The fallbacks of both; where both have one, that of the first. */
+    /** The fallbacks of both; where both have one, the stricter, in the words of the version in force. */
     static Map<Fallback.Cause, Fallback> either(
-            Map<Fallback.Cause, Fallback> first, Map<Fallback.Cause, Fallback> second) {
+            Map<Fallback.Cause, Fallback> opening, Map<Fallback.Cause, Fallback> current) {
         Map<Fallback.Cause, Fallback> both = new EnumMap<>(Fallback.Cause.class);
-        both.putAll(second);
-        both.putAll(first);
+        both.putAll(opening);
+        current.forEach((cause, fallback) -> both.merge(cause, fallback, Fallback::stricter));
         return both;
+    }
+
+    /** What happens where something failed, or null where the contract says nothing of it. */
+    public @Nullable Fallback fallback(Fallback.@Nullable Cause cause) {
+        return cause == null ? null : fallback.get(cause);
+    }
+
+    /** Whether a person is asked to take over where something failed. */
+    public boolean escalates(Fallback.@Nullable Cause cause) {
+        Fallback known = fallback(cause);
+        return known != null && known.escalates();
     }
 
     /**
@@ -33,7 +44,7 @@ public record Boundary(Map<Edge, String> refuse, @Nullable String otherwise, Map
      * @param cause what failed, or null where nothing did
      */
     public @Nullable String words(Edge edge, Fallback.@Nullable Cause cause) {
-        Fallback known = cause == null ? null : fallback.get(cause);
+        Fallback known = fallback(cause);
         return known == null ? words(edge) : known.say();
     }
 

@@ -19,6 +19,7 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
@@ -375,8 +376,34 @@ final class Canonical {
                 .forEach((cause, fallback) -> canonical
                         .put("fallback", cause.label())
                         .put("say", fallback.say())
-                        .put("then", fallback.then().label()));
+                        .put("then", fallback.then().label())
+                        .put("to", orEmpty(fallback.to()))
+                        .put("within", text(fallback.within())));
         return canonical.text();
+    }
+
+    /** What is granted of it: where a person is asked, and how soon; the words and the queue are left out. */
+    static String granted(Boundary boundary) {
+        Canonical canonical = new Canonical();
+        new TreeMap<>(boundary.fallback()).forEach((cause, fallback) -> {
+            if (fallback.escalates()) {
+                canonical.put("escalates", cause.label()).put("within", text(fallback.within()));
+            }
+        });
+        return canonical.text();
+    }
+
+    private static String text(@Nullable Duration duration) {
+        return duration == null ? "" : duration.toString();
+    }
+
+    /** A condition, and what it looks at: of the same words with other facts, the meaning is another. */
+    static String of(Watch watch) {
+        return new Canonical()
+                .put("topic", watch.topic().label())
+                .put("when", watch.when().text())
+                .putSorted("fact", watch.facts().stream().map(Canonical::of).toList())
+                .text();
     }
 
     /** What is granted of it; where it goes and the words are left out. */
@@ -385,6 +412,7 @@ final class Canonical {
                 .put("within", escalate.within().toString())
                 .putSorted(
                         "topics", escalate.topics().stream().map(Topic::label).toList())
+                .putSorted("if", escalate.watches().stream().map(Canonical::of).toList())
                 .putSorted("then", escalate.then())
                 .text();
     }

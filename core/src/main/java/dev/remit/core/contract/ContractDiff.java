@@ -5,6 +5,7 @@ import dev.remit.core.catalog.Field;
 import dev.remit.core.condition.ActionCondition;
 import dev.remit.core.contract.Change.Effect;
 import dev.remit.core.escalation.Topic;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -61,6 +62,7 @@ public final class ContractDiff {
             apart(before.apart(), after.apart());
             payloads(before.payloads(), after.payloads());
             escalate(before.escalate(), after.escalate());
+            fallbacks(before, after);
             texts(before, after);
             if (changes.isEmpty() && !before.digest().equals(after.digest())) {
                 add(Effect.NEUTRAL, "text", "category, challenge or owners", before.digest(), after.digest());
@@ -141,10 +143,14 @@ public final class ContractDiff {
 
     /** Demands: one more of them forbids, one fewer allows, others cannot be ordered. */
     private void rule(String what, Set<String> old, Set<String> now) {
+        demands("action", what, old, now);
+    }
+
+    private void demands(String kind, String what, Set<String> old, Set<String> now) {
         if (!old.equals(now)) {
             Effect effect =
                     now.containsAll(old) ? Effect.FORBIDS : old.containsAll(now) ? Effect.ALLOWS : Effect.MAY_ALLOW;
-            add(effect, "action", what, "", CANNOT_BE_ORDERED);
+            add(effect, kind, what, "", CANNOT_BE_ORDERED);
         }
     }
 
@@ -326,16 +332,19 @@ public final class ContractDiff {
     private void escalate(Escalate before, Escalate after) {
         limit("escalate.within", before.within(), after.within());
         names("tool", "escalate.then", before.then(), after.then());
+        Set<String> old = before.watches().stream().map(Canonical::of).collect(Collectors.toSet());
+        Set<String> now = after.watches().stream().map(Canonical::of).collect(Collectors.toSet());
+        demands("topic", "escalate.if", old, now);
         for (Topic topic : Topic.values()) {
-            boolean old = before.topics().contains(topic);
-            boolean now = after.topics().contains(topic);
-            if (old != now) {
+            boolean was = before.topics().contains(topic);
+            boolean is = after.topics().contains(topic);
+            if (was != is) {
                 add(
-                        old ? Effect.ALLOWS : Effect.FORBIDS,
+                        was ? Effect.ALLOWS : Effect.FORBIDS,
                         "topic",
                         "escalate.topics",
-                        old ? topic.label() : "",
-                        now ? topic.label() : "");
+                        was ? topic.label() : "",
+                        is ? topic.label() : "");
             }
         }
         text("escalate.to", before.to(), after.to());
@@ -358,14 +367,37 @@ public final class ContractDiff {
                 "boundary.*",
                 orEmpty(before.boundary().otherwise()),
                 orEmpty(after.boundary().otherwise()));
+    }
+
+    /** Where a person was asked and is not any more, the agent goes on alone. */
+    private void fallbacks(Workflow before, Workflow after) {
         for (Fallback.Cause cause : Fallback.Cause.values()) {
-            text("fallback." + cause.label(), said(before, cause), said(after, cause));
+            Fallback old = fallback(before, cause);
+            Fallback now = fallback(after, cause);
+            String what = "fallback." + cause.label();
+            if (old.then() != now.then()) {
+                add(
+                        now.escalates() ? Effect.FORBIDS : Effect.ALLOWS,
+                        "fallback",
+                        what + ".then",
+                        old.then().label(),
+                        now.then().label());
+            } else if (now.escalates()) {
+                limit(what + ".within", within(old, before), within(now, after));
+            }
+            text(what, old.say(), now.say());
+            text(what + ".to", orEmpty(old.to()), orEmpty(now.to()));
         }
     }
 
-    private static String said(Workflow workflow, Fallback.Cause cause) {
-        Fallback fallback = workflow.boundary().fallback().get(cause);
-        return fallback == null ? "" : fallback.say();
+    private static Fallback fallback(Workflow workflow, Fallback.Cause cause) {
+        Fallback known = workflow.boundary().fallback(cause);
+        return known == null ? new Fallback("", Fallback.Then.REFUSE, null, null) : known;
+    }
+
+    private static Duration within(Fallback fallback, Workflow workflow) {
+        Duration own = fallback.within();
+        return own == null ? workflow.escalate().within() : own;
     }
 
     private void text(String what, String before, String after) {

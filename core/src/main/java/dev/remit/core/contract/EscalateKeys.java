@@ -1,5 +1,6 @@
 package dev.remit.core.contract;
 
+import dev.remit.core.catalog.FactReader;
 import dev.remit.core.escalation.Topic;
 import dev.remit.core.finding.Findings;
 import dev.remit.core.finding.Nearest;
@@ -10,15 +11,18 @@ import dev.remit.core.yaml.Shape;
 import dev.remit.core.yaml.Shapes;
 import dev.remit.core.yaml.Values;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /** What may stand under {@code escalate} in {@code workflows/*.yaml}. */
 final class EscalateKeys {
-    private static final Shape<String> QUEUE = Shapes.text(
+    static final Shape<String> QUEUE = Shapes.text(
             "a queue's name: lower-case letters, digits, '_' and '-', a letter first",
             Pattern.compile("[a-z][a-z0-9_-]{0,62}"),
             63);
@@ -28,10 +32,9 @@ final class EscalateKeys {
             81);
 
     static final Key<String> TO = Key.optional("to", QUEUE, "The queue that people look at; desk unless said.");
-    static final Key<Duration> WITHIN = Key.optional(
-            "within",
-            Shapes.duration(Duration.ofMinutes(1), Duration.ofDays(30)),
-            "How soon somebody should answer; 4h unless said.");
+    static final Shape<Duration> SOON = Shapes.duration(Duration.ofMinutes(1), Duration.ofDays(30));
+    static final Key<Duration> WITHIN =
+            Key.optional("within", SOON, "How soon somebody should answer; 4h unless said.");
     static final Key<List<Located<Topic>>> TOPICS = Key.optional(
             "topics",
             Shapes.list(Shapes.choice(Topic.values(), Topic::label), 0, Topic.values().length),
@@ -39,6 +42,12 @@ final class EscalateKeys {
                     + " said.");
     static final Key<List<Located<String>>> THEN = Key.optional(
             "then", Shapes.list(TOOL, 0, 100), "The tools that still work while a person is asked; none unless said.");
+    static final Map<Topic, Key<String>> CONDITIONS = conditions();
+    static final Key<Values> IF = Key.optional(
+            "if",
+            ObjectShape.of("the conditions", new ArrayList<Key<?>>(CONDITIONS.values())),
+            "Which data goes to a person by itself, by topic, in CEL over facts and grant. What cannot be judged goes to"
+                    + " one, too.");
     static final Key<String> SAY =
             Key.optional("say", Shapes.text(1_000), "What the agent tells the customer when a person is asked.");
     static final Key<String> OTHERWISE = Key.optional(
@@ -47,14 +56,27 @@ final class EscalateKeys {
             "What the agent tells the customer when nobody answers in time; the words at the boundary unless said.");
     static final Key<Values> ESCALATE = Key.optional(
             "escalate",
-            ObjectShape.of("the escalation", TO, WITHIN, TOPICS, THEN, SAY, OTHERWISE)
-                    .unsupported(
-                            "if", "Which data goes to a person; write 'level: escalate' at the actions that need one."),
+            ObjectShape.of("the escalation", TO, WITHIN, TOPICS, FactReader.CUSTOMER_FACTS, IF, THEN, SAY, OTHERWISE),
             "When a person takes over, and what works until then.");
 
     private EscalateKeys() {}
 
-    static Escalate compile(Values workflow, Set<String> tools, Findings findings) {
+    private static Map<Topic, Key<String>> conditions() {
+        Map<Topic, Key<String>> keys = new EnumMap<>(Topic.class);
+        for (Topic topic : Topic.values()) {
+            if (topic != Topic.BOUNDARY) {
+                keys.put(
+                        topic,
+                        Key.optional(
+                                topic.label(),
+                                Shapes.text(4_096),
+                                "When a customer's data is a case of " + topic.label() + ", in CEL."));
+            }
+        }
+        return keys;
+    }
+
+    static Escalate compile(Values workflow, Draft draft, Set<String> tools, Findings findings) {
         Values written = workflow.get(ESCALATE);
         if (written == null) {
             return Escalate.DEFAULT;
@@ -81,6 +103,7 @@ final class EscalateKeys {
                 written.get(TO, Escalate.DEFAULT.to()),
                 written.get(WITHIN, Escalate.DEFAULT.within()),
                 topics,
+                WatchCompiler.compile(written, draft, findings),
                 then,
                 written.get(SAY),
                 written.get(OTHERWISE));

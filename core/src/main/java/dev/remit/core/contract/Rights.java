@@ -252,7 +252,7 @@ public final class Rights {
         return new Boundary(
                 words,
                 current.otherwise() == null ? opening.otherwise() : current.otherwise(),
-                Boundary.either(current.fallback(), opening.fallback()));
+                Boundary.either(opening.fallback(), current.fallback()));
     }
 
     /** What is granted, in one rendering for each meaning: what is only said, and the digest, are left out. */
@@ -266,6 +266,7 @@ public final class Rights {
                 .put("retention", Canonical.of(workflow.retention()))
                 .putSorted("apart", new HashSet<>(Canonical.of(workflow.apart())))
                 .put("escalate", Canonical.granted(workflow.escalate()))
+                .put("fallback", Canonical.granted(workflow.boundary()))
                 .put("payloads", workflow.payloads().label());
         new TreeMap<>(workflow.actions())
                 .values()

@@ -26,6 +26,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.TreeMap;
@@ -86,7 +87,7 @@ final class WorkflowCompiler {
                 limits,
                 apart,
                 draft.boundary,
-                EscalateKeys.compile(values, ToolNames.possible(data.keySet(), actions.keySet()), findings),
+                escalate(ToolNames.possible(data.keySet(), actions.keySet())),
                 retention,
                 payloads(),
                 "",
@@ -402,15 +403,52 @@ final class WorkflowCompiler {
             WorkflowFile.FALLBACKS.forEach((cause, key) -> {
                 Values written = fallback.get(key);
                 if (written != null) {
+                    boolean nobody = cause == Fallback.Cause.NOBODY_ANSWERS;
                     known.put(
                             cause,
                             new Fallback(
                                     written.get(WorkflowFile.SAY, ""),
-                                    written.get(WorkflowFile.THEN, Fallback.Then.REFUSE)));
+                                    written.get(WorkflowFile.THEN, Fallback.Then.REFUSE),
+                                    nobody ? written.get(WorkflowFile.NEXT) : null,
+                                    nobody ? written.get(WorkflowFile.NEXT_WITHIN) : null));
                 }
             });
         }
         return known;
+    }
+
+    /** Who did not answer is not asked again: what nobody answered goes to others, or nowhere. */
+    private Escalate escalate(Set<String> tools) {
+        Escalate escalate = EscalateKeys.compile(values, draft, tools, findings);
+        Values fallbacks = values.get(WorkflowFile.FALLBACK);
+        Values written = fallbacks == null
+                ? null
+                : fallbacks.get(Objects.requireNonNull(WorkflowFile.FALLBACKS.get(Fallback.Cause.NOBODY_ANSWERS)));
+        if (written == null) {
+            return escalate;
+        }
+        String to = written.get(WorkflowFile.NEXT);
+        boolean escalates = written.get(WorkflowFile.THEN, Fallback.Then.REFUSE) == Fallback.Then.ESCALATE;
+        if (escalates && !written.has(WorkflowFile.NEXT)) {
+            findings.error(
+                    "fallback-queue",
+                    written.at(WorkflowFile.THEN),
+                    "Nobody answered in '" + escalate.to() + "', and nothing says who is asked next.",
+                    "Add 'to:' with another queue.");
+        } else if (escalates && escalate.to().equals(to)) {
+            findings.error(
+                    "fallback-queue",
+                    written.at(WorkflowFile.NEXT),
+                    "'" + to + "' is the queue in which nobody answered.",
+                    "Name another queue.");
+        } else if (!escalates && (written.has(WorkflowFile.NEXT) || written.has(WorkflowFile.NEXT_WITHIN))) {
+            findings.error(
+                    "fallback-queue",
+                    written.at(written.has(WorkflowFile.NEXT) ? WorkflowFile.NEXT : WorkflowFile.NEXT_WITHIN),
+                    "Nothing goes to another queue, because 'then' does not escalate.",
+                    "Add 'then: escalate', or remove it.");
+        }
+        return escalate;
     }
 
     /**

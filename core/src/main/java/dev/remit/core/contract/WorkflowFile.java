@@ -170,12 +170,22 @@ final class WorkflowFile {
 
     static final Key<String> SAY =
             Key.required("say", Shapes.text(1_000), "What the agent is given to say to its customer.");
-    static final Key<Fallback.Then> THEN = Key.optional("then", then(), "What comes after; refuse unless said.");
+    static final Key<Fallback.Then> THEN = Key.optional(
+            "then",
+            Shapes.choice(Fallback.Then.values(), Fallback.Then::label),
+            "What comes after: refuse, or escalate to a person; refuse unless said.");
+    static final Key<String> NEXT = Key.optional(
+            "to",
+            EscalateKeys.QUEUE,
+            "With 'then: escalate', the queue that is asked next; not the one of 'escalate'.");
+    static final Key<Duration> NEXT_WITHIN = Key.optional(
+            "within",
+            EscalateKeys.SOON,
+            "With 'then: escalate', how soon that queue should answer; as long as under 'escalate' unless said.");
     static final Map<Fallback.Cause, Key<Values>> FALLBACKS = fallbacks();
     static final Key<Values> FALLBACK = Key.optional(
             "fallback",
-            ObjectShape.of("the fallbacks", new ArrayList<Key<?>>(FALLBACKS.values()))
-                    .unsupported("nobody_answers", "What happens when a person does not answer in time."),
+            ObjectShape.of("the fallbacks", new ArrayList<Key<?>>(FALLBACKS.values())),
             "What happens when something that the workflow needs cannot answer.");
 
     static final Key<Payloads> PAYLOADS = Key.optional(
@@ -245,12 +255,6 @@ final class WorkflowFile {
         return Shapes.choice(words, List.of("shadow", "pilot"));
     }
 
-    private static Shape<Fallback.Then> then() {
-        SequencedMap<String, Fallback.Then> words = new LinkedHashMap<>();
-        words.put(Fallback.Then.REFUSE.label(), Fallback.Then.REFUSE);
-        return Shapes.choice(words, List.of("escalate"));
-    }
-
     private static Map<Fallback.Cause, Key<Values>> fallbacks() {
         Map<Fallback.Cause, Key<Values>> keys = new LinkedHashMap<>();
         for (Fallback.Cause cause : Fallback.Cause.values()) {
@@ -258,11 +262,12 @@ final class WorkflowFile {
                 case SOURCE_DOWN -> "a system of record cannot be reached";
                 case SOURCE_SLOW -> "a system of record takes too long";
                 case DETECTOR_DOWN -> "a value cannot be made safe to release";
+                case NOBODY_ANSWERS -> "nobody takes an escalation, or decides about an approval, in time";
             };
-            keys.put(
-                    cause,
-                    Key.optional(
-                            cause.label(), ObjectShape.of("a fallback", SAY, THEN), "What happens when " + what + "."));
+            ObjectShape shape = cause == Fallback.Cause.NOBODY_ANSWERS
+                    ? ObjectShape.of("a fallback", SAY, THEN, NEXT, NEXT_WITHIN)
+                    : ObjectShape.of("a fallback", SAY, THEN);
+            keys.put(cause, Key.optional(cause.label(), shape, "What happens when " + what + "."));
         }
         return keys;
     }

@@ -103,11 +103,24 @@ class FindingsTest {
                 workflow("unsupported-key", "category: orders\n", "category: orders\n^models: {}\n"),
                 workflow("unsupported-key", "handling: clear, why", "handling: clear, ^fresh: 1h, why"),
                 workflow("unsupported-value", "phase: general", "phase: ^pilot"),
+                workflow("bad-value", "apart: ", "fallback: { source_down: { say: hello, then: ^ask } }\napart: "),
+                workflow("unknown-key", "apart: ", "fallback: { source_down: { say: hello, ^to: second } }\napart: "),
                 workflow(
-                        "unsupported-value",
+                        "fallback-queue",
                         "apart: ",
-                        "fallback: { source_down: { say: hello, then: ^escalate } }\napart: "),
-                workflow("unsupported-key", "apart: ", "fallback: { ^nobody_answers: { say: hello } }\napart: "),
+                        "fallback: { nobody_answers: { say: hello, then: ^escalate } }\napart: "),
+                workflow(
+                        "fallback-queue",
+                        "apart: ",
+                        "fallback: { nobody_answers: { say: hello, then: escalate, to: ^desk } }\napart: "),
+                workflow(
+                        "fallback-queue",
+                        "apart: ",
+                        "fallback: { nobody_answers: { say: hello, to: ^second } }\napart: "),
+                workflow(
+                        "fallback-queue",
+                        "apart: ",
+                        "fallback: { nobody_answers: { say: hello, then: refuse, within: ^1h } }\napart: "),
                 workflow("missing-key", "apart: ", "fallback: { source_slow: ^{ then: refuse } }\napart: "),
                 workflow("unknown-key", "apart: ", "fallback: { ^source_off: { say: hello } }\napart: "),
                 workflow("bad-value", "phase: general", "phase: ^on"),

@@ -2,6 +2,7 @@ package dev.remit.gateway.call;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.databind.JsonNode;
@@ -19,8 +20,13 @@ public sealed interface CallResult {
      * @param structured the result; satisfies the tool's output schema; not changed any more
      * @param json {@code structured} as JSON text
      * @param content MCP content blocks; empty where the wire should derive one text block from {@code json}
+     * @param task what goes on after this answer, or how that stands now; null where nothing does
      */
-    record Released(ObjectNode structured, String json, List<JsonNode> content) implements CallResult {
+    record Released(
+            ObjectNode structured,
+            String json,
+            List<JsonNode> content,
+            @Nullable Task task) implements CallResult {
         private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
                         .disable(JsonWriteFeature.ESCAPE_FORWARD_SLASHES)
                         .build())
@@ -31,7 +37,12 @@ public sealed interface CallResult {
         }
 
         public Released(ObjectNode structured, List<JsonNode> content) {
-            this(structured, JSON.writeValueAsString(structured), content);
+            this(structured, JSON.writeValueAsString(structured), content, null);
+        }
+
+        /** The same answer, about something that goes on. */
+        public Released about(@Nullable Task other) {
+            return new Released(structured, json, content, other);
         }
 
         /** {@link #json} in UTF-8. */

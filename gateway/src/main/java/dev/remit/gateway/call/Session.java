@@ -18,4 +18,18 @@ public interface Session {
      * @param arguments the arguments as parsed, not yet validated
      */
     CallResult call(String tool, ObjectNode arguments, CallContext context);
+
+    /**
+     * Says how something stands that goes on after the answer to an earlier call, with its task; counts as a call.
+     *
+     * @param id as the caller wrote it, known or not
+     */
+    CallResult task(String id, CallContext context);
+
+    /**
+     * Lets go of something that waits for people; what does not wait any more stays as it is. Counts as a call.
+     *
+     * @param id as the caller wrote it, known or not
+     */
+    CallResult withdraw(String id, CallContext context);
 }

@@ -72,7 +72,7 @@ final class Acting {
             case FactFetch.Found.All(SequencedMap<String, Object> facts, SequencedMap<String, String> keys) -> {
                 SequencedMap<String, Object> values = new LinkedHashMap<>(facts);
                 values.put("args", job.told());
-                values.put("grant", grant(job));
+                values.put("grant", grant(job.conversation(), job.workflow()));
                 values.put("now", now);
                 ActionDecision decision = ActionDecider.decide(
                         job.grant(), values, job.conversation().hasReadText());
@@ -83,13 +83,13 @@ final class Acting {
         };
     }
 
-    private static Map<String, @Nullable Object> grant(Job job) {
-        ConversationFacts conversation = job.conversation();
+    /** What conditions know under {@code grant}. */
+    static Map<String, @Nullable Object> grant(ConversationFacts conversation, String workflow) {
         Map<String, @Nullable Object> grant = new LinkedHashMap<>();
         grant.put("agent", conversation.agent());
         grant.put("actor", conversation.actor());
         grant.put("tenant", conversation.tenant());
-        grant.put("workflow", job.workflow());
+        grant.put("workflow", workflow);
         grant.put("case", conversation.caseId());
         grant.put("assurance", conversation.assurance().label());
         grant.put("has_read_text", conversation.hasReadText());

@@ -185,7 +185,7 @@ final class ActionWalk {
             return deny(grant, admitted, Reason.BUDGET_ACTION, Used.NOTHING);
         }
         steps.book().waits(operation);
-        return new CallResult.Released(OperationView.of(operation));
+        return new CallResult.Released(OperationView.of(operation)).about(TaskView.of(operation));
     }
 
     private Operation.Need need(Approval need, List<String> because, Acting.Judged.Decided decided) {
@@ -319,12 +319,33 @@ final class ActionWalk {
     }
 
     private CallResult say(Operation operation, Facts facts, Admission.Admitted admitted) {
-        return walk.release(
-                OperationView.of(operation),
+        CallResult said = walk.release(
+                OperationView.of(operation, workflow),
                 facts.put("decision", "allow")
                         .put("operation", operation.id())
                         .put("outcome", OperationView.status(operation)),
                 admitted);
+        return said instanceof CallResult.Released released ? released.about(TaskView.of(operation)) : said;
+    }
+
+    /** Lets go of one that waits. Who has a part of a grant lets go of nothing that was asked for under another. */
+    CallResult withdraw(String id, Admission.Admitted admitted) {
+        Operation operation = own(id);
+        String grant = visitor.grant().facts().id();
+        if (operation == null
+                || (visitor.grant().parent() != null && !operation.what().grant().equals(grant))) {
+            return walk.deny(
+                    admitted, walk.facts().denied(Reason.UNKNOWN_OPERATION), Reason.UNKNOWN_OPERATION, missed());
+        }
+        return switch (steps.operations().withdraw(id, walk.context())) {
+            case OperationDesk.Acted.Now(Operation after) -> say(after, walk.facts(), admitted);
+            case OperationDesk.Acted.No no ->
+                walk.deny(
+                        admitted,
+                        walk.facts().denied(Reason.JOURNAL_UNAVAILABLE),
+                        Reason.JOURNAL_UNAVAILABLE,
+                        Used.NOTHING);
+        };
     }
 
     private @Nullable Operation own(String id) {

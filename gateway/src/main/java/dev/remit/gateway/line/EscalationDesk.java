@@ -1,6 +1,7 @@
 package dev.remit.gateway.line;
 
 import dev.remit.core.contract.Escalate;
+import dev.remit.core.contract.Fallback;
 import dev.remit.core.contract.Workflow;
 import dev.remit.core.escalation.Topic;
 import dev.remit.gateway.call.CallContext;
@@ -11,15 +12,19 @@ import dev.remit.gateway.record.Entry;
 import dev.remit.gateway.record.RecordException;
 import dev.remit.gateway.record.Recorder;
 import dev.remit.gateway.serving.Serving;
+import dev.remit.gateway.serving.Version;
 import dev.remit.gateway.state.Change;
 import dev.remit.gateway.state.Escalation;
 import dev.remit.gateway.state.Escalation.Status;
+import dev.remit.gateway.state.Operation;
 import dev.remit.gateway.state.State;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -86,6 +91,11 @@ public final class EscalationDesk {
 
         static Cause action(String name) {
             return new Cause(Escalation.By.ACTION, EnumSet.noneOf(Topic.class), List.of(), name, null);
+        }
+
+        static Cause fallback(Fallback.Cause failed, @Nullable String action) {
+            return new Cause(
+                    Escalation.By.FALLBACK, EnumSet.noneOf(Topic.class), List.of(failed.label()), action, null);
         }
     }
 
@@ -166,26 +176,38 @@ public final class EscalationDesk {
     private Escalation begin(Doorkeeper.Visitor.Known visitor, Cause cause, CallContext context) {
         Workflow workflow = visitor.effective().workflow();
         ConversationFacts facts = visitor.grant().conversation().facts();
+        Escalation.Where where = new Escalation.Where(
+                facts.id(),
+                visitor.grant().facts().id(),
+                facts.agent(),
+                facts.workflow(),
+                workflow.digest(),
+                facts.tenant(),
+                facts.caseId(),
+                facts.subject());
+        ObjectNode handOver = HandOver.of(visitor.grant().conversation(), workflow, state);
         Escalate rules = workflow.escalate();
+        return begin(where, handOver, rules.to(), rules.within(), cause, context);
+    }
+
+    private Escalation begin(
+            Escalation.Where where,
+            ObjectNode handOver,
+            String queue,
+            Duration within,
+            Cause cause,
+            CallContext context) {
         Instant now = clock.instant();
         Escalation escalation = new Escalation(
                 ids.get(),
-                new Escalation.Where(
-                        facts.id(),
-                        visitor.grant().facts().id(),
-                        facts.agent(),
-                        facts.workflow(),
-                        workflow.digest(),
-                        facts.tenant(),
-                        facts.caseId(),
-                        facts.subject()),
+                where,
                 labels(cause.topics()),
                 cause.by(),
                 cause.action(),
                 cause.reason() == null ? null : redacted(cause.reason()),
-                rules.to(),
-                HandOver.of(visitor.grant().conversation(), workflow, state).toString(),
-                now.plus(rules.within()),
+                queue,
+                handOver.toString(),
+                now.plus(within),
                 Status.OPEN,
                 null,
                 null,
@@ -230,6 +252,17 @@ public final class EscalationDesk {
 
     private static List<String> labels(Collection<Topic> topics) {
         return topics.stream().sorted().map(Topic::label).toList();
+    }
+
+    /** Topics that a person has looked at already in a conversation, because of what the data said. */
+    Set<String> settled(String conversation) {
+        Set<String> topics = new HashSet<>();
+        for (Escalation one : state.escalations().of(conversation)) {
+            if (one.by() == Escalation.By.DATA && !one.status().holds()) {
+                topics.addAll(one.topics());
+            }
+        }
+        return topics;
     }
 
     /** What a person answered that the agent was not given yet, or null. */
@@ -401,18 +434,25 @@ public final class EscalationDesk {
         }
     }
 
-    /** What nobody answered in time: the agent is given the fallback words from now on. */
+    /**
+     * What nobody answered or decided in time: others are asked where the contract says so, and the agent is given the
+     * fallback words from now on. What is not on record yet is tried again the next time.
+     */
     public void expire(Supplier<CallContext> contexts) {
+        state.operations()
+                .where(one -> one.status() == Operation.Status.EXPIRED)
+                .forEach(one -> undecided(one, contexts));
         Instant now = clock.instant();
         for (Escalation due : state.escalations()
                 .where(one -> one.status().holds() && one.status() != Status.EXPIRED && now.isAfter(one.deadline()))) {
             alone(due.where().conversation(), () -> {
                 Escalation escalation = state.escalations().get(due.id());
                 if (escalation != null && escalation.status() == due.status()) {
+                    Escalation passedOn = passedOn(escalation, now);
                     record(
-                            escalation.now(Status.EXPIRED, now),
+                            passedOn == null ? escalation.now(Status.EXPIRED, now) : passedOn,
                             null,
-                            "escalation.expire",
+                            passedOn == null ? "escalation.expire" : "escalation.pass_on",
                             List.of(),
                             List.of(),
                             contexts.get(),
@@ -421,6 +461,71 @@ public final class EscalationDesk {
                 return escalation;
             });
         }
+    }
+
+    /** In the queue that is asked next; null where none is, or where somebody looks after it. */
+    private @Nullable Escalation passedOn(Escalation escalation, Instant now) {
+        Workflow workflow =
+                contract(escalation.where().workflow(), escalation.where().contract());
+        Next next = workflow == null ? null : next(workflow);
+        return next == null
+                        || escalation.status() != Status.OPEN
+                        || next.queue().equals(escalation.queue())
+                ? null
+                : escalation.passedOn(next.queue(), now.plus(next.within()), now);
+    }
+
+    /** Nobody decided about an operation in time. A person is asked once, unless one was since, or is. */
+    private void undecided(Operation expired, Supplier<CallContext> contexts) {
+        Operation.What what = expired.what();
+        Workflow workflow = contract(what.workflow(), what.contract());
+        Next next = workflow == null ? null : next(workflow);
+        if (workflow == null || next == null) {
+            return;
+        }
+        alone(what.conversation(), () -> {
+            boolean asked = state.escalations().of(what.conversation()).stream()
+                    .anyMatch(one -> one.status().holds() || !one.changedAt().isBefore(expired.changedAt()));
+            Conversation live = state.conversation(what.conversation());
+            ConversationFacts facts = live == null ? OperationFacts.of(expired) : live.facts();
+            Escalation.Where where = new Escalation.Where(
+                    what.conversation(),
+                    what.grant(),
+                    what.agent(),
+                    what.workflow(),
+                    what.contract(),
+                    what.tenant(),
+                    facts.caseId(),
+                    what.subject());
+            return asked
+                    ? null
+                    : begin(
+                            where,
+                            HandOver.of(facts, live == null ? List.of() : live.seen(), workflow, state),
+                            next.queue(),
+                            next.within(),
+                            Cause.fallback(Fallback.Cause.NOBODY_ANSWERS, what.action()),
+                            contexts.get());
+        });
+    }
+
+    /** Who is asked where nobody answered. */
+    private record Next(String queue, Duration within) {}
+
+    private static @Nullable Next next(Workflow workflow) {
+        Fallback fallback = workflow.boundary().fallback(Fallback.Cause.NOBODY_ANSWERS);
+        String queue = fallback == null || fallback.then() != Fallback.Then.ESCALATE ? null : fallback.to();
+        Duration within = fallback == null ? null : fallback.within();
+        return queue == null
+                ? null
+                : new Next(queue, within == null ? workflow.escalate().within() : within);
+    }
+
+    /** The version that something began under; where that is forgotten, today's. */
+    private @Nullable Workflow contract(String workflow, String digest) {
+        Version version = serving.current();
+        Workflow then = version.byDigest(digest);
+        return then == null ? version.workflow(workflow) : then;
     }
 
     private <T extends @Nullable Object> T alone(String conversation, Supplier<T> step) {

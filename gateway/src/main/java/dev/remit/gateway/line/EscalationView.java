@@ -1,6 +1,7 @@
 package dev.remit.gateway.line;
 
 import dev.remit.core.contract.Boundary;
+import dev.remit.core.contract.Fallback;
 import dev.remit.core.contract.Workflow;
 import dev.remit.gateway.state.Escalation;
 import dev.remit.gateway.state.Escalation.Status;
@@ -40,10 +41,17 @@ public final class EscalationView {
             return null;
         }
         boolean expired = escalation.status() == Status.EXPIRED;
+        Fallback nobody = workflow.boundary().fallback(Fallback.Cause.NOBODY_ANSWERS);
+        if (nobody != null && !expired && escalation.queue().equals(nobody.to())) {
+            return nobody.say();
+        }
         String own =
                 expired ? workflow.escalate().otherwise() : workflow.escalate().say();
         if (own != null) {
             return own;
+        }
+        if (expired && nobody != null) {
+            return nobody.say();
         }
         String atTheBoundary = expired ? workflow.boundary().words(Boundary.Edge.LIMIT) : null;
         return atTheBoundary != null ? atTheBoundary : expired ? NOBODY : ASKED;

@@ -1,5 +1,6 @@
 package dev.remit.gateway.line;
 
+import dev.remit.core.contract.Fallback;
 import dev.remit.core.contract.Workflow;
 import dev.remit.core.decision.Reason;
 import dev.remit.core.escalation.Topic;
@@ -9,9 +10,11 @@ import dev.remit.gateway.grant.Conversation;
 import dev.remit.gateway.grant.Conversation.Admission;
 import dev.remit.gateway.grant.Conversation.Used;
 import dev.remit.gateway.record.RecordException;
+import dev.remit.gateway.source.SourceFailure;
 import dev.remit.gateway.state.Escalation;
 import dev.remit.gateway.tool.Arguments.Parsed;
 import dev.remit.gateway.tool.ToolSpec;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -46,6 +49,30 @@ final class EscalationWalk {
             return null;
         }
         return steps.escalations().holding(id());
+    }
+
+    /**
+     * Asks for a person where the contract's conditions on data say so, before anything is read or done; once for each
+     * topic. Null where the call goes on: nobody is asked, or its tool works while somebody is.
+     */
+    @Nullable
+    CallResult watch(String tool, Admission.Admitted admitted, Instant now) {
+        if (workflow.escalate().watches().isEmpty() || steps.escalations().holding(id()) != null) {
+            return null;
+        }
+        Set<String> settled = steps.escalations().settled(id());
+        return switch (DataWatch.look(visitor.effective().version(), workflow, admitted.facts(), settled, now)) {
+            case DataWatch.Seen.Nothing nothing -> null;
+            case DataWatch.Seen.Failed(SourceFailure failure) -> walk.failed(failure, walk.facts(), admitted);
+            case DataWatch.Seen.Somebody(Set<Topic> topics, List<String> rules) -> {
+                Escalation escalation = steps.escalations()
+                        .open(
+                                visitor,
+                                new EscalationDesk.Cause(Escalation.By.DATA, topics, rules, null, null),
+                                walk.context());
+                yield workflow.escalate().then().contains(tool) ? null : waits(escalation, admitted);
+            }
+        };
     }
 
     CallResult waits(Escalation escalation, Admission.Admitted admitted) {
@@ -127,8 +154,31 @@ final class EscalationWalk {
         }
     }
 
-    /** Has a person look where the agent is at the end of what it may do. */
-    void met(Reason reason, boolean deniedField) {
+    /**
+     * Has a person look where the agent is at the end of what it may do, or where something failed that the contract
+     * sends to people.
+     *
+     * @return what is answered instead, because the words of the first answer would promise a person whom nobody asked;
+     *     null otherwise
+     */
+    @Nullable
+    CallResult met(Reason reason, boolean deniedField) {
+        Fallback.Cause failed = reason.cause();
+        if (failed != null && workflow.boundary().escalates(failed)) {
+            try {
+                steps.escalations().open(visitor, EscalationDesk.Cause.fallback(failed, null), walk.context());
+                return null;
+            } catch (RecordException e) {
+                LOG.error(
+                        "{}: an escalation is not on record: {}", walk.context().correlationId(), e.getMessage());
+                return walk.refused(Reason.JOURNAL_UNAVAILABLE);
+            }
+        }
+        boundary(reason, deniedField);
+        return null;
+    }
+
+    private void boundary(Reason reason, boolean deniedField) {
         boolean limit = switch (reason) {
             case VERIFY_LIMIT, BUDGET_ACTION -> true;
             // A part that was passed on has budgets of its own, and its end is not the conversation's.

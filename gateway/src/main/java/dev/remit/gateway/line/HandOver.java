@@ -9,6 +9,7 @@ import dev.remit.gateway.grant.Usage;
 import dev.remit.gateway.state.Operation;
 import dev.remit.gateway.state.Said;
 import dev.remit.gateway.state.State;
+import java.util.Collection;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -20,14 +21,18 @@ final class HandOver {
     private HandOver() {}
 
     static ObjectNode of(Conversation conversation, Workflow workflow, State state) {
-        ConversationFacts facts = conversation.facts();
+        return of(conversation.facts(), conversation.seen(), workflow, state);
+    }
+
+    /** @param all what was seen, as far as it is remembered */
+    static ObjectNode of(ConversationFacts facts, Collection<Conversation.Seen> all, Workflow workflow, State state) {
         ObjectNode node = OperationView.object();
         node.put("case", facts.caseId()).put("assurance", facts.assurance().label());
         node.put("began", facts.startedAt().toString()).put("has_read_text", facts.hasReadText());
         ArrayNode classes = node.putArray("classes");
         facts.served().stream().map(DataClass::label).sorted().forEach(classes::add);
         ArrayNode seen = node.putArray("seen");
-        for (Conversation.Seen one : conversation.seen()) {
+        for (Conversation.Seen one : all) {
             ObjectNode each = seen.addObject().put("resource", one.resource());
             one.fields().forEach(each.putArray("fields")::add);
             each.put("calls", one.calls()).put("rows", one.rows());

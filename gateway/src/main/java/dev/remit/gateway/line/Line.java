@@ -10,9 +10,11 @@ import dev.remit.gateway.call.Problems;
 import dev.remit.gateway.call.Session;
 import dev.remit.gateway.call.Tool;
 import dev.remit.gateway.call.ToolService;
+import dev.remit.gateway.tool.ToolSet;
 import java.time.InstantSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The straight line: identity and grant here, then one {@link Walk} per call. Thread-safe. */
@@ -69,7 +71,22 @@ public final class Line implements ToolService, MessageService {
 
         @Override
         public CallResult call(String tool, ObjectNode arguments, CallContext context) {
-            return new Walk(steps, visitor, tool, context, clock).call(arguments);
+            CallResult result = new Walk(steps, visitor, tool, context, clock).call(arguments);
+            // Who asks how something stands is told so, and not to ask again.
+            return tool.equals(ToolSet.CHECK) && result instanceof CallResult.Released released
+                    ? released.about(null)
+                    : result;
+        }
+
+        @Override
+        public CallResult task(String id, CallContext context) {
+            ObjectNode asked = JsonNodeFactory.instance.objectNode().put("operation", id);
+            return new Walk(steps, visitor, ToolSet.CHECK, context, clock).call(asked);
+        }
+
+        @Override
+        public CallResult withdraw(String id, CallContext context) {
+            return new Walk(steps, visitor, ToolSet.CHECK, context, clock).withdraw(id);
         }
     }
 }

@@ -293,6 +293,21 @@ public final class OperationDesk {
         });
     }
 
+    /** Lets go of something that waits, for the agent that asked for it; what is decided stays as it is. */
+    Acted withdraw(String id, CallContext context) {
+        return alone(id, operation -> {
+            Instant now = clock.instant();
+            return operation.status().undecided()
+                    ? keep(
+                            operation.now(Status.DROPPED, now).because("withdrawn"),
+                            null,
+                            "action.withdraw",
+                            context,
+                            now)
+                    : new Acted.Now(operation);
+        });
+    }
+
     /** Says what became of something that nobody could tell. */
     public Acted resolve(String id, Person person, boolean done, @Nullable String note, CallContext context) {
         return alone(id, operation -> {

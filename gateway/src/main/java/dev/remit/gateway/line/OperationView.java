@@ -1,6 +1,8 @@
 package dev.remit.gateway.line;
 
 import dev.remit.core.catalog.Action;
+import dev.remit.core.contract.Fallback;
+import dev.remit.core.contract.Workflow;
 import dev.remit.core.decision.Reason;
 import dev.remit.gateway.state.Operation;
 import java.util.Locale;
@@ -42,6 +44,16 @@ final class OperationView {
             if (last.note() != null && operation.tellsWhy()) {
                 view.put("note", last.note());
             }
+        }
+        return view;
+    }
+
+    /** With the contract's words where nobody decided in time. */
+    static ObjectNode of(Operation operation, Workflow workflow) {
+        ObjectNode view = of(operation);
+        Fallback nobody = workflow.boundary().fallback(Fallback.Cause.NOBODY_ANSWERS);
+        if (nobody != null && operation.status() == Operation.Status.EXPIRED) {
+            view.put("say", nobody.say());
         }
         return view;
     }

@@ -90,11 +90,14 @@ final class Walk {
             result = withheld();
         }
         steps.metrics().decided(workflow.name(), result instanceof CallResult.Released ? "allow" : "deny");
+        return met(result, deniedField);
+    }
+
+    /** Where a call ends short of an answer, a person may have to know. */
+    private CallResult met(CallResult result, boolean field) {
         Reason met = refusal;
-        if (met != null) {
-            people().met(met, deniedField);
-        }
-        return result;
+        CallResult instead = met == null ? null : people().met(met, field);
+        return instead == null ? result : instead;
     }
 
     /** A message, not a call of a tool. */
@@ -104,12 +107,23 @@ final class Walk {
                 null,
                 JSON.createObjectNode().put("role", message.role().label()).put("text", message.text()),
                 text());
-        CallResult result = new MessageWalk(steps, visitor, this, context, begin).heard(message);
-        Reason met = refusal;
-        if (met != null) {
-            people().met(met, false);
-        }
-        return result;
+        return met(new MessageWalk(steps, visitor, this, context, begin).heard(message), false);
+    }
+
+    /** Lets go of an operation that waits for people, not a call of a tool. */
+    CallResult withdraw(String operation) {
+        Limits limits = workflow.limits();
+        return switch (conversation.admit(visitor.grant(), limits, 0, begin.getEpochSecond() / 60)) {
+            case Admission.Refused(Reason reason, boolean first) -> refusedAtTheDoor(reason, first);
+            case Admission.Admitted admitted -> {
+                try {
+                    yield actions().withdraw(operation, admitted);
+                } catch (RecordException e) {
+                    LOG.error("{}: nothing is withdrawn: {}", context.correlationId(), e.getMessage());
+                    yield refused(Reason.JOURNAL_UNAVAILABLE);
+                }
+            }
+        };
     }
 
     /** Whether somebody threw a switch that this call has to do with. Asked again right before something is released. */
@@ -204,14 +218,21 @@ final class Walk {
                 yield new CallResult.Refused(Problems.of(reason, detail, context, workflow.boundary()));
             }
             case Parsed.Claims(List<Read.Filter> said) -> verify(said, admitted);
-            case Parsed.Reads reads -> read(reads, admitted);
-            case Parsed.Acts(var grant, var told) -> actions().act(grant, told, admitted);
+            case Parsed.Reads reads -> watched(admitted, () -> read(reads, admitted));
+            case Parsed.Acts(var grant, var told) ->
+                watched(admitted, () -> actions().act(grant, told, admitted));
             case Parsed.Asks asks -> people().ask(asks, admitted);
             case Parsed.Names(String operation) ->
                 spec instanceof ToolSpec.Undoes
-                        ? actions().undo(operation, admitted)
+                        ? watched(admitted, () -> actions().undo(operation, admitted))
                         : actions().check(operation, admitted);
         };
+    }
+
+    /** What reads or changes something goes on unless what the contract says of the customer's data asks for a person. */
+    private CallResult watched(Admission.Admitted admitted, Supplier<CallResult> call) {
+        CallResult instead = people().watch(tool, admitted, begin);
+        return instead == null ? call.get() : instead;
     }
 
     private Parsed parse(ToolSpec spec, ObjectNode arguments) {

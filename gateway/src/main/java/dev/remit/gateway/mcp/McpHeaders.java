@@ -22,7 +22,7 @@ public final class McpHeaders {
     /** The method; stateless era only. */
     public static final String METHOD = "Mcp-Method";
 
-    /** The tool, prompt or resource that is named; stateless era only, and only for the methods that name one. */
+    /** The tool, prompt, resource or task that is named; stateless era only, and only for the methods that name one. */
     public static final String NAME = "Mcp-Name";
 
     /** The key of a request's {@code _meta} that marks the stateless era. */
@@ -72,6 +72,7 @@ public final class McpHeaders {
         return switch (method) {
             case "tools/call", "prompts/get" -> "name";
             case "resources/read" -> "uri";
+            case "tasks/get", "tasks/update", "tasks/cancel" -> "taskId";
             default -> null;
         };
     }

@@ -42,6 +42,7 @@ final class ModernEra {
     private final RpcWriter writer;
     private final ToolList toolList;
     private final ToolResult toolResult;
+    private final TaskMethods tasks;
 
     ModernEra(McpSettings settings, List<String> supported, RpcWriter writer, ToolList toolList, ToolResult result) {
         this.settings = settings;
@@ -49,6 +50,7 @@ final class ModernEra {
         this.writer = writer;
         this.toolList = toolList;
         this.toolResult = result;
+        this.tasks = new TaskMethods(writer, result, out -> meta(out, null));
     }
 
     /** Answers one request. */
@@ -61,6 +63,7 @@ final class ModernEra {
             case "server/discover" -> discover(request, session);
             case "tools/list" -> list(request, session, context);
             case "tools/call" -> call(request, headers, session, context);
+            case "tasks/get", "tasks/update", "tasks/cancel" -> task(request, headers, session, context);
             default -> error(404, request, RpcError.METHOD_NOT_FOUND, "Method not found.", context);
         };
     }
@@ -103,6 +106,10 @@ final class ModernEra {
             out.writeObjectPropertyStart("capabilities");
             out.writeObjectPropertyStart("tools");
             out.writeEndObject();
+            out.writeObjectPropertyStart("extensions");
+            out.writeObjectPropertyStart(TaskMethods.EXTENSION);
+            out.writeEndObject();
+            out.writeEndObject();
             out.writeEndObject();
             out.writeStringProperty("instructions", session.instructions());
             cacheable(out);
@@ -135,6 +142,8 @@ final class ModernEra {
             return mismatch(request, McpHeaders.NAME, "params.name", context);
         }
         return switch (session.call(name, arguments, context)) {
+            case CallResult.Released released
+            when TaskMethods.goesOn(released) && declaresTasks(request) -> tasks.created(request, released);
             case CallResult.Released released ->
                 writer.result(request.id(), out -> {
                     complete(out);
@@ -152,6 +161,31 @@ final class ModernEra {
                         })
                         .as(refused.problem().code());
         };
+    }
+
+    /** The tasks extension: the header names the task, and the client says each time that it knows the extension. */
+    private RpcReply task(Request request, RequestHeaders headers, Session session, CallContext context) {
+        if (!declaresTasks(request)) {
+            return tasks.undeclared(request, context);
+        }
+        String id = RpcParams.text(request.params(), TaskMethods.ID);
+        if (id == null) {
+            return invalid(request, request.method() + " needs " + TaskMethods.ID + " as a string.", context);
+        }
+        if (headers.name() == null || !McpHeaders.decode(headers.name()).equals(Optional.of(id))) {
+            return mismatch(request, McpHeaders.NAME, "params." + TaskMethods.ID, context);
+        }
+        if (request.method().equals("tasks/update") && RpcParams.object(request.params(), "inputResponses") == null) {
+            return invalid(request, "tasks/update needs inputResponses as an object.", context);
+        }
+        return tasks.answer(request, id, session, context);
+    }
+
+    private static boolean declaresTasks(Request request) {
+        ObjectNode meta = RpcParams.object(request.params(), META);
+        ObjectNode client = meta == null ? null : RpcParams.object(meta, CLIENT_CAPABILITIES);
+        ObjectNode extensions = client == null ? null : RpcParams.object(client, "extensions");
+        return extensions != null && RpcParams.object(extensions, TaskMethods.EXTENSION) != null;
     }
 
     private static void complete(JsonGenerator out) {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param where whose conversation it is
  * @param topics labels of what it is about, what weighs most first; possibly none
  * @param by who asked for a person
- * @param action the action that the contract leaves to people, or null
+ * @param action the action that it is about, or null
  * @param reason the agent's, without what a customer could be told by; believed by nobody. Null where there is none
  * @param queue which people look at it
  * @param handOver what they see of the conversation, as JSON
@@ -66,8 +66,12 @@ public record Escalation(
         RULE,
         /** The agent was at the end of what it may do. */
         BOUNDARY,
+        /** What the contract's conditions look at. */
+        DATA,
         /** The contract leaves an action to people. */
-        ACTION
+        ACTION,
+        /** Something failed, or nobody decided in time, and the contract says that a person goes on. */
+        FALLBACK
     }
 
     /** How far it is. */
@@ -92,6 +96,26 @@ public record Escalation(
         return new Escalation(
                 id, where, topics, by, action, reason, queue, handOver, deadline, now, claimedBy, answer, told,
                 createdAt, at);
+    }
+
+    /** In another queue, where nobody looks after it yet. */
+    public Escalation passedOn(String next, Instant by, Instant at) {
+        return new Escalation(
+                id,
+                where,
+                topics,
+                this.by,
+                action,
+                reason,
+                next,
+                handOver,
+                by,
+                Status.OPEN,
+                null,
+                answer,
+                told,
+                createdAt,
+                at);
     }
 
     public Escalation claimed(String account) {

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** Calls of actions, in memory. Thread-safe. */
 public final class Operations {
     /** How long one that is over is remembered: to be asked for, undone, or told from its retry. */
-    private static final Duration REMEMBERED = Duration.ofDays(7);
+    public static final Duration REMEMBERED = Duration.ofDays(7);
 
     private final Map<String, Operation> all = new ConcurrentHashMap<>();
     private final Map<String, Set<String>> byConversation = new ConcurrentHashMap<>();

@@ -377,6 +377,56 @@ class EscalationTest extends Shops {
     }
 
     @Test
+    void whatNobodyTakesGoesToOthersOnceAndThenExpires() throws IOException {
+        rules("{ to: first, within: 5m, say: One moment., otherwise: Call us. }\n"
+                + "fallback: { nobody_answers: { say: Others look now., then: escalate, to: second, within: 10m } }");
+        String token = front.grant(helper);
+        front.outcome(token, "escalate_to_human", ASK);
+        Escalation first = only();
+        clock.advance(Duration.ofMinutes(6));
+        front.escalations().expire(front::context);
+        Escalation second = only();
+        assertThat(second.id()).isEqualTo(first.id());
+        assertThat(second.queue()).isEqualTo("second");
+        assertThat(second.status()).isEqualTo(Status.OPEN);
+        assertThat(second.deadline()).isEqualTo(clock.instant().plus(Duration.ofMinutes(10)));
+        assertThat(Refusals.of(front.call(token, "list_products", "{}")).say()).isEqualTo("Others look now.");
+        reopen();
+        assertThat(only().queue()).isEqualTo("second");
+        clock.advance(Duration.ofMinutes(11));
+        front.escalations().expire(front::context);
+        assertThat(only().status()).isEqualTo(Status.EXPIRED);
+        assertThat(only().queue()).isEqualTo("second");
+        assertThat(Refusals.of(front.call(token, "list_products", "{}")).say()).isEqualTo("Call us.");
+        JsonNode asked = json(front.outcome(front.grant(helper), "escalate_to_human", ASK));
+        assertThat(asked.path("say").asString()).isEqualTo("One moment.");
+    }
+
+    @Test
+    void whatSomebodyLooksAfterIsNotTakenAwayFromThem() throws IOException {
+        rules("{ to: first, within: 5m }\n"
+                + "fallback: { nobody_answers: { say: Others look now., then: escalate, to: second } }");
+        front.outcome(front.grant(helper), "escalate_to_human", ASK);
+        front.escalations().claim(only().id(), ANNA, front.context());
+        clock.advance(Duration.ofMinutes(6));
+        front.escalations().expire(front::context);
+        assertThat(only().queue()).isEqualTo("first");
+        assertThat(only().status()).isEqualTo(Status.EXPIRED);
+        assertThat(only().claimedBy()).isEqualTo("anna");
+    }
+
+    @Test
+    void whereNobodyElseIsAskedTheWordsOfTheFallbackAreSaid() throws IOException {
+        rules("{ to: first, within: 5m }\nfallback: { nobody_answers: { say: Nobody is here just now. } }");
+        String token = front.grant(helper);
+        front.outcome(token, "escalate_to_human", ASK);
+        clock.advance(Duration.ofMinutes(6));
+        front.escalations().expire(front::context);
+        assertThat(only().status()).isEqualTo(Status.EXPIRED);
+        assertThat(Refusals.of(front.call(token, "list_products", "{}")).say()).isEqualTo("Nobody is here just now.");
+    }
+
+    @Test
     void afterARestartItIsThere() {
         String token = front.verified(helper, SmallShop.EMAIL);
         front.says(token, "I want to complain.");

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.remit.core.decision.Read;
 import dev.remit.gateway.breaker.Breaker;
+import dev.remit.gateway.call.CallResult;
+import dev.remit.gateway.call.Problem;
 import dev.remit.gateway.source.GuardedReader;
 import dev.remit.gateway.source.ReadResult;
 import dev.remit.gateway.source.Reader;
@@ -11,17 +13,24 @@ import dev.remit.gateway.source.SourceFailure;
 import dev.remit.gateway.source.SourceFailure.Reason;
 import dev.remit.gateway.source.SubjectQuery;
 import dev.remit.gateway.source.SubjectResult;
+import dev.remit.gateway.state.Escalation;
+import dev.remit.gateway.testing.BreakableDisk;
 import dev.remit.gateway.testing.SmallShop;
 import dev.remit.ledger.FileLayer;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What happens while a source does not answer: words by cause, and nobody waits for what is known to be down. */
 class FallbackTest extends Shops {
+    private static final Person ANNA = new Person("anna", "operator");
+
     private @Nullable Reason wrong;
+    private final BreakableDisk disk = new BreakableDisk();
     private int asked;
 
     private final class Failing implements Reader {
@@ -63,6 +72,82 @@ class FallbackTest extends Shops {
                 FileLayer.system(),
                 journal -> journal,
                 reader -> new GuardedReader("shop", new Failing(reader), new Breaker("shop", clock)));
+    }
+
+    private void rules(String fallback) throws IOException {
+        front.close();
+        shop.workflow("order-help", SmallShop.ORDER_HELP + "fallback: { " + fallback + " }\n");
+        front = shop.open(
+                clock,
+                disk,
+                journal -> journal,
+                reader -> new GuardedReader("shop", new Failing(reader), new Breaker("shop", clock)));
+    }
+
+    private List<Escalation> waiting() {
+        return Objects.requireNonNull(front.escalations().waiting(ANNA));
+    }
+
+    @Test
+    void whereTheContractSaysSoAFailureAsksAPersonAndTheWordsAreKept() throws IOException {
+        rules("source_down: { say: A colleague looks at it., then: escalate }, source_slow: { say: Wait. }");
+        String token = front.verified(helper, SmallShop.EMAIL);
+        wrong = Reason.TIMEOUT;
+        assertThat(say(token)).isEqualTo("Wait.");
+        assertThat(waiting()).isEmpty();
+
+        wrong = Reason.UNAVAILABLE;
+        Problem refused = Refusals.of(front.call(token, "list_products", "{}"));
+        assertThat(refused.code()).isEqualTo("source_unavailable");
+        assertThat(refused.say()).isEqualTo("A colleague looks at it.");
+        assertThat(waiting()).hasSize(1);
+        Escalation asked = waiting().getFirst();
+        assertThat(asked.by()).isEqualTo(Escalation.By.FALLBACK);
+        assertThat(asked.topics()).isEmpty();
+        assertThat(asked.where().subject()).isEqualTo("CUS-4711");
+        wrong = null;
+        assertThat(front.outcome(token, "list_products", "{}")).isEqualTo("escalated");
+
+        front.escalations().close(asked.id(), ANNA, front.context());
+        assertThat(front.outcome(token, "list_products", "{}")).contains("Chair");
+        wrong = Reason.WRONG_SHAPE;
+        assertThat(front.outcome(token, "list_products", "{}")).isEqualTo("source_wrong_shape");
+        assertThat(waiting()).hasSize(1).doesNotContain(asked);
+    }
+
+    @Test
+    void whileItCannotBeVerifiedWhoTheCustomerIsAPersonIsAskedToo() throws IOException {
+        rules("source_down: { say: A colleague looks at it., then: escalate }");
+        String token = front.grant(helper);
+        wrong = Reason.UNAVAILABLE;
+        CallResult refused = front.call(token, "verify_customer", "{\"email\":\"" + SmallShop.EMAIL + "\"}");
+        assertThat(Refusals.of(refused).say()).isEqualTo("A colleague looks at it.");
+        assertThat(waiting()).hasSize(1);
+    }
+
+    @Test
+    void whatCannotBeMadeSafeGoesToAPerson() throws IOException {
+        rules("detector_down: { say: A colleague will write., then: escalate }");
+        String token = front.verified(helper, SmallShop.EMAIL);
+        shop.sql(
+                "UPDATE orders SET note = replace(hex(zeroblob(1048576)), '0', 'a') || 'x' WHERE order_no = 'ORD-777002'");
+        Problem refused = Refusals.of(front.call(token, "get_order", "{\"order_no\":\"ORD-777002\"}"));
+        assertThat(refused.code()).isEqualTo("shape_failed");
+        assertThat(refused.say()).isEqualTo("A colleague will write.");
+        assertThat(waiting()).hasSize(1);
+    }
+
+    @Test
+    void aPersonWhomNobodyAskedIsNotPromised() throws IOException {
+        rules("source_down: { say: A colleague looks at it., then: escalate }");
+        String token = front.verified(helper, SmallShop.EMAIL);
+        wrong = Reason.UNAVAILABLE;
+        disk.fillAfter(1); // the denial is on record, the escalation is not
+        Problem refused = Refusals.of(front.call(token, "list_products", "{}"));
+        assertThat(refused.code()).isEqualTo("journal_unavailable");
+        assertThat(refused.say()).doesNotContain("colleague");
+        assertThat(waiting()).isEmpty();
+        disk.now(BreakableDisk.Fault.NONE);
     }
 
     private @Nullable String say(String token) {

@@ -17,7 +17,10 @@ final class Conformance {
     private static final Path LISTS = Path.of("src", "test", "conformance");
     private static final Path WORK = Path.of("target", "conformance");
 
-    /** Run for their report only, and not offered here: the tasks extension, and arguments mirrored into headers. */
+    /**
+     * Run for their report only: those of the tasks extension want tools of their own that take their time, which are not
+     * here, and arguments mirrored into headers are not offered.
+     */
     private static final String NOT_OFFERED = "tasks-.*|http-custom-header-server-validation";
 
     /** Run for its report only, and wants the fixture's tool with a schema of its own. */

@@ -147,5 +147,15 @@ final class FixtureTools implements ToolService {
             Made made = tools.get(tool);
             return made == null ? refused("unknown_tool", 404) : made.body().apply(arguments);
         }
+
+        @Override
+        public CallResult task(String id, CallContext context) {
+            return refused("unknown_operation", 404);
+        }
+
+        @Override
+        public CallResult withdraw(String id, CallContext context) {
+            return refused("unknown_operation", 404);
+        }
     }
 }

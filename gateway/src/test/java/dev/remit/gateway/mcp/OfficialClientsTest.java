@@ -58,7 +58,8 @@ final class OfficialClientsTest {
         JsonNode seen = JSON.readTree(output.out().lines().toList().getLast());
 
         assertThat(seen.path("server").path("name").stringValue()).isEqualTo("remit");
-        assertThat(seen.path("capabilities").toString()).isEqualTo("{\"tools\":{}}");
+        assertThat(seen.path("capabilities").path("tools").isObject()).isTrue();
+        assertThat(seen.path("capabilities").has("extensions")).isEqualTo(spoken.equals("mcp"));
         assertThat(seen.path("instructions").stringValue()).isEqualTo("Begin with echo.");
         assertThat(seen.path("tools").toString()).isEqualTo("[\"echo\",\"fail\",\"name, with ünïcode\",\"refuse\"]");
         assertThat(seen.path("echo").path("structuredContent")).isEqualTo(seen.path("sent"));

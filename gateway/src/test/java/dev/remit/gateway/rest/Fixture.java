@@ -227,5 +227,15 @@ public final class Fixture implements AutoCloseable {
                 default -> new CallResult.Refused(problem("not_found", 404, context));
             };
         }
+
+        @Override
+        public CallResult task(String id, CallContext context) {
+            return new CallResult.Refused(problem("unknown_operation", 404, context));
+        }
+
+        @Override
+        public CallResult withdraw(String id, CallContext context) {
+            return new CallResult.Refused(problem("unknown_operation", 404, context));
+        }
     }
 }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** The real file system, until it is told to fill up, to turn read-only or to fail a sync. */
 public final class BreakableDisk implements FileLayer {
@@ -20,6 +21,7 @@ public final class BreakableDisk implements FileLayer {
     }
 
     private final FileLayer real = FileLayer.system();
+    private final AtomicInteger left = new AtomicInteger();
     private volatile Fault fault = Fault.NONE;
     private volatile Semaphore syncs = new Semaphore(Integer.MAX_VALUE);
 
@@ -30,6 +32,11 @@ public final class BreakableDisk implements FileLayer {
     /** From here on a sync waits until it can have a permit, which it gives back. */
     public void holdSyncs(Semaphore gate) {
         syncs = gate;
+    }
+
+    /** Is full when so many syncs more were done. */
+    public void fillAfter(int more) {
+        left.set(more);
     }
 
     private void mayWrite() throws IOException {
@@ -135,6 +142,9 @@ public final class BreakableDisk implements FileLayer {
         public void force() throws IOException {
             maySync();
             handle.force();
+            if (left.get() > 0 && left.decrementAndGet() == 0) {
+                fault = Fault.FULL;
+            }
         }
 
         @Override

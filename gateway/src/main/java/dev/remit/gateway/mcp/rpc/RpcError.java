@@ -8,6 +8,7 @@ public final class RpcError {
     public static final int INVALID_PARAMS = -32602;
     public static final int INTERNAL = -32603;
     public static final int HEADER_MISMATCH = -32020;
+    public static final int MISSING_CLIENT_CAPABILITY = -32021;
     public static final int UNSUPPORTED_PROTOCOL_VERSION = -32022;
 
     private RpcError() {}
@@ -20,6 +21,7 @@ public final class RpcError {
             case METHOD_NOT_FOUND -> "method_not_found";
             case INVALID_PARAMS -> "invalid_params";
             case HEADER_MISMATCH -> "header_mismatch";
+            case MISSING_CLIENT_CAPABILITY -> "missing_client_capability";
             case UNSUPPORTED_PROTOCOL_VERSION -> "unsupported_protocol_version";
             default -> "internal";
         };

@@ -21,6 +21,11 @@ public final class ToolResult {
 
     /** Writes {@code content}, {@code structuredContent} and {@code isError}. */
     public void write(JsonGenerator out, CallResult.Released released) {
+        write(out, released, false);
+    }
+
+    /** @param error whether it says that something was not done */
+    public void write(JsonGenerator out, CallResult.Released released, boolean error) {
         out.writeArrayPropertyStart("content");
         if (released.content().isEmpty()) {
             // Clients that do not know structured content read the same JSON as text.
@@ -31,7 +36,7 @@ public final class ToolResult {
         out.writeEndArray();
         out.writeName("structuredContent");
         out.writeRawValue(released.json());
-        out.writeBooleanProperty("isError", false);
+        out.writeBooleanProperty("isError", error);
     }
 
     /** Writes {@code content} and {@code isError}; the caller writes {@link #writeProblem} into {@code _meta}. */
