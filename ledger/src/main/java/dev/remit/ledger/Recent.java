@@ -86,33 +86,32 @@ final class Recent {
      * @return none where that one is not held, or not any more
      */
     List<JournalRecord> from(long sequence, long until) {
-        List<byte[]> frames = copied(sequence, until);
-        List<JournalRecord> records = new ArrayList<>(frames.size());
-        for (byte[] frame : frames) {
-            records.add(Frames.decode(frame, 1).orElseThrow().getFirst());
-        }
-        return records;
-    }
-
-    private List<byte[]> copied(long sequence, long until) {
-        List<byte[]> frames = new ArrayList<>();
+        List<JournalRecord> records = new ArrayList<>();
         lock.lock();
         try {
             if (groups.isEmpty() || sequence < groups.getFirst().first()) {
-                return frames;
+                return records;
             }
             long place = place(sequence, until);
             int copied = 0;
             for (long at = sequence; at < Math.min(next, until) && copied < PIECE_BYTES; at++) {
                 int length = length(place);
-                frames.add(get(place, length));
+                records.add(record(place));
                 place += length;
                 copied += length;
             }
-            return frames;
+            return records;
         } finally {
             lock.unlock();
         }
+    }
+
+    private JournalRecord record(long place) {
+        int leaf = number(place);
+        int sidecar = number(place + 4);
+        int state = number(place + 8);
+        long at = place + Frames.HEADER_BYTES;
+        return new JournalRecord(get(at, leaf), get(at + leaf, sidecar), get(at + leaf + sidecar, state));
     }
 
     private long place(long sequence, long until) {

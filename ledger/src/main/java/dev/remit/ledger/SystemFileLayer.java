@@ -32,6 +32,9 @@ final class SystemFileLayer implements FileLayer {
     @Override
     public void createDirectories(Path dir) throws IOException {
         Path absolute = dir.toAbsolutePath();
+        if (Files.isDirectory(absolute)) {
+            return; // as nearly always, and trying to make it costs several times as much as looking
+        }
         Path existing = absolute;
         while (!Files.isDirectory(existing) && existing.getParent() != null) {
             existing = existing.getParent();

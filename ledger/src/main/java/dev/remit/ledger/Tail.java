@@ -14,7 +14,11 @@ import java.util.Optional;
  * other {@link IOException} what is on disk is not known, and the tail MUST NOT be used again.
  */
 final class Tail implements Closeable {
-    private static final ByteBuffer ZEROS = ByteBuffer.allocateDirect(256 << 10).asReadOnlyBuffer();
+    /**
+     * Written piece by piece: for a larger write Linux may look for one larger piece of memory for its cache, and where
+     * memory is scarce or not yet given to a virtual machine, finding one takes ten times as long.
+     */
+    private static final ByteBuffer ZEROS = ByteBuffer.allocateDirect(64 << 10).asReadOnlyBuffer();
 
     private final FileLayer layer;
     private final Path dir;

@@ -106,22 +106,30 @@ public final class Conversation {
      *
      * @param fields names, sorted
      */
-    public record Seen(String resource, List<String> fields, int calls, int rows) {}
+    public record Seen(String resource, List<String> fields, int calls, int rows) {
+        /** The fields are mostly those that were released before; then nothing is sorted, since this runs for every call. */
+        private Seen more(Collection<String> released, int moreRows) {
+            List<String> all = released.size() == fields.size() && released.containsAll(fields)
+                    ? fields
+                    : Stream.concat(fields.stream(), released.stream())
+                            .distinct()
+                            .sorted()
+                            .toList();
+            return new Seen(resource, all, calls + 1, rows + moreRows);
+        }
+    }
 
     /** Notes that rows of a resource were released. */
     public void saw(String resource, Collection<String> fields, int rows) {
         if (rows > 0) {
-            locked(() -> seen.merge(
-                    resource,
-                    new Seen(resource, fields.stream().sorted().toList(), 1, rows),
-                    (before, now) -> new Seen(
-                            resource,
-                            Stream.concat(before.fields().stream(), now.fields().stream())
-                                    .distinct()
-                                    .sorted()
-                                    .toList(),
-                            before.calls() + 1,
-                            before.rows() + rows)));
+            locked(() -> {
+                Seen before = seen.get(resource);
+                seen.put(
+                        resource,
+                        before == null
+                                ? new Seen(resource, fields.stream().sorted().toList(), 1, rows)
+                                : before.more(fields, rows));
+            });
         }
     }
 

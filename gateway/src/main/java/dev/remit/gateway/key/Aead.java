@@ -74,16 +74,53 @@ public final class Aead {
      * @param nonce {@value #NONCE} bytes from a {@link SecureRandom} that were and will be used for nothing else
      */
     public byte[] seal(byte[] plain, byte[] context, byte[] nonce) {
-        Subkey subkey = forSealing();
-        byte[] sealed = Arrays.copyOf(subkey.salt(), OVERHEAD + plain.length);
-        System.arraycopy(nonce, 0, sealed, SALT, NONCE);
+        return sealing().seal(plain, context, nonce);
+    }
+
+    /** For who seals several messages one after the other. */
+    public Sealing sealing() {
         try {
-            cipher(Cipher.ENCRYPT_MODE, subkey.key(), nonce, 0, context)
-                    .doFinal(plain, 0, plain.length, sealed, SALT + NONCE);
-            return sealed;
+            return new Sealing(Cipher.getInstance(TRANSFORMATION, PROVIDER));
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("this Java runtime cannot do AES-256-GCM", e);
+            throw impossible(e);
         }
+    }
+
+    /**
+     * Seals with a cipher that is found once and keeps the key's schedule, which together take as long as sealing a small
+     * message. For one thread at a time.
+     */
+    public final class Sealing {
+        private final Cipher cipher;
+
+        private Sealing(Cipher cipher) {
+            this.cipher = cipher;
+        }
+
+        /** As {@link Aead#seal(byte[], byte[])}. */
+        public byte[] seal(byte[] plain, byte[] context) {
+            byte[] nonce = new byte[NONCE];
+            random.nextBytes(nonce);
+            return seal(plain, context, nonce);
+        }
+
+        /** As {@link Aead#seal(byte[], byte[], byte[])}. */
+        public byte[] seal(byte[] plain, byte[] context, byte[] nonce) {
+            Subkey subkey = forSealing();
+            byte[] sealed = Arrays.copyOf(subkey.salt(), OVERHEAD + plain.length);
+            System.arraycopy(nonce, 0, sealed, SALT, NONCE);
+            try {
+                init(cipher, Cipher.ENCRYPT_MODE, subkey.key(), nonce, 0, context)
+                        .doFinal(plain, 0, plain.length, sealed, SALT + NONCE);
+                return sealed;
+            } catch (GeneralSecurityException e) {
+                throw impossible(e);
+            }
+        }
+    }
+
+    private static IllegalStateException impossible(GeneralSecurityException e) {
+        return new IllegalStateException("this Java runtime cannot do AES-256-GCM", e);
     }
 
     /** The plain bytes, or null where the sealed ones were made with another key or context, or changed. */
@@ -92,7 +129,13 @@ public final class Aead {
             return null;
         }
         try {
-            return cipher(Cipher.DECRYPT_MODE, forOpening(sealed).key(), sealed, SALT, context)
+            return init(
+                            Cipher.getInstance(TRANSFORMATION, PROVIDER),
+                            Cipher.DECRYPT_MODE,
+                            forOpening(sealed).key(),
+                            sealed,
+                            SALT,
+                            context)
                     .doFinal(sealed, SALT + NONCE, sealed.length - SALT - NONCE);
         } catch (GeneralSecurityException e) {
             return null;
@@ -132,9 +175,8 @@ public final class Aead {
         return new Subkey(new SecretKeySpec(derived, "AES"), new AtomicInteger(), salt);
     }
 
-    private static Cipher cipher(int mode, SecretKey key, byte[] nonce, int from, byte[] context)
+    private static Cipher init(Cipher cipher, int mode, SecretKey key, byte[] nonce, int from, byte[] context)
             throws GeneralSecurityException {
-        Cipher cipher = Cipher.getInstance(TRANSFORMATION, PROVIDER);
         cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce, from, NONCE));
         cipher.updateAAD(context);
         return cipher;

@@ -11,7 +11,6 @@ import dev.remit.gateway.text.FreeText;
 import dev.remit.gateway.text.Passing;
 import dev.remit.gateway.tool.ToolSet;
 import dev.remit.gateway.tool.ToolSpec;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -93,8 +92,9 @@ final class PayloadText {
 
     private void result(StringBuilder out, ObjectNode node) {
         switch (spec) {
-            case ToolSpec.Gets gets -> object(out, node, fields(gets.grant()));
-            case ToolSpec.Lists lists -> page(out, node.path(lists.plural()), fields(lists.grant()), lists.plural());
+            case ToolSpec.Gets gets -> object(out, node, name -> granted(gets.grant(), name));
+            case ToolSpec.Lists lists ->
+                page(out, node.path(lists.plural()), name -> granted(lists.grant(), name), lists.plural());
             case ToolSpec.Verifies verifies -> out.append("{}");
             case ToolSpec.Acts acts -> status(out, node);
             case ToolSpec.Checks checks -> status(out, node);
@@ -109,7 +109,7 @@ final class PayloadText {
         out.append("{\"status\":\"").append(node.path("status").asString("")).append("\"}");
     }
 
-    private void page(StringBuilder out, JsonNode rows, Map<String, Field> fields, String plural) {
+    private void page(StringBuilder out, JsonNode rows, Known fields, String plural) {
         out.append("{\"").append(plural).append("\":[");
         for (int i = 0; i < Math.min(SHOWN, rows.size()); i++) {
             out.append(i == 0 ? "" : ",");
@@ -123,11 +123,11 @@ final class PayloadText {
     }
 
     /** Names of the catalog need no escaping; others are not written. */
-    private void object(StringBuilder out, JsonNode node, Map<String, Field> fields) {
+    private void object(StringBuilder out, JsonNode node, Known fields) {
         char before = '{';
         int unknown = 0;
         for (Map.Entry<String, JsonNode> member : node.properties()) {
-            Field field = fields.get(member.getKey());
+            Field field = fields.named(member.getKey());
             if (field == null && !PAGING.contains(member.getKey())) {
                 unknown++;
                 continue;
@@ -181,29 +181,49 @@ final class PayloadText {
         }
     }
 
-    private Map<String, Field> arguments() {
-        Map<String, Field> known = new LinkedHashMap<>();
-        switch (spec) {
+    /** The field of that name where there is one; looked up, not gathered, because this runs for every call. */
+    private interface Known {
+        @Nullable
+        Field named(String name);
+    }
+
+    private Known arguments() {
+        return switch (spec) {
             case ToolSpec.Verifies verifies ->
-                verifies.verify().by().forEach(way -> way.forEach(field -> known.put(field.name(), field)));
-            case ToolSpec.Gets gets -> {
-                Field key = gets.grant().resource().key();
-                known.put(key.name(), key);
+                name -> {
+                    for (List<Field> way : verifies.verify().by()) {
+                        Field found = named(way, name);
+                        if (found != null) {
+                            return found;
+                        }
+                    }
+                    return null;
+                };
+            case ToolSpec.Gets gets ->
+                name -> named(List.of(gets.grant().resource().key()), name);
+            case ToolSpec.Lists lists -> {
+                List<Field> filters = lists.grant().filters();
+                yield name -> named(filters, name);
             }
-            case ToolSpec.Lists lists ->
-                List.copyOf(lists.grant().filters()).forEach(field -> known.put(field.name(), field));
             case ToolSpec.Acts acts ->
-                acts.grant()
-                        .action()
-                        .arguments()
-                        .values()
-                        .forEach(argument -> known.put(argument.name(), of(argument)));
-            case ToolSpec.Checks checks -> {}
-            case ToolSpec.Undoes undoes -> {}
-            case ToolSpec.Escalates escalates -> {}
-            case null -> {}
+                name -> {
+                    Argument argument = acts.grant().action().arguments().get(name);
+                    return argument == null ? null : of(argument);
+                };
+            case ToolSpec.Checks checks -> name -> null;
+            case ToolSpec.Undoes undoes -> name -> null;
+            case ToolSpec.Escalates escalates -> name -> null;
+            case null -> name -> null;
+        };
+    }
+
+    private static @Nullable Field named(List<Field> fields, String name) {
+        for (Field field : fields) {
+            if (field.name().equals(name)) {
+                return field;
+            }
         }
-        return known;
+        return null;
     }
 
     /** An argument has no class of its own: it is kept as strictly as what nobody has looked at. */
@@ -219,11 +239,8 @@ final class PayloadText {
                 argument.location());
     }
 
-    private static Map<String, Field> fields(ResourceGrant grant) {
-        Map<String, Field> known = new LinkedHashMap<>();
-        for (GrantedField granted : grant.fields().values()) {
-            known.put(granted.field().name(), granted.field());
-        }
-        return known;
+    private static @Nullable Field granted(ResourceGrant grant, String name) {
+        GrantedField granted = grant.fields().get(name);
+        return granted == null ? null : granted.field();
     }
 }

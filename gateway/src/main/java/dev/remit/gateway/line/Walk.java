@@ -379,25 +379,28 @@ final class Walk {
                 missed,
                 false,
                 count == 0 ? Set.of() : Decider.classes(reads.request().grant()),
-                count > 0 && obligations.stream().anyMatch(Obligation.Scan.class::isInstance));
+                count > 0 && hasText(obligations));
         payload.released(structured, released.json());
         record(
                 admitted,
                 facts.put("outcome", "released")
                         .put("rows", count)
                         .put("bytes", bytes)
-                        .put(
-                                "keys",
-                                String.join(
-                                        " ",
-                                        rows.keys().stream()
-                                                .map(Object::toString)
-                                                .toList())),
+                        .put("keys", Facts.joined(" ", rows.keys(), Object::toString)),
                 "call",
                 used);
         ResourceGrant grant = reads.request().grant();
         conversation.saw(grant.resource().name(), grant.fields().keySet(), count);
         return released;
+    }
+
+    private static boolean hasText(List<Obligation> obligations) {
+        for (Obligation obligation : obligations) {
+            if (obligation instanceof Obligation.Scan) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private FreeText text() {

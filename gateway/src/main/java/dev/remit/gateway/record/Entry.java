@@ -32,7 +32,7 @@ public record Entry(
     public static final int PAYLOAD_KEEP = 30;
 
     public Entry {
-        if (!Leaf.ID.matcher(id).matches()) {
+        if (!Leaf.isId(id)) {
             throw new IllegalArgumentException("an entry's id has 1 to 64 letters, digits, _ and -");
         }
         if (keep < 1) {
@@ -52,6 +52,11 @@ public record Entry(
 
     /** Its facts with what else it says. */
     public FactSet all() {
+        return all(facts, event, about);
+    }
+
+    /** The same of its parts, for who does not keep the whole entry. */
+    public static FactSet all(FactSet facts, String event, @Nullable About about) {
         FactSet.Builder all = facts.more().put("event", event);
         if (about != null) {
             all.put("tenant", about.tenant()).put("subject", about.subject());

@@ -11,6 +11,8 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes records: the leaf, the sealed sidecar and the change of state in one append, durable before anything that it
@@ -26,6 +28,10 @@ public final class Recorder {
     private final Sealer sealer;
     private final Aead stateKey;
     private final Projector projector;
+
+    /** One that nobody uses at the moment, or null: most calls find it. */
+    private final AtomicReference<Aead.@Nullable Sealing> stateSealing = new AtomicReference<>();
+
     private volatile Follower follower = (sequence, entry, parts) -> {};
 
     public Recorder(Journal journal, Sealer sealer, Aead stateKey, Projector projector) {
@@ -59,7 +65,7 @@ public final class Recorder {
 
     /** Hands a record over; records are in the order of these calls. Never waits, never throws for the journal. */
     public Submitted submit(Prepared prepared, List<Change> changes) {
-        byte[] state = stateKey.seal(ChangeCodec.encode(changes), STATE_CONTEXT);
+        byte[] state = sealed(ChangeCodec.encode(changes));
         JournalRecord record =
                 new JournalRecord(prepared.sealed().leaf(), prepared.sealed().sidecar(), state);
         CompletableFuture<Long> durable = journal.submit(record).whenComplete((sequence, failure) -> {
@@ -69,6 +75,14 @@ public final class Recorder {
             }
         });
         return new Submitted(durable);
+    }
+
+    private byte[] sealed(byte[] state) {
+        Aead.Sealing idle = stateSealing.getAndSet(null);
+        Aead.Sealing sealing = idle == null ? stateKey.sealing() : idle;
+        byte[] sealed = sealing.seal(state, STATE_CONTEXT);
+        stateSealing.set(sealing);
+        return sealed;
     }
 
     /**

@@ -38,16 +38,21 @@ public final class Sealer {
         this.random = random;
     }
 
-    /** A record's two public parts, as bytes. */
+    /**
+     * A record's two public parts, as bytes.
+     *
+     * @param keyId the id of the customer's key that it is sealed under, or null for the gateway's
+     */
     @SuppressWarnings("ArrayRecordComponent") // handed on once, never compared
-    public record Sealed(byte[] leaf, byte[] sidecar) {}
+    public record Sealed(
+            byte[] leaf, byte[] sidecar, @Nullable String keyId) {}
 
     /** @throws SQLException if the customer's key cannot be had: nothing may be released */
     public Sealed seal(Entry entry) throws SQLException {
         Entry.About about = entry.about();
         return about == null
-                ? seal(entry, recordKey, BY_GATEWAY)
-                : subjectKeys.use(about.tenant(), about.subject(), key -> seal(entry, key.aead(), bySubject(key.id())));
+                ? seal(entry, recordKey, null)
+                : subjectKeys.use(about.tenant(), about.subject(), key -> seal(entry, key.aead(), key.id()));
     }
 
     private static byte[] bySubject(String keyId) {
@@ -57,19 +62,21 @@ public final class Sealer {
         return prefix;
     }
 
-    private Sealed seal(Entry entry, Aead key, byte[] prefix) {
+    private Sealed seal(Entry entry, Aead key, @Nullable String keyId) {
+        byte[] prefix = keyId == null ? BY_GATEWAY : bySubject(keyId);
         String payload = entry.payload();
         byte[] drawn = new byte[FactBytes.SECRET + Aead.NONCE + (payload == null ? 0 : Aead.NONCE)];
         random.nextBytes(drawn);
         byte[] factBytes = FactBytes.encode(drawn, entry.all());
         int payloadKeep = payload == null ? 0 : entry.payloadKeep();
         String head = Leaf.head(entry.id(), entry.at().toEpochMilli(), entry.keep(), payloadKeep);
-        byte[] facts = part(prefix, key, factBytes, context(head, FACTS), drawn, FactBytes.SECRET);
+        Aead.Sealing sealing = key.sealing();
+        byte[] facts = part(prefix, sealing, factBytes, context(head, FACTS), drawn, FactBytes.SECRET);
         byte[] sealedPayload = payload == null
                 ? NONE
                 : part(
                         prefix,
-                        key,
+                        sealing,
                         payload.getBytes(StandardCharsets.UTF_8),
                         context(head, PAYLOAD),
                         drawn,
@@ -82,11 +89,12 @@ public final class Sealer {
                 committed(factBytes),
                 digest(facts),
                 payload == null ? null : digest(sealedPayload));
-        return new Sealed(leaf.encode(), new SidecarParts(facts, sealedPayload).encode());
+        return new Sealed(leaf.encode(), new SidecarParts(facts, sealedPayload).encode(), keyId);
     }
 
-    private static byte[] part(byte[] prefix, Aead key, byte[] plain, byte[] context, byte[] drawn, int nonceAt) {
-        byte[] sealed = key.seal(plain, context, Arrays.copyOfRange(drawn, nonceAt, nonceAt + Aead.NONCE));
+    private static byte[] part(
+            byte[] prefix, Aead.Sealing sealing, byte[] plain, byte[] context, byte[] drawn, int nonceAt) {
+        byte[] sealed = sealing.seal(plain, context, Arrays.copyOfRange(drawn, nonceAt, nonceAt + Aead.NONCE));
         byte[] part = Arrays.copyOf(prefix, prefix.length + sealed.length);
         System.arraycopy(sealed, 0, part, prefix.length, sealed.length);
         return part;

@@ -72,7 +72,7 @@ public final class Shaper {
         for (Obligation obligation : obligations) {
             byField.put(obligation.field().name(), obligation);
         }
-        Passing passing = passing(columns, byField);
+        Passing passing = null; // made only where there is free text
         List<ObjectNode> shaped = new ArrayList<>(rows.size());
         for (List<@Nullable Object> row : rows) {
             ObjectNode object = JSON.objectNode();
@@ -83,6 +83,9 @@ public final class Shaper {
                 if (!(obligation instanceof Obligation.Scan) || value == null) {
                     put(object, field, value, obligation, handling);
                     continue;
+                }
+                if (passing == null) {
+                    passing = passing(columns, byField);
                 }
                 switch (text.clean(value.toString(), passing)) {
                     case FreeText.Outcome.Clean(String clean) -> object.put(field.name(), clean);

@@ -4,6 +4,7 @@ import dev.remit.core.catalog.Field;
 import dev.remit.core.catalog.Resource;
 import dev.remit.core.condition.Predicate;
 import dev.remit.core.decision.Read;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -34,12 +35,7 @@ sealed interface Shape {
             implements Shape {
         static Rows of(Read read) {
             return new Rows(
-                    read.resource(),
-                    read.columns(),
-                    read.rules(),
-                    read.filters().stream().map(Read.Filter::field).toList(),
-                    read.order(),
-                    page(read));
+                    read.resource(), read.columns(), read.rules(), fields(read.filters()), read.order(), page(read));
         }
 
         private static Page page(Read read) {
@@ -60,15 +56,21 @@ sealed interface Shape {
     /** Of a {@link SubjectQuery}. */
     record Owners(Resource resource, List<Predicate> rules, List<Field> filters) implements Shape {
         static Owners of(SubjectQuery query) {
-            return new Owners(
-                    query.resource(),
-                    query.rules(),
-                    query.filters().stream().map(Read.Filter::field).toList());
+            return new Owners(query.resource(), query.rules(), fields(query.filters()));
         }
 
         @Override
         public int hashCode() {
             return Objects.hash(resource.name(), rules.size(), filters.size());
         }
+    }
+
+    /** A loop, not a stream: it runs for every read. */
+    private static List<Field> fields(List<Read.Filter> filters) {
+        List<Field> fields = new ArrayList<>(filters.size());
+        for (Read.Filter filter : filters) {
+            fields.add(filter.field());
+        }
+        return fields;
     }
 }

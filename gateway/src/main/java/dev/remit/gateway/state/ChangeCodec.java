@@ -11,6 +11,7 @@ import java.io.ByteArrayOutputStream;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -334,7 +335,11 @@ public final class ChangeCodec {
         json.writeNumberProperty("minute", usage.minute());
         json.writeNumberProperty("minute_calls", usage.minuteCalls());
         json.writeBooleanProperty("has_read_text", facts.hasReadText());
-        strings(json, "served", facts.served().stream().map(DataClass::label).toList());
+        List<String> served = new ArrayList<>(facts.served().size());
+        for (DataClass one : facts.served()) {
+            served.add(one.label());
+        }
+        strings(json, "served", served);
     }
 
     private static ConversationFacts readConversation(JsonNode node) {
@@ -380,7 +385,11 @@ public final class ChangeCodec {
 
     private static void strings(JsonGenerator json, String name, Collection<String> values) {
         json.writeArrayPropertyStart(name);
-        values.stream().sorted().forEach(json::writeString);
+        String[] sorted = values.toArray(String[]::new);
+        Arrays.sort(sorted);
+        for (String value : sorted) { // a loop, not a stream: it runs for every call
+            json.writeString(value);
+        }
         json.writeEndArray();
     }
 

@@ -72,8 +72,17 @@ public final class StoredRecords implements Records {
         Instant at = entry.at();
         int keep = entry.keep();
         int payloadKeep = entry.payload() == null ? 0 : entry.payloadKeep();
-        FactSet facts = entry.all();
-        String key = SidecarParts.read(sealed.sidecar()).keyId();
-        return () -> new Opened.Clear(sequence, id, at, keep, payloadKeep, facts.map(), key);
+        FactSet facts = entry.facts();
+        String event = entry.event();
+        Entry.About about = entry.about();
+        String key = sealed.keyId();
+        return () -> new Opened.Clear(
+                sequence,
+                id,
+                at,
+                keep,
+                payloadKeep,
+                Entry.all(facts, event, about).map(),
+                key);
     }
 }

@@ -129,6 +129,25 @@ class KeyTest {
         }
     }
 
+    @Test
+    void whatIsSealedOneAfterTheOtherOpensAlsoWhereTheSubkeyChangesMeanwhile() {
+        SecretKey key = new RootKey(new byte[32]).derive(RootKey.Use.RECORD);
+        Aead aead = new Aead(key, new SecureRandom(), 3);
+        Aead.Sealing sealing = aead.sealing();
+        byte[] context = {1};
+        List<String> nonces = new ArrayList<>();
+        List<String> salts = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            byte[] sealed = sealing.seal(new byte[] {(byte) i}, context);
+            nonces.add(HexFormat.of().formatHex(sealed, 16, 28));
+            salts.add(salt(sealed));
+            assertThat(new Aead(key, new SecureRandom()).open(sealed, context)).containsExactly(i);
+            assertThat(aead.open(sealed, new byte[] {2})).isNull();
+        }
+        assertThat(nonces).doesNotHaveDuplicates();
+        assertThat(new HashSet<>(salts)).hasSize(4);
+    }
+
     private static String salt(byte[] sealed) {
         return HexFormat.of().formatHex(sealed, 0, 16);
     }

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -70,6 +72,22 @@ class LeafTest {
             byte[] cut = Arrays.copyOf(FULL.getBytes(StandardCharsets.US_ASCII), i);
             assertThatThrownBy(() -> Leaf.read(cut)).isInstanceOf(IllegalArgumentException.class);
         }
+    }
+
+    @Test
+    void anEntryHasAnIdThatALeafCanHold() {
+        for (String id : List.of("a", "id-1_X", "Zz09", "x".repeat(64))) {
+            assertThat(entry(id).id()).isEqualTo(id);
+            assertThat(read(FULL.replace("id-1_X", id)).id()).isEqualTo(id);
+        }
+        for (String wrong :
+                List.of("", "x".repeat(65), "ü", "a b", "a\"b", "a.b", "@", "[", "`", "{", "/", ":", "a\n")) {
+            assertThatThrownBy(() -> entry(wrong)).as(wrong).isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
+    private static Entry entry(String id) {
+        return new Entry(id, Instant.EPOCH, "call", Map.of(), null);
     }
 
     @Test

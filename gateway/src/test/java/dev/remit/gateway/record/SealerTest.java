@@ -94,6 +94,8 @@ class SealerTest {
                         .containsEntry("at", "2026-11-18T11:06:40Z");
                 assertThat(opened.facts().get("subject")).isEqualTo(about == null ? null : "CUS-4711");
                 assertThat(opened.leaf().keep()).isEqualTo(30);
+                assertThat(sealed.keyId())
+                        .isEqualTo(SidecarParts.read(sealed.sidecar()).keyId());
                 assertThat(opened.payload())
                         .isEqualTo(payload == null ? new Opening.Payload.None() : new Opening.Payload.Kept(payload));
             }

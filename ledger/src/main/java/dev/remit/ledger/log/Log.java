@@ -52,8 +52,8 @@ public final class Log implements TileSource, AutoCloseable {
     /** So many entries are left to be made again by a start, at most; {@link #integrate} settles by itself. */
     public static final int MAX_UNSETTLED = 1 << 16;
 
-    /** Bytes of sidecars that are written at once, about. */
-    private static final int MOST_WAITING = 128 << 10;
+    /** Bytes of sidecars that are written at once, about; not more, for the reason that the journal's tail gives. */
+    private static final int MOST_WAITING = 64 << 10;
 
     /** Sees entries in order. What it throws ends the scan and reaches the caller. */
     @FunctionalInterface

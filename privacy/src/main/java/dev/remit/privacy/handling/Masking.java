@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Masks: what a support agent needs to recognise a value together with the customer, and no more.
@@ -42,6 +43,7 @@ public final class Masking {
     private static final int LONGEST_EMAIL = 254; // RFC 5321, section 4.5.3.1.3, less the angle brackets
     private static final int LONGEST_NAME = 200;
     private static final int INITIALS = 3;
+    private static final Pattern BETWEEN_WORDS = Pattern.compile("[\\s,]+");
 
     private Masking() {}
 
@@ -122,7 +124,7 @@ public final class Masking {
             return Optional.empty();
         }
         List<String> initials = new ArrayList<>();
-        for (String word : composed.strip().split("[\\s,]+", INITIALS + 1)) {
+        for (String word : BETWEEN_WORDS.split(composed.strip(), INITIALS + 1)) {
             if (initials.size() < INITIALS) {
                 int first = word.isEmpty() ? ' ' : word.codePointAt(0);
                 initials.add(isCased(first) ? Character.toString(first) + HIDDEN : HIDDEN);
