@@ -173,12 +173,11 @@ public final class Gateway implements AutoCloseable {
         every(SWEEP, () -> store.sweep(parts.clock().instant()));
         every(SWEEP, store::trim);
         every(SWEEP, () -> operations.expire(() -> chore(parts)));
-        Instant started = parts.clock().instant();
         Thread.ofPlatform()
                 .name("remit-recover")
                 .daemon(true)
-                .start(() -> attempt(() -> operations.recover(started, () -> chore(parts))));
-        every(SWEEP, () -> operations.recover(started, () -> chore(parts)));
+                .start(() -> attempt(() -> operations.recover(() -> chore(parts))));
+        every(SWEEP, () -> operations.recover(() -> chore(parts)));
         every(SWEEP, stops::settle);
         every(SWEEP, () -> escalations.expire(() -> chore(parts)));
         every(INSPECT, configuration::inspect);

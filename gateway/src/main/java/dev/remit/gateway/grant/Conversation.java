@@ -43,6 +43,7 @@ public final class Conversation {
     private final Condition looked = lock.newCondition();
     private final Condition served = lock.newCondition();
     private final ReentrantLock verifying = new ReentrantLock();
+    private final ReentrantLock asking = new ReentrantLock();
     private final List<Set<DataClass>> serving = new ArrayList<>();
     private final Set<Admission.Admitted> open = Collections.newSetFromMap(new IdentityHashMap<>());
     private ConversationFacts facts;
@@ -417,6 +418,11 @@ public final class Conversation {
     /** One verification at a time: held while the source is asked and the record written. */
     public ReentrantLock verifying() {
         return verifying;
+    }
+
+    /** One at a time asks people: held from counting what waits for them until one more is on record. */
+    public ReentrantLock asking() {
+        return asking;
     }
 
     void locked(Runnable action) {

@@ -126,7 +126,7 @@ final class ActionWalk {
             return dryRun(decided.decision(), facts, admitted);
         }
         List<Spending.Bounded> claims =
-                Claims.of(grant, admitted.facts(), told.values(), decided.values(), steps.claims());
+                Claims.of(grant, admitted.facts(), told.values(), decided.values(), steps.claims(), now);
         if (claims == null) {
             return walk.deny(admitted, facts, Reason.CONDITION_NOT_MET, Used.NOTHING);
         }
@@ -136,7 +136,17 @@ final class ActionWalk {
                 new EscalationWalk(steps, visitor, walk).leave(grant.action().name(), facts, admitted);
             case ActionDecision.Allow allow -> {
                 Operation operation = operation(grant, told, Status.STARTED, claims, null, undoing);
-                yield begin(operation, claims, facts, "action.intent", admitted)
+                Results results = Results.of(grant.action());
+                if (!results.begin(conversation, workflow)) {
+                    yield deny(grant, admitted, Reason.CLASSES_APART, Used.NOTHING);
+                }
+                boolean begun;
+                try {
+                    begun = begin(operation, claims, facts, "action.intent", results.used(), admitted);
+                } finally {
+                    results.end(conversation, workflow);
+                }
+                yield begun
                         ? perform(job, operation, decided)
                         : deny(grant, admitted, Reason.BUDGET_ACTION, Used.NOTHING);
             }
@@ -172,17 +182,22 @@ final class ActionWalk {
             Facts facts,
             @Nullable Operation undoing,
             Admission.Admitted admitted) {
-        long waiting = steps.state().operations().of(conversation.facts().id()).stream()
-                .filter(one -> one.status().waits())
-                .count();
-        if (waiting >= MOST_WAITING) {
-            return deny(grant, admitted, Reason.TOO_MANY_WAITING, Used.NOTHING);
-        }
         Operation operation = operation(grant, told, status, claims, need, undoing);
         facts.put("because", String.join(" ", need.because()))
                 .put("outcome", status == Status.DRAFT ? "draft" : "waiting");
-        if (!begin(operation, claims, facts, "action.wait", admitted)) {
-            return deny(grant, admitted, Reason.BUDGET_ACTION, Used.NOTHING);
+        conversation.asking().lock();
+        try {
+            long waiting = steps.state().operations().of(conversation.facts().id()).stream()
+                    .filter(one -> one.status().waits())
+                    .count();
+            if (waiting >= MOST_WAITING) {
+                return deny(grant, admitted, Reason.TOO_MANY_WAITING, Used.NOTHING);
+            }
+            if (!begin(operation, claims, facts, "action.wait", Used.NOTHING, admitted)) {
+                return deny(grant, admitted, Reason.BUDGET_ACTION, Used.NOTHING);
+            }
+        } finally {
+            conversation.asking().unlock();
         }
         steps.book().waits(operation);
         return new CallResult.Released(OperationView.of(operation)).about(TaskView.of(operation));
@@ -239,6 +254,7 @@ final class ActionWalk {
     /**
      * Reserves and records; returns when that is durable.
      *
+     * @param serving what its answer will serve, which is on record before there is one
      * @return false where a budget has no room, and nothing was recorded
      * @throws RecordException if it is not on record: nothing may be done
      */
@@ -247,6 +263,7 @@ final class ActionWalk {
             List<Spending.Bounded> claims,
             Facts facts,
             String event,
+            Used serving,
             Admission.Admitted admitted) {
         Recorder.Prepared prepared = walk.prepare(
                 admitted,
@@ -258,7 +275,7 @@ final class ActionWalk {
                 .reserve(
                         claims,
                         now,
-                        spent -> conversation.settle(visitor.grant(), admitted, Used.NOTHING, changes -> {
+                        spent -> conversation.settle(visitor.grant(), admitted, serving, changes -> {
                             List<Change> all = new ArrayList<>(changes);
                             all.addAll(spent);
                             all.add(new Change.OperationSet(operation));
@@ -319,13 +336,26 @@ final class ActionWalk {
     }
 
     private CallResult say(Operation operation, Facts facts, Admission.Admitted admitted) {
-        CallResult said = walk.release(
-                OperationView.of(operation, workflow),
-                facts.put("decision", "allow")
-                        .put("operation", operation.id())
-                        .put("outcome", OperationView.status(operation)),
-                admitted);
-        return said instanceof CallResult.Released released ? released.about(TaskView.of(operation)) : said;
+        Facts said = facts.put("decision", "allow")
+                .put("operation", operation.id())
+                .put("outcome", OperationView.status(operation));
+        CallResult answer = released(operation, said, admitted);
+        return answer instanceof CallResult.Released released ? released.about(TaskView.of(operation)) : answer;
+    }
+
+    /** What it gave back is left out where it must stay apart from what was served before. */
+    private CallResult released(Operation operation, Facts said, Admission.Admitted admitted) {
+        Action action =
+                version().contracts().catalog().actions().get(operation.what().action());
+        Results results = operation.result() == null || action == null ? null : Results.of(action);
+        if (results == null || !results.begin(conversation, workflow)) {
+            return walk.release(OperationView.of(operation.gave(null), workflow), said, admitted);
+        }
+        try {
+            return walk.release(OperationView.of(operation, workflow), said, admitted, results.used(), List::of);
+        } finally {
+            results.end(conversation, workflow);
+        }
     }
 
     /** Lets go of one that waits. Who has a part of a grant lets go of nothing that was asked for under another. */
@@ -402,21 +432,24 @@ final class ActionWalk {
                 return null;
             }
             ActionGrant granted = workflow.actions().get(undo.name());
-            ActionGrant grant = granted != null
-                    ? granted
-                    : new ActionGrant(
-                            undo,
-                            "",
-                            ActionGrant.Level.of(undo.effect()),
-                            undo.facts(),
-                            List.of(),
-                            List.of(),
-                            TEN,
-                            ActionGrant.AfterReading.APPROVE,
-                            false);
+            ActionGrant grant = granted != null ? granted : ungranted(undo, TEN);
             ObjectNode told = OperationView.toldTo(undo, operation);
             return ActionArguments.read(grant, told) instanceof Told fits ? new Undoing(grant, fits) : null;
         }
+    }
+
+    /** An action that no contract names, as the catalog declares it. */
+    static ActionGrant ungranted(Action action, List<Allowance> budget) {
+        return new ActionGrant(
+                action,
+                "",
+                ActionGrant.Level.of(action.effect()),
+                action.facts(),
+                List.of(),
+                List.of(),
+                budget,
+                ActionGrant.AfterReading.APPROVE,
+                false);
     }
 
     private Version version() {

@@ -1,5 +1,6 @@
 package dev.remit.gateway.line;
 
+import dev.remit.core.catalog.Action;
 import dev.remit.core.contract.ActionGrant;
 import dev.remit.core.contract.Approval;
 import dev.remit.core.contract.Phase;
@@ -27,6 +28,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -89,13 +91,13 @@ final class CarryOut {
         if (operation.need() != null) {
             // What it takes of budgets was set aside when it was asked for, and may be more or less by now.
             List<Spending.Bounded> claims =
-                    Claims.of(job.grant(), job.conversation(), job.told(), decided.values(), hash);
+                    Claims.of(job.grant(), job.conversation(), job.told(), decided.values(), hash, now);
             if (claims == null) {
                 return finished(operation, undone(Reason.CONDITION_NOT_MET), job, context);
             }
-            paid = operation.claiming(
-                    claims.stream().map(Spending.Bounded::claim).toList());
-            if (!paid.claims().equals(operation.claims())) {
+            if (!takesTheSame(claims, operation)) {
+                paid = operation.claiming(
+                        claims.stream().map(Spending.Bounded::claim).toList());
                 switch (book.exchange(operation, paid, claims, null, "action.reserve", context, now)) {
                     case DONE -> {}
                     case NO_ROOM -> {
@@ -109,6 +111,14 @@ final class CarryOut {
         }
         return perform(
                 job, paid, decided, decision -> covers(operation, decision), () -> lastWord(operation), context, now);
+    }
+
+    private static boolean takesTheSame(List<Spending.Bounded> claims, Operation operation) {
+        boolean same = claims.size() == operation.claims().size();
+        for (int i = 0; same && i < claims.size(); i++) {
+            same = claims.get(i).claim().takesTheSame(operation.claims().get(i));
+        }
+        return same;
     }
 
     private static Written undone(Reason reason) {
@@ -203,6 +213,27 @@ final class CarryOut {
         return new Acting.Job(version, grant, conversation(operation), told.values(), workflow.name());
     }
 
+    /** The operation as the catalog declares it, whoever may do it; null where the catalog has nothing like it any more. */
+    private Acting.@Nullable Job asDeclared(Operation operation) {
+        Version version = serving.current();
+        Action action =
+                version.contracts().catalog().actions().get(operation.what().action());
+        if (action == null) {
+            return null;
+        }
+        ActionGrant grant = ActionWalk.ungranted(action, List.of());
+        return ActionArguments.read(grant, (ObjectNode)
+                                JSON.readTree(operation.what().arguments()))
+                        instanceof Told told
+                ? new Acting.Job(
+                        version,
+                        grant,
+                        conversation(operation),
+                        told.values(),
+                        operation.what().workflow())
+                : null;
+    }
+
     /** The conversation as it stands; where it is forgotten already, what the operation knows of it. */
     private ConversationFacts conversation(Operation operation) {
         Conversation live = state.conversation(operation.what().conversation());
@@ -247,12 +278,12 @@ final class CarryOut {
 
     /**
      * An operation that was under way when the gateway ended, or that nobody could tell, as it is known to stand now.
-     * Nothing is done again.
+     * Nothing is done again, and what a contract allows now is not asked: it may have been changed because of the crash.
      *
      * @param sentBefore when at the latest it was sent
      */
     Operation resolved(Operation operation, Instant sentBefore, Instant now) {
-        Acting.Job job = job(operation);
+        Acting.Job job = asDeclared(operation);
         Writer.Resolution known = job == null ? Writer.Resolution.UNKNOWN : resolution(job, operation, sentBefore, now);
         return switch (known) {
             case DONE -> operation.now(Status.DONE, now).because(null);

@@ -7,6 +7,7 @@ import dev.remit.gateway.key.KeyedHash;
 import dev.remit.gateway.state.Operation;
 import dev.remit.gateway.state.Spending;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,13 +21,15 @@ final class Claims {
      * Null where an amount that a budget counts is not known: then nothing bounds it.
      *
      * @param values arguments under {@code args}, and the facts
+     * @param now when they are taken
      */
     static @Nullable List<Spending.Bounded> of(
             ActionGrant grant,
             ConversationFacts conversation,
             Map<String, Object> told,
             Map<String, Object> values,
-            KeyedHash hash) {
+            KeyedHash hash,
+            Instant now) {
         List<Spending.Bounded> claims = new ArrayList<>();
         for (Allowance allowance : grant.budget()) {
             String of = allowance.of();
@@ -40,7 +43,7 @@ final class Claims {
                     + (of == null ? "calls" : of) + '/' + allowance.within().toSeconds() + '/'
                     + member(allowance.per(), conversation, hash);
             claims.add(new Spending.Bounded(
-                    new Operation.Claim(window, allowance.within().toSeconds(), amount), allowance.most()));
+                    new Operation.Claim(window, allowance.within().toSeconds(), amount, now), allowance.most()));
         }
         return claims;
     }

@@ -18,9 +18,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.Lock;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -36,8 +38,14 @@ public final class OperationDesk {
     private final Acting acting;
     private final KeyedHash hash;
     private final InstantSource clock;
+    private final Instant opened;
+    private final Set<String> leftBehind;
 
-    /** @param hash names what amounts are counted by */
+    /**
+     * Made before anybody is served: what is under way in the state now was left behind by a gateway before.
+     *
+     * @param hash names what amounts are counted by
+     */
     OperationDesk(
             State state, OperationBook book, CarryOut carryOut, Acting acting, KeyedHash hash, InstantSource clock) {
         this.state = state;
@@ -46,6 +54,10 @@ public final class OperationDesk {
         this.acting = acting;
         this.hash = hash;
         this.clock = clock;
+        this.opened = clock.instant();
+        this.leftBehind = state.operations().where(one -> one.status() == Status.STARTED).stream()
+                .map(Operation::id)
+                .collect(Collectors.toSet());
     }
 
     /** What came of what a person did. */
@@ -257,7 +269,7 @@ public final class OperationDesk {
                 case Acting.Judged.Decided fits -> decided = fits;
             }
             List<Spending.Bounded> claims =
-                    Claims.of(job.grant(), job.conversation(), told.values(), decided.values(), hash);
+                    Claims.of(job.grant(), job.conversation(), told.values(), decided.values(), hash, now);
             if (claims == null) {
                 return new Acted.No(Objection.CONDITION);
             }
@@ -468,21 +480,19 @@ public final class OperationDesk {
 
     /**
      * Finds out what became of operations that were under way when the gateway ended, and of those that nobody could tell.
-     * What cannot be found out waits for a person; nothing is done again.
-     *
-     * @param begunBefore only those that were begun before this gateway, which are not under way any more
+     * What cannot be found out waits for a person; nothing is done again. What this gateway has begun itself is left alone.
      */
-    public void recover(Instant begunBefore, Supplier<CallContext> contexts) {
+    public void recover(Supplier<CallContext> contexts) {
         List<Operation> open = state.operations()
                 .where(one -> one.status() == Status.UNKNOWN
-                        || (one.status() == Status.STARTED && one.changedAt().isBefore(begunBefore)));
+                        || (one.status() == Status.STARTED && leftBehind.contains(one.id())));
         for (Operation each : open) {
             alone(each.id(), operation -> {
                 if (operation.status() != each.status()) {
                     return new Acted.No(Objection.OVER);
                 }
                 Instant now = clock.instant();
-                Instant sentBefore = operation.status() == Status.STARTED ? begunBefore : operation.changedAt();
+                Instant sentBefore = operation.status() == Status.STARTED ? opened : operation.changedAt();
                 Operation after = carryOut.resolved(operation, sentBefore, now);
                 return after.status() == operation.status()
                         ? new Acted.Now(operation)

@@ -429,18 +429,29 @@ final class Walk {
 
     /** Records an answer that holds no row, then gives it. */
     CallResult release(ObjectNode structured, Facts facts, Admission.Admitted admitted) {
-        return release(structured, facts, admitted, List::of);
+        return release(structured, facts, admitted, Used.NOTHING, List::of);
     }
 
     /** @param more what else changes with it */
     CallResult release(ObjectNode structured, Facts facts, Admission.Admitted admitted, Supplier<List<Change>> more) {
+        return release(structured, facts, admitted, Used.NOTHING, more);
+    }
+
+    /** @param besides the classes that are served, and whether text is */
+    CallResult release(
+            ObjectNode structured,
+            Facts facts,
+            Admission.Admitted admitted,
+            Used besides,
+            Supplier<List<Change>> more) {
         CallResult.Released released = new CallResult.Released(structured);
         long bytes = released.bytes().length;
         if (!conversation.reserveBytes(workflow.limits(), bytes)) {
             return deny(admitted, facts.denied(Reason.BUDGET_BYTES), Reason.BUDGET_BYTES, Used.NOTHING);
         }
         payload.released(structured, released.json());
-        record(admitted, facts.put("bytes", bytes), "call", new Used(0, bytes, false, false, Set.of()), more);
+        Used used = new Used(0, bytes, false, false, besides.served(), besides.text());
+        record(admitted, facts.put("bytes", bytes), "call", used, more);
         return released;
     }
 

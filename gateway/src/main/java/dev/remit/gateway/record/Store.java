@@ -246,11 +246,13 @@ public final class Store implements AutoCloseable {
 
     /** Forgets, in memory and in SQLite, what is over for good. */
     public void sweep(Instant now) {
-        // Under the lock that counting takes: what is counted anew is on record after it was forgotten.
+        // Under the locks that counting takes: what is counted anew is on record after it was forgotten.
         state.windows().order().lock();
+        state.spending().order().lock();
         try {
             projector.forget(state.sweep(now));
         } finally {
+            state.spending().order().unlock();
             state.windows().order().unlock();
         }
     }

@@ -8,8 +8,10 @@ import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteConnection;
 import org.sqlite.SQLiteOpenMode;
 
 /**
@@ -22,6 +24,8 @@ final class SqliteChanges implements Changes {
     private static final int TOO_BIG = 18;
     private static final int CONSTRAINT = 19;
     private static final int MISMATCH = 20;
+
+    private static final long LONGEST_PAUSE_MILLIS = 20;
 
     /** A column without a declared type: it converts nothing, and reads look at each value's own class. */
     private static final ColumnFacts ANY = new ColumnFacts("", "", true, "", true);
@@ -39,10 +43,41 @@ final class SqliteChanges implements Changes {
         return dialect.open(url, config, "PRAGMA foreign_keys = ON");
     }
 
-    /** In SQL, because the driver's own way begins the next transaction as soon as one ends, and so holds the lock. */
+    /**
+     * In SQL, because the driver's own way begins the next transaction as soon as one ends, and so holds the lock.
+     *
+     * <p>Whoever waits for the lock waits here and not in the library: there, a virtual thread would keep the carrier that
+     * it runs on, and as many of them as there are processors would keep everybody waiting.
+     */
     @Override
     public void begin(Connection connection) throws SQLException {
-        execute(connection, "BEGIN IMMEDIATE");
+        SQLiteConnection sqlite = connection.unwrap(SQLiteConnection.class);
+        int patience = sqlite.getBusyTimeout();
+        long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(patience);
+        sqlite.setBusyTimeout(0);
+        try {
+            for (long pause = 1; !begun(connection, until); pause = Math.min(LONGEST_PAUSE_MILLIS, 2 * pause)) {
+                Thread.sleep(pause);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new SQLException("interrupted while it waited for the lock", null, BUSY, e);
+        } finally {
+            sqlite.setBusyTimeout(patience);
+        }
+    }
+
+    /** False where another has the lock, and there is time left to wait for it. */
+    private static boolean begun(Connection connection, long until) throws SQLException {
+        try {
+            execute(connection, "BEGIN IMMEDIATE");
+            return true;
+        } catch (SQLException failure) {
+            if ((failure.getErrorCode() & 0xff) != BUSY || System.nanoTime() - until > 0) {
+                throw failure;
+            }
+            return false;
+        }
     }
 
     @Override

@@ -143,8 +143,19 @@ public record Operation(
         }
     }
 
-    /** A part of a budget: {@code window} is its id, and lasts so many seconds. */
-    public record Claim(String window, long seconds, BigDecimal amount) {}
+    /**
+     * A part of a budget.
+     *
+     * @param window its id
+     * @param seconds how long it lasts
+     * @param at when it was taken: the window of that time holds it, and no later one of the same id
+     */
+    public record Claim(String window, long seconds, BigDecimal amount, Instant at) {
+        /** Whether another one takes the same. */
+        public boolean takesTheSame(Claim other) {
+            return window.equals(other.window) && seconds == other.seconds && amount.compareTo(other.amount) == 0;
+        }
+    }
 
     /**
      * Who must allow it.

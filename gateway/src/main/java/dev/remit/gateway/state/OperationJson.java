@@ -41,7 +41,8 @@ final class OperationJson {
             claims.addObject()
                     .put("window", claim.window())
                     .put("seconds", claim.seconds())
-                    .put("amount", claim.amount().toPlainString());
+                    .put("amount", claim.amount().toPlainString())
+                    .put("at", claim.at().toEpochMilli());
         }
         Operation.Need need = operation.need();
         if (need != null) {
@@ -85,7 +86,10 @@ final class OperationJson {
         List<Operation.Claim> claims = new ArrayList<>();
         for (JsonNode claim : node.required("claims")) {
             claims.add(new Operation.Claim(
-                    text(claim, "window"), claim.required("seconds").asLong(), new BigDecimal(text(claim, "amount"))));
+                    text(claim, "window"),
+                    claim.required("seconds").asLong(),
+                    new BigDecimal(text(claim, "amount")),
+                    claim.has("at") ? instant(claim, "at") : instant(node, "created")));
         }
         List<Operation.Vote> votes = new ArrayList<>();
         for (JsonNode vote : node.required("votes")) {

@@ -20,6 +20,11 @@ public final class Spending {
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<String, Change.SpendingSet> windows = new HashMap<>();
 
+    /** Held while changes are handed over, so that they are in order. */
+    public ReentrantLock order() {
+        return lock;
+    }
+
     /** A claim with the most that its window may hold. */
     public record Bounded(Operation.Claim claim, BigDecimal most) {}
 
@@ -52,7 +57,8 @@ public final class Spending {
     }
 
     /**
-     * Gives back what was set aside; of a window that is over nothing is left to give back to.
+     * Gives back what was set aside; of a window that is over nothing is left to give back to, and the one that follows
+     * it holds nothing of it.
      *
      * @param submit as with {@link #reserve}
      */
@@ -62,7 +68,7 @@ public final class Spending {
             List<Change> changes = new ArrayList<>();
             for (Operation.Claim claim : claims) {
                 Change.SpendingSet window = windows.get(claim.window());
-                if (window != null && !over(window, now)) {
+                if (window != null && holds(window, claim, now)) {
                     Change.SpendingSet less = window.holding(
                             window.amount().subtract(claim.amount()).max(BigDecimal.ZERO));
                     windows.put(claim.window(), less);
@@ -88,7 +94,7 @@ public final class Spending {
             Map<String, Change.SpendingSet> after = new HashMap<>();
             for (Operation.Claim claim : before) {
                 Change.SpendingSet window = after.getOrDefault(claim.window(), windows.get(claim.window()));
-                if (window != null && !over(window, now)) {
+                if (window != null && holds(window, claim, now)) {
                     after.put(
                             claim.window(),
                             window.holding(
@@ -128,6 +134,11 @@ public final class Spending {
         return known == null || over(known, now)
                 ? new Change.SpendingSet(id, now.getEpochSecond(), seconds, BigDecimal.ZERO)
                 : known;
+    }
+
+    /** Whether a claim is in this window, and counts still. */
+    private static boolean holds(Change.SpendingSet window, Operation.Claim claim, Instant now) {
+        return !over(window, now) && window.startsAt() <= claim.at().getEpochSecond();
     }
 
     private static boolean over(Change.SpendingSet window, Instant now) {

@@ -6,6 +6,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -60,7 +61,7 @@ final class GatewayProcess implements AutoCloseable {
                     return new GatewayProcess(process, data, URI.create(serving.group(1)));
                 }
             }
-            throw new IOException("the gateway ended before it served; its log is " + log);
+            throw new IOException("the gateway ended before it served: " + Files.readString(log));
         } catch (IOException | RuntimeException e) {
             process.destroyForcibly();
             throw e;
@@ -79,6 +80,10 @@ final class GatewayProcess implements AutoCloseable {
 
     static ObjectNode operation(String op) {
         return JsonMapper.shared().createObjectNode().put("op", op);
+    }
+
+    boolean lives() {
+        return process.isAlive();
     }
 
     /** SIGKILL: nothing in the process gets to run. */

@@ -339,6 +339,33 @@ class DeskTest {
     }
 
     @Test
+    void whatIsDroppedInTheNextWindowGivesThatOneNothing() throws IOException {
+        shop.contract(
+                "data_owner], within: 30m }\n    budget: [{ most: 50, of: points, per: grant }]",
+                "data_owner], within: 3h }\n    budget: [{ most: 50, of: points, per: workflow, within: 1h }]");
+        String early = shop.begin(shop.grant(null), "note_order", note("ORD-1", "a", 50));
+        String edited = shop.begin(shop.grant(null), "note_order", note("ORD-1", "a", 0));
+        shop.clock.advance(Duration.ofMinutes(61));
+        String token = shop.grant(null);
+        String late = shop.begin(token, "note_order", note("ORD-2", "b", 50));
+        assertThat(shop.act(ann, early, "drop", "{}").word()).isEqualTo("dropped");
+        assertThat(shop.call(token, "note_order", note("ORD-2", "b", 1))).isEqualTo("budget_action");
+        assertThat(shop.act(ann, late, "drop", "{}").word()).isEqualTo("dropped");
+        assertThat(shop.act(ann, edited, "edit", "{\"arguments\":" + note("ORD-1", "a", 30) + "}")
+                        .word())
+                .isEqualTo("draft");
+        assertThat(shop.act(ann, edited, "edit", "{\"arguments\":" + note("ORD-1", "a", 10) + "}")
+                        .word())
+                .isEqualTo("draft");
+        String other = shop.grant(null);
+        assertThat(shop.call(other, "note_order", note("ORD-2", "b", 41))).isEqualTo("budget_action");
+        shop.restart();
+        assertThat(shop.act(ann, edited, "drop", "{}").word()).isEqualTo("dropped");
+        assertThat(shop.call(shop.grant(null), "note_order", note("ORD-2", "b", 50)))
+                .contains("draft");
+    }
+
+    @Test
     void allOfAConversationIsTakenBackTheLastFirst() {
         String token = shop.grant(null);
         String first = shop.begin(token, "cancel_order", "{\"order_no\":\"ORD-1\"}");

@@ -360,7 +360,7 @@ public final class Shopfront implements AutoCloseable {
             if (System.nanoTime() > until) {
                 throw new AssertionError("it did not come to be");
             }
-            Thread.onSpinWait();
+            Thread.yield();
         }
     }
 

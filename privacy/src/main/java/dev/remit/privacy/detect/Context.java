@@ -71,6 +71,9 @@ final class Context {
     static final long CODE_WORD = 1L << 61;
     static final long STILL = 1L << 62;
 
+    /** What announces the name of a user's account. */
+    static final long USER = 1L << 63;
+
     private static final int SLOTS = 4096;
     private static final int[] HASHES = new int[SLOTS];
     private static final long[] MEANINGS = new long[SLOTS];
@@ -85,8 +88,8 @@ final class Context {
                 dial texted contact reach reached portable celular movil celulare gsm desk hotline
                 anrufen erreichbar rufnummer rueckruf ruckruf appeler appelez joindre llamar llame chiamare chiamami ligar
                 bellen telefonu numaram ponsel handphone answering answer voicemail message messages messaged callback
-                telephonenumber phonenumber landline extension tlf mob puhelin puhelinnumero telefonnr telefonszam numarasi
-                cep telefonni telefonu telefoni тел телефон телефону мобильный 电话 手机 電話 携帯 전화 전화번호 휴대폰 โทร هاتف जन""");
+                contacto contato contactar telemovel telemóvel tlm kontakt joignable bereikbaar doorkiesnummer sunati suna hivja hivjon telephonenumber phonenumber landline extension tlf mob puhelin puhelinnumero telefonnr telefonszam numarasi
+                cep telefonni telefonu telefoni тел телефон телефону τηλέφωνο τηλ κινητό κινητο τηλεφωνο ΤΗΛ мобилен моб мобильный 电话 手机 電話 携帯 전화 전화번호 휴대폰 โทร هاتف जन""");
         say(CARD, """
                 card cards creditcard credit debit visa mastercard amex maestro kreditkarte kreditkartennummer karte carte
                 tarjeta carta cartao creditcardnummer kaart kort karta kartu kart pan cc mc diners discover jcb payment
@@ -121,7 +124,7 @@ final class Context {
                 hospital mrn""");
         say(POSTCODE, """
                 zip zips zipcode postcode postcodes postal plz postleitzahl cap cp codepostal codigo cep pincode
-                postnummer postinumero irsz kod""");
+                postnummer postinumero irsz kod pocztowy eircode psc postnr postni irányítószám cod postleitzahlen zipcodes""");
         say(PLATE, """
                 plate plates plaka plakasi kennzeichen nummernschild autokennzeichen immatriculation plaque matricula
                 targa kenteken registration reg vrm vehicle car bike motorbike truck van rejestracja rejestracyjny
@@ -141,7 +144,8 @@ final class Context {
                 "lat latitude lng lon long longitude gps coordinates coords koordinaten location located geo position");
         say(PASSWORD, """
                 password passwords passwort passwörter kennwort passwd pwd passcode pw mdp contrasena contraseña
-                passe wachtwoord senha haslo hasło parola losenord adgangskode salasana sifre пароль 密码 パスワード 비밀번호""");
+                passe wachtwoord senha haslo hasło parola parolă losenord adgangskode salasana salasanani sifre sifrem sifreniz heslo
+                jelszo jelszavam lozinka lozinku geslo haslem hasłem parole κωδικός парола пароля пароль 密码 パスワード 비밀번호""");
         say(TOKEN, """
                 pass secret secrets token tokens apikey geheimnis clave bearer jeton credential credentials""");
         say(CODE, """
@@ -205,7 +209,7 @@ final class Context {
                 personnummer personnr pnr samordningsnummer orgnr organisationsnummer cpr cprnr cprnummer hetu
                 henkilotunnus henkilotunnuksesi fodselsnummer fnr personal identity""");
         say(EAST, """
-                rodne cislo rodné číslo cnp egn егн oib afm αφμ taj adoazonosito adojel emso isikukood asmens kodas personas
+                rodne cislo rodné číslo cnp egn егн ЕГН oib afm αφμ ΑΦΜ инн ИНН снилс taj adoazonosito adojel emso isikukood asmens kodas personas
                 kods rc ico adoszam ik""");
         say(IE, "pps ppsn ppsno");
         say(ALPINE, "svnr sozialversicherungsnummer svn sv ahv avs nss ahvn13");
@@ -218,6 +222,12 @@ final class Context {
         say(ZA, "rsa za sa south african refugee");
         say(TR, "tc tckn kimlik türk turk tckimlik");
         say(ASIA, "thai thailand tnin tin nin bvn teudat zehut israeli philippine philippines nigerian taiwan china");
+        say(USER, """
+                user username usernames login logon userid loginname nickname nick handle insta instagram twitter telegram discord
+                tiktok snapchat snap benutzer benutzername benutzernamen nutzername anmeldename benutzerkonto identifiant
+                utilisateur pseudo usuario utente gebruiker gebruikersnaam inlognaam utilizador utilizator uzytkownik użytkownik
+                uzytkownika anvandarnamn användarnamn brugernavn brukernavn kayttajatunnus käyttäjätunnus uzivatel kullanici
+                kullanıcı felhasznalonev felhasználónév konto account skype""");
         say(MONEY, "$ eur usd gbp chf euro euros dollars dollar pounds");
     }
 

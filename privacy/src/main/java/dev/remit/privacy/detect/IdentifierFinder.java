@@ -211,7 +211,7 @@ final class IdentifierFinder {
 
     private void postcode(int start, int end, int word, Findings found) {
         int length = end - start;
-        if (length < 3 || length > 7) {
+        if (length > 7 || length < 2 || (length == 2 && block.at(end) != '-')) {
             return;
         }
         boolean five = length == 5 && digits(start, end) == 5;
@@ -236,12 +236,13 @@ final class IdentifierFinder {
         }
     }
 
-    /** As in 394 13, 7412 SL or H3Z 2Y7. */
+    /** As in 394 13, 7412 SL, H3Z 2Y7 or D02 X285. */
     private boolean isSecondHalf(int length, int start, int end) {
         int digits = digits(start, end);
         boolean letters = digits == 0 && end - start == 2 && Bytes.isUpper(block.t[start]);
         return (length == 3 && digits == 2 && end - start == 2)
                 || (length == 4 && letters)
+                || (digits >= 3 && end - start == 4 && Bytes.isUpper(block.t[start]))
                 || (digits > 0 && end - start == 3);
     }
 

@@ -17,6 +17,9 @@ public final class Kind {
     // Mail
     public static final Kind EMAIL = builtIn("email", "personal");
 
+    /** What somebody is called in a system or a network of people. */
+    public static final Kind USERNAME = builtIn("username", "personal");
+
     // Payment and bank accounts
     public static final Kind CARD = builtIn("card", "financial");
     public static final Kind IBAN = builtIn("iban", "financial");

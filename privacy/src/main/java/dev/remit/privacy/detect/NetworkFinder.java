@@ -26,7 +26,12 @@ final class NetworkFinder {
     /** At one of {@code @ : . -} or an opening bracket; returns where to go on. */
     int sign(int i, Findings found) {
         switch (block.t[i]) {
-            case '@' -> mails.email(i, i + 1, found);
+            case '@' -> {
+                // Typed twice, it is still an address.
+                int behind = block.at(i + 1) == '@' ? i + 2 : i + 1;
+                mails.email(i, behind, found);
+                return behind;
+            }
             case ':' -> {
                 if (block.at(i + 1) == '/' && block.at(i + 2) == '/') {
                     urls.url(i, found);

@@ -153,8 +153,9 @@ final class NumberFinder {
             paren = true;
         }
         byte before = block.at(start - 1);
-        if ((before == '.' || before == '-' || before == '/' || before == '_' || before == ',')
-                && Bytes.isAlnum(block.at(start - 2))) {
+        boolean joined = before == '.' || before == '-' || before == '/' || before == '_' || before == ',';
+        boolean column = before == ',' && (plus || !Bytes.isDigit(block.at(start - 2)));
+        if (joined && !column && Bytes.isAlnum(block.at(start - 2))) {
             return;
         }
         phones.begin(plus, paren);
@@ -175,14 +176,15 @@ final class NumberFinder {
             }
             int gap = wide;
             open -= wide > i ? 1 : 0;
-            while (gap - wide < 2 && inPhone(block.at(gap))) {
+            int widest = block.at(wide) == ' ' && block.at(wide + 1) == '/' ? 3 : 2;
+            while (gap - wide < widest && inPhone(block.at(gap))) {
                 open += block.at(gap) == '(' ? 1 : 0;
                 gap++;
             }
             if ((gap == wide && wide == i) || !Bytes.isDigit(block.at(gap))) {
                 break;
             }
-            phones.separator(wide > i ? (byte) ')' : block.t[wide]);
+            phones.separator(wide > i ? (byte) ')' : widest == 3 ? (byte) '/' : block.t[wide]);
             i = gap;
         }
         block.work += i - start;

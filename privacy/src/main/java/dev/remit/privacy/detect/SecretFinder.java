@@ -9,6 +9,11 @@ final class SecretFinder {
     static final int SHORTEST = 16;
 
     private static final int LONGEST = 4096;
+    private static final int FAR_WORDS = 4;
+    private static final String[] IS = {
+        "is", "was", "ist", "war", "lautet", "est", "es", "era", "are", "e", "to", "on", "er", "ar", "je", "este", "é",
+        "è"
+    };
 
     /** Prefix, and how many characters of the alphabet of base64url must follow at least. */
     private static final String[] PREFIXES = {
@@ -307,11 +312,21 @@ final class SecretFinder {
             i = skip(i, " \t", 4);
             i = skip(i, "\r\n", 2);
         }
+        boolean far = false;
+        if (!plain && !is && (password || line)) {
+            int value = behindFarIs(i);
+            far = value > i;
+            i = value;
+        }
         int stop = line && plain ? lineEnd(i) : valueEnd(i);
         block.work += Math.min(stop - end, 256);
         boolean quoted = in("\"'`", block.at(i)) && stop > i + 1;
         int from = quoted ? i + 1 : i;
         if (from >= stop) {
+            return;
+        }
+        boolean placeholder = block.at(from) == '$' && block.at(from + 1) == '{' && in("}\"'`,;", block.at(stop - 1));
+        if (placeholder) {
             return;
         }
         int figures = 0;
@@ -322,12 +337,14 @@ final class SecretFinder {
             odd |= !Bytes.isAlnum(b) && !in("-'.,;:!?()", b);
         }
         boolean strange = (figures > 0 || odd) && stop - from >= 4;
-        boolean secret = code
-                ? stop - from <= 16 && figures >= 3 && figures <= 12
-                : token
-                        ? ((plain || figures > 0) && stop - from >= 6 && strange)
-                                || (plain && quoted && stop - from >= 6)
-                        : plain || (strange && (is || figures > 0)) || (is && (quoted || isUnheardOf(from)));
+        boolean secret = far
+                ? strange && (figures > 0 || quoted)
+                : code
+                        ? stop - from <= 16 && figures >= 3 && figures <= 12
+                        : token
+                                ? ((plain || figures > 0) && stop - from >= 6 && strange)
+                                        || (plain && quoted && stop - from >= 6)
+                                : plain || (strange && (is || figures > 0)) || (is && (quoted || isUnheardOf(from)));
         if (!secret) {
             return;
         }
@@ -369,12 +386,29 @@ final class SecretFinder {
     }
 
     private boolean isIs(int i) {
-        for (String word : new String[] {"is", "was", "ist", "war", "lautet", "est", "es", "era", "are"}) {
+        for (String word : IS) {
             if (block.startsWith(i, word) && block.at(i + word.length()) == ' ') {
                 return true;
             }
         }
         return false;
+    }
+
+    /** As in the password that I used was, within a few words of one sentence; the same index if there is none. */
+    private int behindFarIs(int start) {
+        int i = start;
+        for (int words = 0; words < FAR_WORDS; words++) {
+            int end = wordEnd(i);
+            if (end == i || block.at(end) != ' ') {
+                return start;
+            }
+            i = end + 1;
+            if (isIs(i)) {
+                block.work += i - start;
+                return wordEnd(i) + 1;
+            }
+        }
+        return start;
     }
 
     private int valueEnd(int start) {

@@ -17,6 +17,7 @@ final class StructuredPass {
     private final DateFinder dates;
     private final NetworkFinder network;
     private final SecretFinder secrets;
+    private final UserFinder users;
 
     private int wordStart;
     private int wordEnd;
@@ -30,6 +31,7 @@ final class StructuredPass {
         dates = new DateFinder(block, heard);
         network = new NetworkFinder(block);
         secrets = new SecretFinder(block, heard);
+        users = new UserFinder(block);
     }
 
     /** Bytes looked at again behind the first pass, since this was made. */
@@ -132,6 +134,9 @@ final class StructuredPass {
                 network.word(start, end, meaning, found);
             }
             secrets.announced(start, end, meaning, found);
+            if ((meaning & Context.USER) != 0) {
+                users.announced(start, end, found);
+            }
         }
         if (end - start >= SecretFinder.SHORTEST || block.at(end) == '_' || block.at(end) == '-') {
             secrets.token(start, end, false, found);

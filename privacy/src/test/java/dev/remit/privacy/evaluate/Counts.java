@@ -8,6 +8,9 @@ final class Counts {
     int said;
     int right;
 
+    /** How many of those said touch a labelled one; counted by {@link MarkedScore} only. */
+    int touching;
+
     double precision() {
         return said == 0 ? 0 : (double) right / said;
     }
@@ -16,10 +19,17 @@ final class Counts {
         return labelled == 0 ? 0 : (double) right / labelled;
     }
 
-    /** Weighs recall as twice as important as precision. */
+    /** The share of those said that touch a labelled one. */
+    double aim() {
+        return said == 0 ? 0 : (double) touching / said;
+    }
+
     double f2() {
-        double precision = precision();
-        double recall = recall();
+        return f2(precision(), recall());
+    }
+
+    /** Weighs recall as twice as important as precision. */
+    static double f2(double precision, double recall) {
         return precision + recall == 0
                 ? 0
                 : (1 + BETA_SQUARED) * precision * recall / (BETA_SQUARED * precision + recall);

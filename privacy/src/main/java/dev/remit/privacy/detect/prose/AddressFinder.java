@@ -201,15 +201,20 @@ final class AddressFinder {
     private int streetInFront(int i) {
         boolean known = words.has(i, Lexicon.WORD | Lexicon.PARTICLE | Lexicon.NAME);
         boolean capital = words.is(i, Words.CAP);
-        if (!capital && !words.has(i, STRONG_FRONT)) {
+        boolean numberBefore = i > 0 && parts.isNumber(i - 1) && words.isClose(i);
+        boolean shortened = i + 1 < words.size && words.gaps[i + 1] == (Words.DOT | Words.SPACE) && length(i) <= 4;
+        boolean slashed = length(i) == 1 && capital && words.gaps[i + 1] == (Words.SLASH | Words.SPACE);
+        boolean behindNumber = numberBefore && (words.has(i + 1, PARTICLE) || !words.has(i, Lexicon.WORD));
+        if (!capital && !words.has(i, STRONG_FRONT) && !shortened && !behindNumber) {
             return -1;
         }
         int j = i + 1;
         int names = 0;
         while (j < words.size && j <= i + LONGEST_STREET && !taken.has(j)) {
-            boolean joined =
-                    (words.gaps[j] & ~(Words.SPACE | Words.APOSTROPHE | Words.HYPHEN | Words.DOT | Words.QUOTE)) == 0;
-            if (!joined || words.gaps[j] == 0) {
+            boolean joined = (j == i + 1 && slashed)
+                    || (words.gaps[j] & ~(Words.SPACE | Words.APOSTROPHE | Words.HYPHEN | Words.DOT | Words.QUOTE))
+                            == 0;
+            if (!joined || words.gaps[j] == 0 || words.has(j, Lexicon.NUMBERING)) {
                 break;
             }
             boolean small = words.ends[j] - words.starts[j] <= 3;
@@ -223,8 +228,8 @@ final class AddressFinder {
         while (j > i + 1 && !words.is(j - 1, Words.CAP)) {
             j--;
         }
-        boolean numberBehind = parts.isNumber(j) && (words.gaps[j] & ~(Words.SPACE | Words.COMMA)) == 0;
-        boolean numberBefore = i > 0 && parts.isNumber(i - 1) && words.isClose(i);
+        int number = parts.numberBehind(j - 1);
+        boolean numberBehind = number >= 0;
         if (names == 0 && !capital && numberBehind && j == i + 1) {
             return -1;
         }
@@ -232,7 +237,7 @@ final class AddressFinder {
             return lowerStreet(i);
         }
         boolean enough = numberBehind || numberBefore || (words.has(i, STRONG_FRONT) && !known);
-        return !enough ? -1 : numberBehind ? j : j - 1;
+        return !enough ? -1 : numberBehind ? number : j - 1;
     }
 
     /** As in rua olmos 44, all in lower case, where a number before or behind makes it sure. */
@@ -252,15 +257,18 @@ final class AddressFinder {
         boolean suffix = hasSuffix(i);
         boolean behind = false;
         boolean strong = false;
+        boolean hyphen = false;
         int unknown = parts.isUnknown(i) ? 1 : 0;
         while (j + 1 < words.size
                 && j < i + 4
-                && words.isClose(j + 1)
+                && (words.isClose(j + 1) || words.gaps[j + 1] == Words.HYPHEN)
                 && words.is(j + 1, Words.CAP)
                 && !words.is(j + 1, Words.CODE)
                 && !taken.has(j + 1)
-                && !words.has(j + 1, UNIT)) {
+                && !words.has(j + 1, UNIT)
+                && !(words.has(j + 1, Lexicon.NUMBERING) && parts.isNumber(j + 2))) {
             j++;
+            hyphen |= words.gaps[j] == Words.HYPHEN;
             suffix |= hasSuffix(j);
             behind = words.has(j, BEHIND);
             strong |= words.has(j, STRONG_BEHIND);
@@ -274,31 +282,50 @@ final class AddressFinder {
                 && !words.has(j + 1, PARTICLE)
                 && words.ends[j + 1] - words.starts[j + 1] > 2) {
             int last = j + 1;
-            return parts.isNumber(last + 1) && words.isClose(last + 1) ? last + 1 : unknown > 0 ? last : -1;
+            int number = parts.numberBehind(last);
+            return number >= 0 && words.isClose(last + 1) ? number : unknown > 0 && length(last) > 3 ? last : -1;
         }
         boolean number = (parts.isNumber(j + 1)
                         && (words.gaps[j + 1] == Words.SPACE || words.gaps[j + 1] == (Words.COMMA | Words.SPACE)))
                 || (parts.isNumber(j + 1)
                         && words.gaps[j + 1] == (Words.DOT | Words.SPACE)
-                        && words.ends[j] - words.starts[j] <= 4);
+                        && (words.ends[j] - words.starts[j] <= 4 || (hasSuffix(j) && isShortened(j))));
+        int house = behind && !number ? parts.numberBehind(j) : -1;
+        if (house < 0 && behind && !number && (words.gaps[j + 1] & Words.DOT) != 0 && length(j) <= 6) {
+            house = parts.numberBehindDot(j);
+        }
+        if (house >= 0 && j > i) {
+            return house;
+        }
         if ((suffix && (number || j > i || (unknown > 0 && strongSuffix(i)))) || (behind && number)) {
             return number ? j + 1 : j;
         }
-        if (strong && behind && j > i) {
+        if (strong && behind && j > i && !hyphen) {
             return j;
         }
-        if (behind && j > i && j <= i + 2 && unknown > 0) {
+        if (behind && j > i && j <= i + 2 && unknown > 0 && !hyphen) {
             return j;
         }
         if (number && unknown > 0 && words.ends[j + 1] - words.starts[j + 1] <= 4) {
-            boolean more = words.has(j + 2, UNIT)
+            boolean more = parts.isBeforePostcode(j + 1)
+                    || words.has(j + 2, UNIT)
                     || ((words.gaps[j + 2] & (Words.LINE | Words.COMMA)) != 0 && parts.isTown(j + 2))
                     || (parts.isNumber(i - 1) && words.isClose(i))
                     || (words.has(j + 2, STRONG_BEHIND) && words.isClose(j + 2))
-                    || (unknown == j - i + 1 && length(j + 1) > 1 && isAt(i - 1) && words.isClose(i));
+                    || (unknown == j - i + 1
+                            && length(j + 1) > 1
+                            && isAt(i - 1)
+                            && words.isClose(i)
+                            && !words.is(i, Words.ALL_CAPS));
             return more ? j + 1 : -1;
         }
         return -1;
+    }
+
+    /** As in Examplestr. */
+    private boolean isShortened(int i) {
+        int end = words.ends[i];
+        return words.text[end - 3] == 's' && words.text[end - 2] == 't' && words.text[end - 1] == 'r';
     }
 
     /** At, on, to, in, of, is. */

@@ -14,6 +14,7 @@ import static dev.remit.privacy.detect.prose.Lexicon.UNIT;
 final class AddressParts {
     private static final int LONGEST_TAIL = 14;
     private static final int LONGEST_SHIP = 4;
+    private static final int LONGEST_BUILDING = 5;
 
     private final Words words;
     private final Taken taken;
@@ -93,6 +94,7 @@ final class AddressParts {
                 i++) {
             first--;
         }
+        first = building(building(townAndComma(numberAndComma(first))));
         if (words.has(core, BOX)) {
             while (first > 0
                     && core - first < 3
@@ -105,6 +107,127 @@ final class AddressParts {
         return first;
     }
 
+    /** As in 17, boulevard Example, in 12 bis, rue Example, and in Flat 3, 92 Example Road. */
+    private int numberAndComma(int core) {
+        boolean comma = words.gaps[core] == (Words.COMMA | Words.SPACE);
+        int i = core - 1;
+        if (i < 0 || !(comma || words.isClose(core)) || taken.has(i)) {
+            return core;
+        }
+        if (words.is(core, Words.NUMBER)) {
+            return comma && isNumber(i) && words.has(i - 1, UNIT) && words.isClose(i) ? i - 1 : core;
+        }
+        if (!words.has(core, FRONT)) {
+            return core;
+        }
+        boolean suffix = words.has(i, Lexicon.NUMBER_SUFFIX) && words.isClose(i);
+        int number = suffix ? i - 1 : i;
+        return isNumber(number) && length(number) <= 4 && (comma || suffix) ? number : core;
+    }
+
+    /** The first word of what a house is called, in front of its street: as in Example Court, 3 Long Lane. */
+    private int building(int core) {
+        int i = core - 1;
+        if (i < 0 || (words.gaps[core] & ~(Words.COMMA | Words.SPACE | Words.LINE)) != 0 || words.isClose(core)) {
+            return core;
+        }
+        boolean named = false;
+        while (i >= 0 && core - i <= LONGEST_BUILDING && !taken.has(i)) {
+            boolean fits = words.is(i, Words.CAP) || words.is(i, Words.NUMBER) || words.has(i, UNIT);
+            if (!fits) {
+                return core;
+            }
+            named |= words.has(i, Lexicon.BUILDING) || (words.has(i, UNIT) && isNumber(i + 1));
+            if ((words.gaps[i] & ~(Words.SPACE | Words.DOT | Words.APOSTROPHE)) != 0 || words.is(i - 1, Words.LOWER)) {
+                return named ? i : core;
+            }
+            i--;
+        }
+        return core;
+    }
+
+    /** As in 1137 Budapest, Example ut 22. */
+    private int townAndComma(int core) {
+        int town = core - 1;
+        boolean before = town > 0
+                && words.gaps[core] == (Words.COMMA | Words.SPACE)
+                && words.is(town, Words.CAP)
+                && words.has(town, PLACE)
+                && words.isClose(town)
+                && isNumber(town - 1)
+                && length(town - 1) >= 4
+                && !taken.has(town)
+                && !taken.has(town - 1);
+        return before ? town - 1 : core;
+    }
+
+    /** The number of a house behind a street, as in Example Street 5 and in Strada Example nr. 5; -1 if there is none. */
+    int numberBehind(int street) {
+        int i = street + 1;
+        boolean near = i < words.size && (words.gaps[i] & ~(Words.SPACE | Words.COMMA)) == 0;
+        if (near && isNumber(i)) {
+            return i;
+        }
+        boolean close = i + 1 < words.size && (words.gaps[i] & ~(Words.SPACE | Words.COMMA | Words.DOT)) == 0;
+        boolean numbering = close
+                && words.has(i, Lexicon.NUMBERING)
+                && (words.gaps[i + 1] & ~(Words.SPACE | Words.DOT | Words.COLON)) == 0
+                && isNumber(i + 1);
+        return numbering ? i + 1 : -1;
+    }
+
+    /** The same behind a street's word that is shortened, as in Example Cad. No: 45. */
+    int numberBehindDot(int street) {
+        int i = street + 1;
+        boolean numbering = i + 1 < words.size
+                && words.has(i, Lexicon.NUMBERING)
+                && (words.gaps[i + 1] & ~(Words.SPACE | Words.DOT | Words.COLON)) == 0;
+        int number = numbering ? i + 1 : i;
+        return number < words.size && isNumber(number) ? number : -1;
+    }
+
+    /** Whether a postcode and a town come behind the number of a house, which no sentence has. */
+    boolean isBeforePostcode(int number) {
+        int i = number + 1;
+        if (i < words.size && words.gaps[i] == Words.SLASH && isNumber(i)) {
+            i++;
+        }
+        boolean parted = (words.gaps[i] & (Words.COMMA | Words.LINE)) != 0
+                && (words.gaps[i] & ~(Words.COMMA | Words.LINE | Words.SPACE)) == 0;
+        if (!parted || !isNumber(i)) {
+            return false;
+        }
+        int length = length(i);
+        boolean two = (words.isClose(i + 1) || words.gaps[i + 1] == Words.HYPHEN) && isNumber(i + 1);
+        length += two ? length(i + 1) : 0;
+        int town = two ? i + 2 : i + 1;
+        return length >= 4 && length <= 7 && words.isClose(town) && isTown(town);
+    }
+
+    /** What of a house comes behind its number: as in 12/4, 5 B, 12 bis, 3º izda, m. 21. */
+    private boolean isOfHouse(int i) {
+        int gap = words.gaps[i];
+        boolean behindNumber = isNumber(i - 1) || words.is(i - 1, Words.CODE);
+        boolean letter = length(i) == 1 && (words.is(i, Words.INITIAL) || !words.is(i + 1, Words.LOWER));
+        if (gap == Words.SLASH || gap == Words.HYPHEN) {
+            return behindNumber && (isNumber(i) || letter || (words.is(i, Words.ALL_CAPS) && length(i) <= 3));
+        }
+        if ((gap & ~(Words.SPACE | Words.COMMA | Words.DOT | Words.COLON | Words.SYMBOL | Words.HYPHEN)) != 0) {
+            return false;
+        }
+        boolean ordinal = (gap & Words.SYMBOL) != 0 && behindNumber && length(i - 1) <= 2;
+        if (words.has(i, Lexicon.FLOOR)) {
+            return ordinal
+                    || ((gap & Words.SYMBOL) == 0
+                            && (isNumber(i + 1) || (words.is(i + 1, Words.INITIAL) && length(i) > 1) || behindNumber)
+                            && (length(i) > 2 || isNumber(i + 1) || (words.gaps[i] & (Words.COMMA | Words.DOT)) != 0));
+        }
+        if (words.has(i, Lexicon.NUMBER_SUFFIX) && behindNumber) {
+            return true;
+        }
+        return letter && behindNumber && (ordinal || words.isClose(i));
+    }
+
     /** What follows a core and still belongs to it. */
     int tail(int core) {
         int last = core;
@@ -113,8 +236,15 @@ final class AddressParts {
         for (int i = core + 1; i < words.size && i <= core + LONGEST_TAIL; i++) {
             int gap = words.gaps[i];
             boolean parted = (gap & (Words.COMMA | Words.LINE)) != 0;
-            boolean allowed =
-                    (gap & ~(Words.SPACE | Words.COMMA | Words.LINE | Words.BLANK_LINE | Words.DOT | Words.HYPHEN))
+            boolean house = !taken.has(i) && isOfHouse(i) && (i == last + 1);
+            boolean colon = gap == (Words.COLON | Words.SPACE) && isNumber(i) && words.has(i - 1, Lexicon.FLOOR);
+            if (house || (colon && last == i - 1 && !taken.has(i))) {
+                last = i;
+                fresh |= words.is(i, Words.CAP) && words.has(i, Lexicon.FLOOR) && !isNumber(i + 1);
+                continue;
+            }
+            boolean allowed = (gap == Words.SLASH && fresh && words.is(i, Words.CAP))
+                    || (gap & ~(Words.SPACE | Words.COMMA | Words.LINE | Words.BLANK_LINE | Words.DOT | Words.HYPHEN))
                             == 0;
             boolean sentence = (gap & Words.DOT) != 0
                     && !parted
@@ -128,7 +258,10 @@ final class AddressParts {
             boolean coded = isPostcode(i + 1) && words.isClose(i + 1);
             boolean state = (words.has(i, STATE) && (words.is(i, Words.ALL_CAPS) || coded))
                     || (words.is(i, Words.ALL_CAPS) && words.ends[i] - words.starts[i] == 2);
-            if ((isNumber(i) && (!words.is(i + 1, Words.LOWER) || (last == i - 1 && isBehindState(i))))
+            if ((isNumber(i)
+                            && (!words.is(i + 1, Words.LOWER)
+                                    || words.has(i + 1, Lexicon.FLOOR)
+                                    || (last == i - 1 && isBehindState(i))))
                     || state
                     || (words.has(i, UNIT) && isNumber(i + 1))
                     || (words.has(i, BOX) && isNumber(i + 1))) {
@@ -138,7 +271,15 @@ final class AddressParts {
             } else if (words.is(i, Words.CAP) && ((words.has(i, BEHIND) && !parted) || words.has(i, PLACE))) {
                 last = i;
                 fresh = true;
-            } else if ((isTown(i) && (parted || (fresh && towns < 6) || (isNumber(i - 1) && words.isClose(i))))
+            } else if (words.is(i, Words.CAP)
+                    && (phraseIsPlace(i)
+                            || (last == i - 1 && phraseEndsHere(i))
+                            || (last == i - 1 && gap == Words.HYPHEN && fresh)
+                            || (last == i - 2 && fresh && words.has(i - 1, PARTICLE))
+                            || (isCode(i - 1) && words.isClose(i) && !words.has(i, Lexicon.WORD)))) {
+                last = i;
+                fresh = true;
+            } else if ((isTown(i) && (parted || (fresh && towns < 6) || (isCode(i - 1) && words.isClose(i))))
                     || (words.is(i, Words.CAP) && words.has(i, Lexicon.NAME | FRONT) && (parted || fresh))) {
                 last = i;
                 fresh = true;
@@ -157,11 +298,16 @@ final class AddressParts {
                 last = i; // a state left out, as exports write it
             } else if (last == i - 1 && words.is(i, Words.LOWER) && phraseEndsHere(i)) {
                 last = i;
-            } else if (!fresh || !words.has(i, PARTICLE) || !isTown(i + 1)) {
+            } else if (!fresh || !words.has(i, PARTICLE) || !words.is(i + 1, Words.CAP)) {
                 break;
             }
         }
         return last;
+    }
+
+    /** A number, or the letters behind it as in 1697 KH. */
+    private boolean isCode(int i) {
+        return isNumber(i) || (words.is(i, Words.ALL_CAPS) && length(i) == 2 && isNumber(i - 1));
     }
 
     /** As in Springfield, PA 39551, whatever follows. */

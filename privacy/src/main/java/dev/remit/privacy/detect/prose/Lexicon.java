@@ -51,6 +51,44 @@ final class Lexicon {
     static final long JOB_LABEL = 1L << 40;
     static final long CORNER = 1L << 41;
     static final long FIELD_POST = 1L << 42;
+
+    /** An ordinary word of another language than English. */
+    static final long ABROAD = 1L << 43;
+
+    /** A small word of German, where each noun has a capital letter. */
+    static final long GERMAN = 1L << 44;
+
+    /** Says that what follows is a name. */
+    static final long NAMING = 1L << 45;
+
+    /** As in me llamo: only a name follows. */
+    static final long STRONG_CUE = 1L << 46;
+
+    static final long COPULA = 1L << 47;
+
+    /** What a letter ends with, before who signs it. */
+    static final long CLOSING = 1L << 48;
+
+    /** What a field of a form is called, or a line in a letter's head. */
+    static final long LABEL = 1L << 49;
+
+    /** And. */
+    static final long SIBLING = 1L << 50;
+
+    static final long LOWER_HONORIFIC = 1L << 51;
+
+    /** What a part of a house or of a town is called, behind a street and its number. */
+    static final long FLOOR = 1L << 52;
+
+    /** As in 12 bis. */
+    static final long NUMBER_SUFFIX = 1L << 53;
+
+    /** As in nr. 12 and No: 45. */
+    static final long NUMBERING = 1L << 54;
+
+    /** What a house is called by. */
+    static final long BUILDING = 1L << 55;
+
     static final long STRONG_LEGAL_FORM = 1L << 35;
     static final long STRONG_INSTITUTION = 1L << 36;
 
@@ -103,6 +141,19 @@ final class Lexicon {
             Map.entry("behind-organisation", BEHIND_ORGANISATION),
             Map.entry("job-label", JOB_LABEL),
             Map.entry("corner", CORNER),
+            Map.entry("abroad", ABROAD),
+            Map.entry("building", BUILDING),
+            Map.entry("floor", FLOOR),
+            Map.entry("number-suffix", NUMBER_SUFFIX),
+            Map.entry("numbering", NUMBERING),
+            Map.entry("german", GERMAN),
+            Map.entry("naming", NAMING),
+            Map.entry("strong-cue", STRONG_CUE),
+            Map.entry("copula", COPULA),
+            Map.entry("closing", CLOSING),
+            Map.entry("label", LABEL),
+            Map.entry("sibling", SIBLING),
+            Map.entry("lower-honorific", LOWER_HONORIFIC),
             Map.entry("field-post", FIELD_POST));
     private static final int[] TWO = endings("es ed er ly or al ic en");
     private static final int[] THREE = endings("ing ies ied ers est ion ive ous ful ity ism ist ors age");
@@ -112,6 +163,7 @@ final class Lexicon {
         "surnames",
         "words",
         "capitals",
+        "abroad",
         "places",
         "groups",
         "health",
@@ -199,6 +251,16 @@ final class Lexicon {
             }
         }
         return size > 5 && isPrefixed(folded, size);
+    }
+
+    /** Whether a German noun of five letters or more is at the end of a longer word that is folded here. */
+    boolean isCompound(byte[] folded, int size) {
+        for (int from = 3; from <= size - 5; from++) {
+            if ((bits(Folding.hash(folded, from, size)) & ABROAD) != 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Of a stem, and of it with an e or a y that its ending took away. */

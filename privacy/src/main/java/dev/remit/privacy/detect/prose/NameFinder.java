@@ -1,11 +1,9 @@
 package dev.remit.privacy.detect.prose;
 
 import static dev.remit.privacy.detect.prose.Lexicon.AFTER_PERSON;
-import static dev.remit.privacy.detect.prose.Lexicon.BEFORE_PERSON;
 import static dev.remit.privacy.detect.prose.Lexicon.BEFORE_PLACE;
 import static dev.remit.privacy.detect.prose.Lexicon.CAPITAL;
 import static dev.remit.privacy.detect.prose.Lexicon.GIVEN;
-import static dev.remit.privacy.detect.prose.Lexicon.HONORIFIC;
 import static dev.remit.privacy.detect.prose.Lexicon.INSTITUTION;
 import static dev.remit.privacy.detect.prose.Lexicon.LEGAL_FORM;
 import static dev.remit.privacy.detect.prose.Lexicon.MOVE;
@@ -14,7 +12,6 @@ import static dev.remit.privacy.detect.prose.Lexicon.PARTICLE;
 import static dev.remit.privacy.detect.prose.Lexicon.PLACE;
 import static dev.remit.privacy.detect.prose.Lexicon.STRONG_PARTICLE;
 import static dev.remit.privacy.detect.prose.Lexicon.SURNAME;
-import static dev.remit.privacy.detect.prose.Lexicon.WEAK_HONORIFIC;
 import static dev.remit.privacy.detect.prose.Lexicon.WORD;
 
 import dev.remit.privacy.detect.Findings;
@@ -44,24 +41,41 @@ final class NameFinder {
     private static final float LOWER_ELSEWHERE = -2.5f;
     private static final float SHOUTED = -1.6f;
     private static final float ORDINARY = -9f;
+    private static final float OPENING = -0.8f;
+    private static final float MODEL = -1.4f;
+    private static final float PREFIX = 0.2f;
+    private static final float NOUN = -1.6f;
+    private static final float ENUMERATED = 1.0f;
+    private static final float IN_MAIL = 1.5f;
+    private static final float INITIALS = 1.2f;
     private static final int LONGEST = 8;
     private static final int MOST_KNOWN = 64;
 
     private final Words words;
     private final Taken taken;
     private final Lexicon lexicon;
+    private final Cues cues;
     private final long[] knownParts = new long[MOST_KNOWN];
     private int known;
+
+    /** Whether something announces the run that is judged. */
+    private boolean announced;
+
+    /** The last word of the person found last. */
+    private int lastOfPerson;
+
     private final byte[] folded = new byte[Folding.LONGEST];
 
     NameFinder(Words words, Taken taken, Lexicon lexicon) {
         this.words = words;
         this.taken = taken;
         this.lexicon = lexicon;
+        cues = new Cues(words, taken);
     }
 
     void find(Findings found) {
         known = 0;
+        lastOfPerson = -2;
         int next = 0;
         for (int k = 0; k < words.candidates; k++) {
             int i = words.candidate[k];
@@ -71,7 +85,7 @@ final class NameFinder {
             if (words.is(i, Words.CAP) && !words.is(i, Words.CODE)) {
                 next = run(i, found) + 1;
             } else if (words.is(i, Words.LOWER)) {
-                next = lowerName(i, found) + 1;
+                next = (words.has(i, Lexicon.STRONG_CUE) ? nameBehind(i, found) : lowerName(i, found)) + 1;
             }
         }
         again(found);
@@ -98,11 +112,11 @@ final class NameFinder {
 
     private void remember(int first, int last) {
         for (int i = first; i <= last && known < MOST_KNOWN; i++) {
-            if (words.is(i, Words.CAP)
+            if (words.is(i, Words.CAP | Words.LOWER)
                     && !words.is(i, Words.INITIAL)
                     && !words.has(i, CAPITAL | PARTICLE)
                     && length(i) > 2
-                    && (last > first || !words.has(i, WORD))
+                    && (last > first || !(words.has(i, WORD) || words.isLowerElsewhere(i)))
                     && !isKnown(words.hashes[i])) {
                 knownParts[known++] = words.hashes[i];
             }
@@ -112,11 +126,16 @@ final class NameFinder {
     /** Judges the run that begins at a word; its last word, so that no word is judged twice. */
     private int run(int start, Findings found) {
         int first = start;
-        while (isHonorific(first) && nextMayBeName(first)) {
+        while (cues.isHonorific(first) && nextMayBeName(first)) {
             first++;
         }
-        boolean honoured = isHonorific(first - 1) && (words.gaps[first] & ~(Words.SPACE | Words.DOT)) == 0;
+        boolean close = (words.gaps[first] & ~(Words.SPACE | Words.DOT)) == 0;
         float points = points(first);
+        if (points <= ORDINARY && isPrefix(first)) {
+            points = PREFIX;
+        }
+        boolean honoured =
+                close && (cues.isHonorific(first - 1) || (points > ORDINARY && cues.isLowerHonorific(first - 1)));
         boolean employer = isEmployer(first);
         if (points <= ORDINARY && (isNamed(first) || (employer && !words.has(first, CAPITAL)))) {
             points = LISTED_AND_ORDINARY;
@@ -132,7 +151,7 @@ final class NameFinder {
         int j = first + 1;
         while (j < words.size && j < first + LONGEST && !taken.has(j) && joins(j)) {
             if (words.is(j, Words.CAP) && !words.is(j, Words.CODE)) {
-                float more = words.is(j, Words.INITIAL) ? 0.3f : points(j);
+                float more = words.is(j, Words.INITIAL) ? 0.3f : isPrefix(j) ? PREFIX : points(j);
                 if (more <= ORDINARY) {
                     break;
                 }
@@ -169,8 +188,11 @@ final class NameFinder {
         }
         sum += listed > 0 && names > 1 ? SECOND_NAME : 0;
         sum += context(first, last, honoured);
-        if (sum >= ENOUGH && names + (honoured ? 1 : 0) > 0 && worst > ORDINARY) {
+        if (sum >= ENOUGH
+                && (names > 0 || honoured || (announced && !words.is(first, Words.ALL_CAPS)))
+                && worst > ORDINARY) {
             remember(first, last);
+            lastOfPerson = last;
             if (honoured) {
                 taken.add(found, Kind.TITLE, first - 1, first - 1, Tier.LIKELY, "how somebody is addressed");
             }
@@ -193,11 +215,14 @@ final class NameFinder {
                 && (words.gaps[i + 1] & ~(Words.SPACE | Words.DOT)) == 0;
     }
 
-    private boolean isHonorific(int i) {
-        return words.has(i, HONORIFIC)
-                && words.is(i, Words.CAP)
-                && !words.is(i, Words.INITIAL)
-                && (!words.has(i, WEAK_HONORIFIC) || words.ends[i] - words.starts[i] > 2);
+    /** As in De Wit, El Amrani, Van den Berg: with a capital letter where no sentence begins. */
+    private boolean isPrefix(int i) {
+        return words.is(i, Words.CAP)
+                && words.has(i, PARTICLE)
+                && i + 1 < words.size
+                && (words.isClose(i + 1) || words.gaps[i + 1] == Words.HYPHEN)
+                && (words.is(i + 1, Words.CAP) || words.has(i + 1, STRONG_PARTICLE))
+                && (!cues.isOpening(i) || cues.isHonorific(i - 1));
     }
 
     private boolean joins(int j) {
@@ -227,10 +252,9 @@ final class NameFinder {
     /** Behind "name is", where even an ordinary word is a name. */
     private boolean isNamed(int i) {
         return words.isClose(i)
-                && words.has(i - 2, BEFORE_PERSON)
-                && length(i - 1) == 2
-                && starts(i - 1, 'i')
-                && !words.has(i, CAPITAL);
+                && words.has(i - 1, Lexicon.COPULA)
+                && words.has(i - 2, Lexicon.NAMING)
+                && !words.has(i, CAPITAL | Lexicon.ABROAD);
     }
 
     private float points(int i) {
@@ -251,6 +275,14 @@ final class NameFinder {
         if ((bits & (WORD | CAPITAL)) != 0) {
             return known ? LISTED_AND_ORDINARY : ORDINARY;
         }
+        if ((bits & Lexicon.ABROAD) != 0) {
+            if (!known) {
+                return ORDINARY;
+            }
+            if (!cues.isHonorific(i - 1) && (cues.isOpening(i) || cues.isAmongGerman(i))) {
+                return LISTED_AND_ORDINARY;
+            }
+        }
         float points;
         if (known) {
             points = LISTED + ((bits & NAME) == NAME ? 0.2f : 0);
@@ -261,6 +293,12 @@ final class NameFinder {
             }
             points = UNKNOWN + NAMENESS * lexicon.nameness().of(folded, size);
             points = Math.max(-0.5f, Math.min(points, LISTED));
+            if (cues.isAmongGerman(i)) {
+                if (lexicon.isCompound(folded, size)) {
+                    return ORDINARY;
+                }
+                points += NOUN;
+            }
         }
         points += words.is(i, Words.FOREIGN_LETTER) ? FOREIGN_LETTER : 0;
         points += words.is(i, Words.ALL_CAPS) ? SHOUTED : 0;
@@ -274,13 +312,24 @@ final class NameFinder {
 
     private float context(int first, int last, boolean honoured) {
         float points = honoured ? ANNOUNCED : 0;
-        int before = first - 1;
         int gap = words.gaps[first];
         int behind = words.gaps[last + 1];
-        boolean near = (gap & ~(Words.SPACE | Words.COLON | Words.COMMA | Words.LINE)) == 0;
-        if (near && before >= 0 && isAnnouncing(before, gap)) {
-            points += ANNOUNCED;
-        }
+        boolean labelled = cues.isLabelled(first);
+        announced = labelled || cues.announce(first) || cues.isSigned(first, last) || cues.isBeforeMail(last);
+        points += announced ? ANNOUNCED : 0;
+        points += cues.follows(lastOfPerson, first) ? ENUMERATED : 0;
+        points += cues.isInMail(first, last) ? IN_MAIL : 0;
+        points += words.is(first, Words.INITIAL) && last > first && words.gaps[first + 1] != Words.SPACE ? INITIALS : 0;
+        // Any first word of a sentence has a capital letter.
+        boolean alone = last == first
+                && !words.has(first, NAME)
+                && cues.isOpening(first)
+                && behind == Words.SPACE
+                && words.is(last + 1, Words.LOWER)
+                && (cues.isAbroad(first) || words.is(first, Words.FOREIGN_LETTER));
+        points += alone ? OPENING : 0;
+        boolean model = last == first && behind == Words.SPACE && words.is(last + 1, Words.NUMBER);
+        points += model ? MODEL : 0;
         boolean lineStarts = (gap & (Words.LINE | Words.EDGE)) != 0;
         boolean lineEnds =
                 (behind & (Words.LINE | Words.EDGE)) != 0 && (behind & (Words.DOT | Words.STOP | Words.COLON)) == 0;
@@ -295,41 +344,13 @@ final class NameFinder {
             points += spokenTo ? CALLED : 0;
         }
         int marks = Words.SYMBOL | Words.SLASH;
-        if (((gap & marks) != 0 && (gap & Words.SPACE) == 0)
-                || ((behind & marks) != 0 && (behind & Words.SPACE) == 0)) {
+        if (!labelled
+                && (((gap & marks) != 0 && (gap & Words.SPACE) == 0)
+                        || ((behind & marks) != 0 && (behind & Words.SPACE) == 0))) {
             points -= 2;
         }
         boolean dotted = ((gap & Words.DOT) != 0 && gap == Words.DOT) || (behind == Words.DOT && last + 1 < words.size);
         return dotted ? points - 2 : points;
-    }
-
-    /** My name is, I'm, this is, Dear, Name:. */
-    private boolean isAnnouncing(int before, int gap) {
-        if (words.has(before, BEFORE_PERSON)) {
-            return true;
-        }
-        boolean is = length(before) == 2 && starts(before, 'i') && words.text[words.starts[before] + 1] == 's';
-        if (is && before > 0) {
-            return words.has(before - 1, BEFORE_PERSON)
-                    || (length(before - 1) == 4
-                            && starts(before - 1, 't')
-                            && words.text[words.starts[before - 1] + 1] == 'h');
-        }
-        boolean am = (length(before) == 1
-                        && starts(before, 'm')
-                        && before > 0
-                        && length(before - 1) == 1
-                        && starts(before - 1, 'i'))
-                || (length(before) == 2
-                        && starts(before, 'a')
-                        && before > 0
-                        && length(before - 1) == 1
-                        && starts(before - 1, 'i'));
-        boolean by = length(before) == 2
-                && starts(before, 'b')
-                && gap == Words.SPACE
-                && words.text[words.starts[before] + 1] == 'y';
-        return (am && gap == Words.SPACE) || by;
     }
 
     private int length(int i) {
@@ -367,9 +388,11 @@ final class NameFinder {
         for (int i = first - 2; in && i >= 0 && i >= first - 4; i--) {
             moved |= words.has(i, MOVE);
         }
-        boolean listed = words.has(first, PLACE) && (in || moved);
+        boolean listed = words.has(first, PLACE) && (in || moved) && !words.has(first, CAPITAL);
         boolean person = words.has(first, GIVEN) && last > first && words.has(last, SURNAME);
-        if (person || !(listed || moved || (in && names > 0 && sum >= PLACED && !words.has(first, GIVEN)))) {
+        if (person
+                || (last == first && words.has(first, CAPITAL | Lexicon.NATIONALITY))
+                || !(listed || moved || (in && names > 0 && sum >= PLACED && !words.has(first, GIVEN)))) {
             return false;
         }
         if ((words.isLowerElsewhere(first) && !listed) || (names == 0 && !listed && !words.is(first, Words.ALL_CAPS))) {
@@ -382,6 +405,33 @@ final class NameFinder {
         return true;
     }
 
+    /** The last word of a name in lower case behind what only names follow, or the cue itself. */
+    private int nameBehind(int cue, Findings found) {
+        int i = cue + 1;
+        if (words.has(i, Lexicon.COPULA) && words.isClose(i)) {
+            i++;
+        }
+        int last = i - 1;
+        while (last < i + 1 && words.isClose(last + 1) && mayBeLowerName(last + 1)) {
+            last++;
+        }
+        if (last < i) {
+            return cue;
+        }
+        lastOfPerson = last;
+        remember(i, last);
+        taken.add(found, Kind.PERSON, i, last, Tier.LIKELY, "what only names follow");
+        return last;
+    }
+
+    private boolean mayBeLowerName(int i) {
+        return words.is(i, Words.LOWER)
+                && !taken.has(i)
+                && length(i) >= 3
+                && !words.has(i, WORD | CAPITAL | Lexicon.ABROAD | Lexicon.GERMAN | Lexicon.FOREIGN | PARTICLE)
+                && !words.isOrdinary(i);
+    }
+
     private boolean looksLikeLowerName(int i) {
         if (i >= words.size || !words.is(i, Words.LOWER) || words.bits[i] != 0 || taken.has(i) || length(i) < 4) {
             return false;
@@ -392,17 +442,18 @@ final class NameFinder {
 
     /** A listed name in lower case behind what announces it. */
     private int lowerName(int i, Findings found) {
-        if (!words.has(i, NAME) || words.has(i, WORD | Lexicon.FOREIGN | PARTICLE | CAPITAL) || length(i) < 3) {
+        if (!words.has(i, NAME)
+                || words.has(i, WORD | Lexicon.FOREIGN | PARTICLE | CAPITAL | Lexicon.ABROAD)
+                || length(i) < 3) {
             return i;
         }
         int gap = words.gaps[i];
-        boolean announced = i > 0
-                && (gap == Words.SPACE || gap == (Words.COLON | Words.SPACE) || gap == (Words.COMMA | Words.SPACE))
-                && isAnnouncing(i - 1, gap);
+        boolean announced = i > 0 && (cues.announce(i) || cues.isIts(i));
         boolean opens = (gap & Words.EDGE) != 0;
         if (words.has(i, GIVEN)
                 && words.isClose(i + 1)
                 && looksLikeLowerName(i + 1)
+                && !cues.isAbroad(i)
                 && (gap & ~(Words.SPACE | Words.EDGE | Words.COMMA)) == 0) {
             taken.add(
                     found,
@@ -424,8 +475,10 @@ final class NameFinder {
             last++;
         }
         if (announced
+                || cues.isSigned(i, last)
                 || (opens && (last > i || words.has(i + 1, AFTER_PERSON)))
                 || (last > i && words.has(i, GIVEN) && words.has(last, SURNAME))) {
+            remember(i, last);
             taken.add(found, Kind.PERSON, i, last, Tier.LIKELY, "listed names in lower case, announced or together");
         }
         return last;

@@ -143,7 +143,11 @@ final class TermFinder {
             boolean lowerFits = !ordinary
                     && (bits & (Lexicon.PARTICLE | Lexicon.BEHIND | Lexicon.NAME | Lexicon.FRONT)) == 0
                     && !isVerb(i);
-            if (name || !(capital ? !ordinary : lowerFits) || words.is(i, Words.ALL_CAPS)) {
+            // As in from English into French, which says nothing of a person.
+            boolean tongue = words.isClose(i)
+                    && (is(i - 1, "into") || is(i - 1, "in") || is(i - 1, "from") || is(i - 1, "to"))
+                    && (!words.isClose(i + 1) || words.ends[i + 1] - words.starts[i + 1] <= 4);
+            if (name || tongue || !(capital ? !ordinary : lowerFits) || words.is(i, Words.ALL_CAPS)) {
                 wanted &= ~(NATIONALITY | RELIGION | POLITICS);
             }
         }

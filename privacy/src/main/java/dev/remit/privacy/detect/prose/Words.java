@@ -32,6 +32,10 @@ final class Words {
     static final int SYMBOL = 1 << 11;
     static final int SLASH = 1 << 12;
     static final int EDGE = 1 << 13;
+    static final int AT = 1 << 14;
+
+    /** What parts what was written in one go. */
+    private static final int PARTING = SPACE | LINE | EDGE;
 
     /** What only says that a word in small letters is ordinary, or what its neighbours are. */
     private static final long PLAIN = Lexicon.WORD
@@ -53,7 +57,19 @@ final class Words {
             | Lexicon.STATE
             | Lexicon.HONORIFIC
             | Lexicon.WEAK_HONORIFIC
-            | Lexicon.DEGREE;
+            | Lexicon.DEGREE
+            | Lexicon.ABROAD
+            | Lexicon.GERMAN
+            | Lexicon.NAMING
+            | Lexicon.COPULA
+            | Lexicon.CLOSING
+            | Lexicon.LABEL
+            | Lexicon.SIBLING
+            | Lexicon.LOWER_HONORIFIC
+            | Lexicon.FLOOR
+            | Lexicon.NUMBER_SUFFIX
+            | Lexicon.NUMBERING
+            | Lexicon.BUILDING;
 
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long HIGH = 0x8080808080808080L;
@@ -90,6 +106,7 @@ final class Words {
         GAPS['('] = BRACKET;
         GAPS[')'] = BRACKET;
         GAPS['/'] = SLASH;
+        GAPS['@'] = SYMBOL | AT;
     }
 
     int size;
@@ -110,6 +127,7 @@ final class Words {
     private Reading reading = new Reading();
     private final Lexicon lexicon;
     private final long[] lowerSeen = new long[4096];
+    private final long[] mailSeen = new long[64];
     private final byte[] folded = new byte[Folding.LONGEST];
 
     Words(Lexicon lexicon) {
@@ -130,6 +148,7 @@ final class Words {
     private void read(byte[] utf8, int from, int to) {
         size = 0;
         Arrays.fill(lowerSeen, 0);
+        Arrays.fill(mailSeen, 0);
         int at = from;
         int gap = EDGE;
         while (at < to) {
@@ -153,20 +172,43 @@ final class Words {
     /** All words one after the other, so that the machine can wait for several places of the table at a time. */
     private void lookUp() {
         int count = 0;
+        int together = 0;
         for (int i = 0; i < size; i++) {
             int shape = shapes[i];
             long hash = hashes[i];
             long known = (shape & NUMBER) != 0 ? 0 : lexicon.bits(hash);
             bits[i] = known;
-            if ((shape & LOWER) != 0) {
-                int h = (int) (hash ^ hash >>> 32);
-                lowerSeen[h >>> 6 & 4095] |= 1L << (h & 63);
+            if ((gaps[i + 1] & PARTING) != 0) {
+                note(together, i);
+                together = i + 1;
             }
             candidate[count] = i;
             count += (shape & LOWER) == 0 || (known & ~PLAIN) != 0 ? 1 : 0;
         }
         candidates = count;
         Arrays.fill(ordinary, 0, size, (byte) 0);
+    }
+
+    /**
+     * Remembers words that were written together. Those of a mail address say nothing of how they are written elsewhere, but
+     * those before its sign are likely to be of somebody's name.
+     */
+    private void note(int first, int last) {
+        int at = last;
+        while (at > first && (gaps[at] & AT) == 0) {
+            at--;
+        }
+        boolean mail = at > first;
+        for (int i = first; i < (mail ? at : last + 1); i++) {
+            if (mail || (shapes[i] & LOWER) != 0) {
+                int h = (int) (hashes[i] ^ hashes[i] >>> 32);
+                if (mail) {
+                    mailSeen[h >>> 6 & 63] |= 1L << (h & 63);
+                } else {
+                    lowerSeen[h >>> 6 & 4095] |= 1L << (h & 63);
+                }
+            }
+        }
     }
 
     /** Whether only one space stands before a word. */
@@ -178,6 +220,12 @@ final class Words {
     boolean isLowerElsewhere(int word) {
         int h = (int) (hashes[word] ^ hashes[word] >>> 32);
         return (lowerSeen[h >>> 6 & 4095] & 1L << (h & 63)) != 0;
+    }
+
+    /** Whether the same word was seen in a mail address of this block, before its sign. */
+    boolean isInMail(int word) {
+        int h = (int) (hashes[word] ^ hashes[word] >>> 32);
+        return (mailSeen[h >>> 6 & 63] & 1L << (h & 63)) != 0;
     }
 
     boolean has(int word, long wanted) {
