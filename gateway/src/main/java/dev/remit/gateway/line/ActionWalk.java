@@ -363,7 +363,8 @@ final class ActionWalk {
         Operation operation = own(id);
         String grant = visitor.grant().facts().id();
         if (operation == null
-                || (visitor.grant().parent() != null && !operation.what().grant().equals(grant))) {
+                || (visitor.grant().parent() != null
+                        && !operation.what().grant().equals(grant))) {
             return walk.deny(
                     admitted, walk.facts().denied(Reason.UNKNOWN_OPERATION), Reason.UNKNOWN_OPERATION, missed());
         }

@@ -78,8 +78,7 @@ final class TaskMethods {
         CallResult result =
                 request.method().equals("tasks/cancel") ? session.withdraw(id, context) : session.task(id, context);
         return switch (result) {
-            case CallResult.Released released
-            when released.task() == null -> unknown(request, context.correlationId());
+            case CallResult.Released released when released.task() == null -> unknown(request, context.correlationId());
             case CallResult.Released released ->
                 writer.result(request.id(), out -> {
                     out.writeStringProperty("resultType", "complete");
@@ -97,8 +96,7 @@ final class TaskMethods {
     }
 
     private RpcReply unknown(Request request, String correlationId) {
-        return writer.error(
-                200, request.id(), RpcError.INVALID_PARAMS, "This grant has no such task.", correlationId);
+        return writer.error(200, request.id(), RpcError.INVALID_PARAMS, "This grant has no such task.", correlationId);
     }
 
     private static void write(JsonGenerator out, @Nullable Task task) {

@@ -67,12 +67,7 @@ class EscalationWireTest {
         Opened grant = grant();
         assertThat(shop.post(grant.token(), grant.messages(), COMPLAINT).status())
                 .isEqualTo(200);
-        return shop.get(bob, ALL)
-                .body()
-                .path("escalations")
-                .get(0)
-                .path("id")
-                .asString();
+        return shop.get(bob, ALL).body().path("escalations").get(0).path("id").asString();
     }
 
     @Test
@@ -109,7 +104,12 @@ class EscalationWireTest {
         Opened grant = grant();
         shop.post(grant.token(), grant.messages(), COMPLAINT);
         String one = ALL + "/"
-                + shop.get(bob, ALL).body().path("escalations").get(0).path("id").asString();
+                + shop.get(bob, ALL)
+                        .body()
+                        .path("escalations")
+                        .get(0)
+                        .path("id")
+                        .asString();
         assertThat(shop.post(bob, one + "/take-over", "{}").word()).isEqualTo("claimed");
         assertThat(shop.call(grant.token(), "list_orders", "{}")).isEqualTo("unauthenticated");
         assertThat(shop.post(grant.token(), grant.messages(), COMPLAINT).status())
@@ -207,8 +207,14 @@ class EscalationWireTest {
 
         String one = ALL + "/" + escalated();
         for (String body : List.of(
-                "", "[]", "{", "{}", "{\"text\":\"\"}", "{\"text\":[]}", "{\"text\":\"x\",\"more\":1}", "{\"text\":\""
-                        + "x".repeat(4_001) + "\"}")) {
+                "",
+                "[]",
+                "{",
+                "{}",
+                "{\"text\":\"\"}",
+                "{\"text\":[]}",
+                "{\"text\":\"x\",\"more\":1}",
+                "{\"text\":\"" + "x".repeat(4_001) + "\"}")) {
             assertThat(shop.post(bob, one + "/answer", body).status()).as(body).isEqualTo(400);
         }
         assertThat(shop.get(bob, one).word()).isEqualTo("open");

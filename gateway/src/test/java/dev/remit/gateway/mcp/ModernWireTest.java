@@ -32,7 +32,8 @@ final class ModernWireTest {
         JsonNode result = answer.result();
         assertThat(result.path("supportedVersions").values().stream().map(JsonNode::stringValue))
                 .containsExactly("2026-07-28", "2025-11-25", "2025-06-18");
-        assertThat(result.path("capabilities").toString()).isEqualTo("{\"tools\":{},\"extensions\":{\"io.modelcontextprotocol/tasks\":{}}}");
+        assertThat(result.path("capabilities").toString())
+                .isEqualTo("{\"tools\":{},\"extensions\":{\"io.modelcontextprotocol/tasks\":{}}}");
         assertThat(result.path("instructions").stringValue()).isEqualTo("Begin with echo.");
         assertThat(result.path("resultType").stringValue()).isEqualTo("complete");
         assertThat(result.path("cacheScope").stringValue()).isEqualTo("private");

@@ -37,7 +37,8 @@ public final class Npm {
         Files.createDirectories(WORK);
         Path done = WORK.resolve("installed.json");
         boolean same = Files.exists(done) && Files.mismatch(done, SOURCES.resolve("package-lock.json")) < 0;
-        for (String name : List.of("package.json", "package-lock.json", "clients.mjs", "shop.mjs", "tasks.mjs", "upstream.mjs")) {
+        for (String name :
+                List.of("package.json", "package-lock.json", "clients.mjs", "shop.mjs", "tasks.mjs", "upstream.mjs")) {
             Files.copy(SOURCES.resolve(name), WORK.resolve(name), StandardCopyOption.REPLACE_EXISTING);
         }
         if (!same) {

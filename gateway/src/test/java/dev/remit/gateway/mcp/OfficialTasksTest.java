@@ -6,6 +6,7 @@ import dev.remit.gateway.desk.ActingShop;
 import dev.remit.gateway.state.Operation;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -27,7 +28,8 @@ final class OfficialTasksTest {
         Npm.assumeInstalled("npm");
         Path folder = Npm.install();
         try (ActingShop shop = new ActingShop(directory)) {
-            shop.contract("approver, operator], within: 30m", "approver, operator], within: 1m"); // so that it is polled soon
+            shop.contract(
+                    "approver, operator], within: 30m", "approver, operator], within: 1m"); // so that it is polled soon
             shop.shop.sql("UPDATE orders SET total = 95 WHERE order_no = 'ORD-2'");
             String token = shop.grant("ann");
             String bob = shop.account("bob", "approver");
@@ -37,7 +39,7 @@ final class OfficialTasksTest {
                     waits.complete(operation);
                 }
             });
-            waits.thenAcceptAsync(operation -> shop.approve(bob, operation.id()));
+            CompletableFuture<Void> approved = waits.thenAcceptAsync(operation -> shop.approve(bob, operation.id()));
 
             Npm.Output output = Npm.run(
                     folder,
@@ -50,16 +52,19 @@ final class OfficialTasksTest {
                     "{\"order_no\":\"ORD-2\"}");
 
             assertThat(output.exit()).as(output.out()).isZero();
+            approved.join();
             JsonNode seen =
                     JsonMapper.shared().readTree(output.out().lines().toList().getLast());
             assertThat(seen.path("kind").asString()).isEqualTo("task");
             assertThat(seen.path("taskId").asString()).isEqualTo(waits.join().id());
             assertThat(seen.path("result").path("isError").asBoolean(true)).isFalse();
-            assertThat(seen.path("result").path("structuredContent").path("status").asString())
+            assertThat(seen.path("result")
+                            .path("structuredContent")
+                            .path("status")
+                            .asString())
                     .isEqualTo("done");
-            assertThat(shop.gateway
-                            .operations()
-                            .get(seen.path("cancelled").asString())
+            String cancelled = seen.path("cancelled").asString();
+            assertThat(Objects.requireNonNull(shop.gateway.operations().get(cancelled))
                             .status())
                     .isEqualTo(Operation.Status.DROPPED);
             assertThat(shop.status("ORD-3")).isEqualTo("cancelled");

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -60,7 +61,10 @@ final class TasksTest {
 
     private Answer ask(String method, String task, String bearer) {
         String more = method.equals("tasks/update") ? ",\"inputResponses\":{}" : "";
-        return send(Message.modern(method, "{\"taskId\":\"" + task + "\"" + more + "}").swap(NONE, TASKS), bearer);
+        return send(
+                Message.modern(method, "{\"taskId\":\"" + task + "\"" + more + "}")
+                        .swap(NONE, TASKS),
+                bearer);
     }
 
     private String begun() {
@@ -68,7 +72,7 @@ final class TasksTest {
     }
 
     private Operation operation(String id) {
-        return shop.gateway.operations().get(id);
+        return Objects.requireNonNull(shop.gateway.operations().get(id));
     }
 
     @Test
@@ -124,8 +128,8 @@ final class TasksTest {
         JsonNode done = call("cancel_order", "{\"order_no\":\"ORD-1\"}").result();
         assertThat(done.path("resultType").asString()).isEqualTo("complete");
         assertThat(done.path("structuredContent").path("status").asString()).isEqualTo("done");
-        JsonNode asked = call("check_approval", "{\"operation\":\"" + begun() + "\"}")
-                .result();
+        JsonNode asked =
+                call("check_approval", "{\"operation\":\"" + begun() + "\"}").result();
         assertThat(asked.path("resultType").asString()).isEqualTo("complete");
         assertThat(asked.path("structuredContent").path("status").asString()).isEqualTo("waiting");
     }
@@ -253,9 +257,11 @@ final class TasksTest {
     @Test
     void theHeaderNamesTheTaskAndWhatIsNotOfTheExtensionIsUnknown() {
         String task = begun();
-        Message other = Message.modern("tasks/cancel", "{\"taskId\":\"" + task + "\"}").swap(NONE, TASKS);
+        Message other =
+                Message.modern("tasks/cancel", "{\"taskId\":\"" + task + "\"}").swap(NONE, TASKS);
         assertThat(send(other.with("Mcp-Name", "another"), token).code()).isEqualTo(-32020);
-        Message none = Message.modern("tasks/cancel", "{\"taskId\":\"" + task + "\"}").swap(NONE, TASKS);
+        Message none =
+                Message.modern("tasks/cancel", "{\"taskId\":\"" + task + "\"}").swap(NONE, TASKS);
         assertThat(send(none.without("Mcp-Name"), token).code()).isEqualTo(-32020);
         assertThat(send(Message.modern("tasks/cancel", "{\"taskId\":7}").swap(NONE, TASKS), token)
                         .code())
