@@ -116,7 +116,6 @@ final class SecretFinder {
 
     private static final String[] HEADS = new String[PREFIXES.length];
     private static final int[] MORE = new int[PREFIXES.length];
-    private static final String[] IS = {"is", "was", "ist", "war", "lautet", "est", "es", "era", "are"};
     private static final int[] LEAST = new int[PREFIXES.length];
     private static final boolean[] HEX = new boolean[PREFIXES.length];
 
