@@ -57,6 +57,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
@@ -360,7 +361,7 @@ public final class Shopfront implements AutoCloseable {
             if (System.nanoTime() > until) {
                 throw new AssertionError("it did not come to be");
             }
-            Thread.yield();
+            LockSupport.parkNanos(100_000); // others may need the processor for it to come to be
         }
     }
 
