@@ -73,8 +73,7 @@ final class UpstreamActionBenchmark {
                         loaded.contracts().catalog().actions().get("open_ticket"));
                 Source.Connect.Http connect = (Source.Connect.Http) source.connect();
                 Breaker breaker = new Breaker("direct", InstantSource.system());
-                try (HttpUpstream direct =
-                        HttpUpstream.open("direct", connect.upstream(), references, breaker)) {
+                try (HttpUpstream direct = HttpUpstream.open("direct", connect.upstream(), references, breaker)) {
                     compare(gateway, direct, (Means.Request) action.means());
                 }
             }

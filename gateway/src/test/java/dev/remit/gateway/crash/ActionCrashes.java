@@ -72,8 +72,7 @@ abstract class ActionCrashes {
     Stream<Arguments> matrix() {
         List<Point> points = new ArrayList<>(till.points());
         points.add(new Point("on record, and not answered", () -> new Recorded(counter.port())));
-        return points.stream()
-                .flatMap(point -> Stream.of(Motion.values()).map(motion -> Arguments.of(point, motion)));
+        return points.stream().flatMap(point -> Stream.of(Motion.values()).map(motion -> Arguments.of(point, motion)));
     }
 
     /** Done and on record; the answer is on its way to who asked, and never arrives. */
