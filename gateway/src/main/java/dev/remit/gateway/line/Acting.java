@@ -138,8 +138,13 @@ final class Acting {
     /** Sums and counts are what is done with and what budgets count: those that were looked up first are on their way. */
     private static boolean sameTotals(Job job, Map<String, Object> first, Map<String, Object> last) {
         return job.grant().facts().values().stream()
-                .filter(fact -> fact instanceof Fact.Total total && total.over() != Fact.Over.VALUES)
+                .filter(Acting::total)
                 .allMatch(fact -> same(first.get(fact.name()), last.get(fact.name())));
+    }
+
+    /** Whether it is a sum or a count. */
+    static boolean total(@Nullable Fact fact) {
+        return fact instanceof Fact.Total total && total.over() != Fact.Over.VALUES;
     }
 
     private static boolean same(@Nullable Object one, @Nullable Object other) {

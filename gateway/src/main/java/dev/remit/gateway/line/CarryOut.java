@@ -13,14 +13,12 @@ import dev.remit.gateway.grant.Conversation;
 import dev.remit.gateway.grant.ConversationFacts;
 import dev.remit.gateway.grant.LiveGrant;
 import dev.remit.gateway.identity.Agent;
-import dev.remit.gateway.key.KeyedHash;
 import dev.remit.gateway.serving.Serving;
 import dev.remit.gateway.serving.Version;
 import dev.remit.gateway.source.Writer;
 import dev.remit.gateway.source.Written;
 import dev.remit.gateway.state.Operation;
 import dev.remit.gateway.state.Operation.Status;
-import dev.remit.gateway.state.Spending;
 import dev.remit.gateway.state.State;
 import dev.remit.gateway.tool.ActionArguments;
 import dev.remit.gateway.tool.ActionArguments.Read.Told;
@@ -46,16 +44,13 @@ final class CarryOut {
     private final OperationBook book;
     private final Acting acting;
     private final Serving serving;
-    private final KeyedHash hash;
     private final InstantSource clock;
 
-    /** @param hash names what amounts are counted by */
-    CarryOut(State state, OperationBook book, Acting acting, Serving serving, KeyedHash hash, InstantSource clock) {
+    CarryOut(State state, OperationBook book, Acting acting, Serving serving, InstantSource clock) {
         this.state = state;
         this.book = book;
         this.acting = acting;
         this.serving = serving;
-        this.hash = hash;
         this.clock = clock;
     }
 
@@ -80,44 +75,30 @@ final class CarryOut {
             case Acting.Judged.Decided decided
             when !covers(operation, decided.decision()) ->
                 finished(operation, undone(Reason.CONDITION_NOT_MET), job, context);
-            case Acting.Judged.Decided decided -> carryOut(job, operation, decided, context, now);
+            case Acting.Judged.Decided decided
+            when changed(job, operation, decided.values()) ->
+                finished(operation, undone(Reason.CHANGED_MEANWHILE), job, context);
+            case Acting.Judged.Decided decided ->
+                perform(
+                        job,
+                        operation,
+                        decided,
+                        decision -> covers(operation, decision),
+                        () -> lastWord(operation),
+                        context,
+                        now);
         };
     }
 
-    private @Nullable Operation carryOut(
-            Acting.Job job, Operation operation, Acting.Judged.Decided decided, CallContext context, Instant now) {
-        Operation paid = operation;
-        if (operation.need() != null) {
-            // What it takes of budgets was set aside when it was asked for, and may be more or less by now.
-            List<Spending.Bounded> claims =
-                    Claims.of(job.grant(), job.conversation(), job.told(), decided.values(), hash, now);
-            if (claims == null) {
-                return finished(operation, undone(Reason.CONDITION_NOT_MET), job, context);
-            }
-            if (!takesTheSame(claims, operation)) {
-                paid = operation.claiming(
-                        claims.stream().map(Spending.Bounded::claim).toList());
-                switch (book.exchange(operation, paid, claims, null, "action.reserve", context, now)) {
-                    case DONE -> {}
-                    case NO_ROOM -> {
-                        return finished(operation, undone(Reason.BUDGET_ACTION), job, context);
-                    }
-                    case NOT_RECORDED -> {
-                        return null;
-                    }
-                }
-            }
-        }
-        return perform(
-                job, paid, decided, decision -> covers(operation, decision), () -> lastWord(operation), context, now);
-    }
-
-    private static boolean takesTheSame(List<Spending.Bounded> claims, Operation operation) {
-        boolean same = claims.size() == operation.claims().size();
-        for (int i = 0; same && i < claims.size(); i++) {
-            same = claims.get(i).claim().takesTheSame(operation.claims().get(i));
-        }
-        return same;
+    /**
+     * Whether a sum or count is another one than when people were asked: what they allow, and what was set aside of budgets,
+     * is that one.
+     */
+    static boolean changed(Acting.Job job, Operation operation, Map<String, Object> values) {
+        Operation.Need need = operation.need();
+        return need != null
+                && FactsJson.changes(need.asked(), FactsJson.of(values)).stream()
+                        .anyMatch(change -> Acting.total(job.grant().facts().get(change.fact())));
     }
 
     private static Written undone(Reason reason) {

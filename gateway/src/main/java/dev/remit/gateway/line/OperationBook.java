@@ -93,7 +93,7 @@ final class OperationBook {
             Operation before,
             Operation after,
             List<Spending.Bounded> claims,
-            @Nullable Person person,
+            Person person,
             String event,
             CallContext context,
             Instant now) {

@@ -133,7 +133,10 @@ public final class OperationDesk {
             case Acting.Judged.Decided decided -> {
                 ObjectNode facts = FactsJson.of(decided.values());
                 Operation.Need need = operation.need();
-                Reason stale = carryOut.lastWord(operation);
+                Reason word = carryOut.lastWord(operation);
+                Reason stale = word == null && CarryOut.changed(job, operation, decided.values())
+                        ? Reason.CHANGED_MEANWHILE
+                        : word;
                 String reason = decided.decision() instanceof ActionDecision.Deny(Reason why) ? why.code() : null;
                 yield new Preview(
                         stale == null ? decided.decision().text() : "deny",

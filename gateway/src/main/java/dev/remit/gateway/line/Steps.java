@@ -47,7 +47,7 @@ public record Steps(
             Supplier<String> ids) {
         Acting acting = new Acting(shaper);
         OperationBook book = new OperationBook(state, recorder, serving, ids);
-        CarryOut carryOut = new CarryOut(state, book, acting, serving, claims, clock);
+        CarryOut carryOut = new CarryOut(state, book, acting, serving, clock);
         OperationDesk operations = new OperationDesk(state, book, carryOut, acting, claims, clock);
         EscalationDesk escalations = new EscalationDesk(state, recorder, serving, clock, ids);
         return new Steps(

@@ -150,12 +150,7 @@ public record Operation(
      * @param seconds how long it lasts
      * @param at when it was taken: the window of that time holds it, and no later one of the same id
      */
-    public record Claim(String window, long seconds, BigDecimal amount, Instant at) {
-        /** Whether another one takes the same. */
-        public boolean takesTheSame(Claim other) {
-            return window.equals(other.window) && seconds == other.seconds && amount.compareTo(other.amount) == 0;
-        }
-    }
+    public record Claim(String window, long seconds, BigDecimal amount, Instant at) {}
 
     /**
      * Who must allow it.

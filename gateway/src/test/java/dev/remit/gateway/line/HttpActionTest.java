@@ -335,24 +335,16 @@ class HttpActionTest extends Shops {
     }
 
     @Test
-    void whatIsPaidBackIsWhatTheOrderSaysWhenAPersonAllowsItAndCountsAsThat() {
+    void aPersonAllowsTheAmountThatWasAskedForAndNoOther() {
         JsonNode waiting = parsed(refund(LARGE));
-        shop.sql("UPDATE orders SET total = 95 WHERE order_no = 'ORD-777002'");
-        assertThat(approve(waiting).status()).isEqualTo(Status.DONE);
-        assertThat(parsed(posts().getFirst().body()).path("amount").decimalValue())
-                .isEqualByComparingTo("95");
-        assertThat(refund(SMALL)).isEqualTo("budget_action");
-    }
-
-    @Test
-    void whatHasOutgrownItsBudgetIsNotDoneThoughAPersonAllowsIt() {
-        JsonNode waiting = parsed(refund(LARGE));
-        shop.sql("UPDATE orders SET total = 100.01 WHERE order_no = 'ORD-777002'");
+        shop.sql("UPDATE orders SET total = total + 1 WHERE order_no = 'ORD-777002'");
         Operation after = approve(waiting);
         assertThat(after.status()).isEqualTo(Status.UNDONE);
-        assertThat(after.reason()).isEqualTo("budget_action");
+        assertThat(after.reason()).isEqualTo("changed_meanwhile");
         assertThat(payments.asked()).isEmpty();
-        assertThat(refund(SMALL)).contains("\"done\"");
+        JsonNode again = parsed(refund(LARGE));
+        assertThat(approve(again).status()).isEqualTo(Status.DONE);
+        assertThat(posts()).hasSize(1);
     }
 
     @Test
