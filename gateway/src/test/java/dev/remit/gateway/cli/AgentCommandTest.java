@@ -151,7 +151,7 @@ class AgentCommandTest {
             }
             Console.Done locked = add("another");
             assertThat(locked.exitCode()).isEqualTo(3);
-            assertThat(locked.err()).contains("in use");
+            assertThat(locked.err()).contains("Another gateway or command has the data directory");
         }
     }
 
