@@ -30,7 +30,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 @Tag("slow")
 class ActionLoadTest {
-    private static final int KILLS = Integer.getInteger("remit.kills", 8);
+    private static final int KILLS = Integer.getInteger("remit.kills", 3);
     private static final long SEED = Long.getLong("remit.seed", System.nanoTime());
     private static final int AGENTS = 6;
     private static final int CALLS = 40;

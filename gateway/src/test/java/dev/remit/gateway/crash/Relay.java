@@ -43,7 +43,7 @@ final class Relay implements AutoCloseable {
 
     /** Keeps the next message that holds a text. */
     Held hold(Way way, String text) {
-        Held held = new Held(way, text);
+        Held held = new Held(way, text, port);
         next.set(held);
         return held;
     }
@@ -52,18 +52,18 @@ final class Relay implements AutoCloseable {
     static final class Held {
         private final Way way;
         private final String text;
+        private final int port;
         private final CountDownLatch reached = new CountDownLatch(1);
         private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        private @Nullable Socket to;
 
-        private Held(Way way, String text) {
+        private Held(Way way, String text, int port) {
             this.way = way;
             this.text = text;
+            this.port = port;
         }
 
-        private synchronized void keep(byte[] some, int length, Socket destination) {
+        private synchronized void keep(byte[] some, int length) {
             bytes.write(some, 0, length);
-            to = destination;
             reached.countDown();
         }
 
@@ -74,12 +74,12 @@ final class Relay implements AutoCloseable {
             }
         }
 
-        /** Lets it arrive after all, whether the one who sent it is there or not. */
+        /** Lets a request arrive after all, though the one who sent it is gone; returns when it is being answered. */
         synchronized void deliver() throws IOException {
-            if (to != null) {
-                to.getOutputStream().write(bytes.toByteArray());
-                to.getOutputStream().flush();
-                bytes.reset();
+            try (Socket late = new Socket(InetAddress.getLoopbackAddress(), port)) {
+                late.getOutputStream().write(bytes.toByteArray());
+                late.getOutputStream().flush();
+                late.getInputStream().read();
             }
         }
     }
@@ -117,7 +117,7 @@ final class Relay implements AutoCloseable {
                 for (int n = in.read(bytes); n >= 0; n = in.read(bytes)) {
                     Held keeping = keeping(way, new String(bytes, 0, n, StandardCharsets.ISO_8859_1));
                     if (keeping != null) {
-                        keeping.keep(bytes, n, to);
+                        keeping.keep(bytes, n);
                     } else {
                         to.getOutputStream().write(bytes, 0, n);
                     }
@@ -141,7 +141,7 @@ final class Relay implements AutoCloseable {
             return mine != null && mine.way == way ? mine : null;
         }
 
-        /** With one side the other leaves; but what holds a request may still deliver it. */
+        /** With one side the other leaves; but a server whose request is held does not learn that the client is gone. */
         private void left(Way way) {
             Held mine = held;
             try (client) {
