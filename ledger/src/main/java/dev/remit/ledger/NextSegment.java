@@ -2,7 +2,6 @@ package dev.remit.ledger;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -18,8 +17,6 @@ import java.util.concurrent.Executor;
 final class NextSegment implements Closeable {
     /** Synced together: more would keep syncs of batches waiting for longer. */
     private static final int STEP = 1 << 20;
-
-    private static final ByteBuffer ZEROS = ByteBuffer.allocateDirect(64 << 10).asReadOnlyBuffer();
 
     private enum State {
         /** Nothing is there, and nothing is under way. */
@@ -139,11 +136,9 @@ final class NextSegment implements Closeable {
                 if (isUnwanted()) {
                     throw new IOException("it is not wanted any more");
                 }
-                for (long until = Math.min(bytes, at + STEP); at < until; ) {
-                    int length = (int) Math.min(ZEROS.capacity(), until - at);
-                    file.write(ZEROS.slice(0, length), at);
-                    at += length;
-                }
+                long until = Math.min(bytes, at + STEP);
+                Tail.zeros(file, at, until);
+                at = until;
                 file.force();
             }
             return file;

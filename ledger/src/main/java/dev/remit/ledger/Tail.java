@@ -217,12 +217,17 @@ final class Tail implements Closeable {
         }
         long step = options.reserveBytes();
         long goal = Math.max(needed, Math.min((needed + step - 1) / step * step, options.segmentBytes()));
-        for (long at = reserved; at < goal; ) {
-            int length = (int) Math.min(ZEROS.capacity(), goal - at);
+        zeros(file, reserved, goal);
+        reserved = goal;
+    }
+
+    /** Writes zeros from one position up to another. */
+    static void zeros(FileLayer.Handle file, long from, long to) throws IOException {
+        for (long at = from; at < to; ) {
+            int length = (int) Math.min(ZEROS.capacity(), to - at);
             file.write(ZEROS.slice(0, length), at);
             at += length;
         }
-        reserved = goal;
     }
 
     private void startSegment() throws IOException {
