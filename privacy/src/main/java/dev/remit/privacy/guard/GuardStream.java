@@ -97,6 +97,7 @@ public final class GuardStream {
     private int sure() {
         int chain = 0; // where the words that may belong together begin
         int shortWords = 0;
+        int singles = 0; // words of one char side by side may be a value that is spaced out
         int lastShort = 0;
         boolean telling = false; // a digit is among them
         boolean spelledBefore = false; // and what follows "dot" is part of an address
@@ -113,7 +114,8 @@ public final class GuardStream {
             while (i < held.length() && Character.isWhitespace(held.charAt(i))) {
                 i++;
             }
-            boolean tells = tells(start, end);
+            singles = end - start == 1 ? singles + 1 : 0;
+            boolean tells = singles == 2 || tells(start, end);
             boolean joins = tells || spelledBefore || endsShort(start, end);
             spelledBefore = spelled(start, end);
             if (!joins) {
@@ -151,6 +153,9 @@ public final class GuardStream {
     }
 
     private boolean tells(int start, int end) {
+        if (end - start >= Encoded.SHORTEST_LINE) {
+            return true; // base 64 may go on in the next line
+        }
         for (int i = start; i < end; i++) {
             char c = held.charAt(i);
             if (Character.isDigit(c) || c == '@' || c == '(' || c == '[') {
