@@ -241,7 +241,10 @@ final class Encoded {
 
     /** Whether behind this char the same signs follow as behind the address's own, and another char. */
     private static boolean isApart(View view, int address, int i, int gap) {
-        if (i + gap + 1 >= view.length || address + gap >= view.length || isBlank(view.chars[i]) || isBlank(view.chars[i + gap + 1])) {
+        if (i + gap + 1 >= view.length
+                || address + gap >= view.length
+                || isBlank(view.chars[i])
+                || isBlank(view.chars[i + gap + 1])) {
             return false;
         }
         for (int j = 1; j <= gap; j++) {

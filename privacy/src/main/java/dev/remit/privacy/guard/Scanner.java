@@ -27,8 +27,9 @@ final class Scanner {
     static {
         for (char c = 0; c < 128; c++) {
             boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-            CLASSES[c] =
-                    letter ? LETTER : c >= '0' && c <= '9' ? DIGIT : " -./()_,:+\n\r\t*|\\`~;'\"[]{}<>#".indexOf(c) >= 0 ? JOIN : OTHER;
+            CLASSES[c] = letter
+                    ? LETTER
+                    : c >= '0' && c <= '9' ? DIGIT : " -./()_,:+\n\r\t*|\\`~;'\"[]{}<>#".indexOf(c) >= 0 ? JOIN : OTHER;
         }
     }
 

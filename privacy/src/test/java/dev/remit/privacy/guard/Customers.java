@@ -178,7 +178,8 @@ final class Customers {
     /** With what an editor shows as style, or not at all. */
     private static String marked(String text, Random random) {
         int at = 1 + random.nextInt(text.length() - 1);
-        String mark = List.of("**", "*", "`", "<b></b>", "</span>", "\u3164", "\u2800").get(random.nextInt(7));
+        String mark = List.of("**", "*", "`", "<b></b>", "</span>", "\u3164", "\u2800")
+                .get(random.nextInt(7));
         return text.substring(0, at) + mark + text.substring(at);
     }
 

@@ -50,7 +50,8 @@ final class Rough implements AutoCloseable {
                 return all;
             }
         }
-        throw new IOException("Something more is found in the clean copy each time it is read again, so there is none.");
+        throw new IOException(
+                "Something more is found in the clean copy each time it is read again, so there is none.");
     }
 
     private long again(DetectorScan scan) throws IOException {

@@ -112,7 +112,8 @@ final class Scanning {
     private void one(String name, @Nullable Path file, boolean named) {
         Heard heard = new Heard(name);
         try (InputStream in = file == null ? terminal.in() : Files.newInputStream(file)) {
-            boolean text = clean instanceof Clean.None ? new LongText(in, scan, heard).read() : cleaned(in, heard, file);
+            boolean text =
+                    clean instanceof Clean.None ? new LongText(in, scan, heard).read() : cleaned(in, heard, file);
             if (text) {
                 tally.file(heard.found > 0, heard.bytes);
                 doubt(name, heard);
@@ -128,7 +129,8 @@ final class Scanning {
             failed(
                     name,
                     new IOException(
-                            name + ": the detector failed (" + failure.getClass().getSimpleName()
+                            name + ": the detector failed ("
+                                    + failure.getClass().getSimpleName()
                                     + "), so nobody knows what it holds. Report this with a text that shows it.",
                             failure));
         }

@@ -272,6 +272,7 @@ class AnonymiseCommandTest {
         Files.writeString(folder.resolve("table.csv"), "name,age\n");
         Console.Done done = remit("anonymise", "table.csv", "--propose");
         assertThat(done.exitCode()).isEqualTo(1);
-        assertThat(done.err()).isEqualTo("remit: There are no rows in table.csv to guess from. Name a table with some.\n");
+        assertThat(done.err())
+                .isEqualTo("remit: There are no rows in table.csv to guess from. Name a table with some.\n");
     }
 }
