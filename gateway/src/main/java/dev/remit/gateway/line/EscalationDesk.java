@@ -2,6 +2,7 @@ package dev.remit.gateway.line;
 
 import dev.remit.gateway.call.CallContext;
 import dev.remit.gateway.grant.LiveGrant;
+import dev.remit.gateway.identity.Account;
 import dev.remit.gateway.record.RecordException;
 import dev.remit.gateway.state.Change;
 import dev.remit.gateway.state.Escalation;
@@ -184,10 +185,17 @@ public final class EscalationDesk {
             String claimed = escalation.claimedBy();
             boolean others = escalation.status() == Status.CLAIMED
                     && claimed != null
+                    && !gone(claimed)
                     && !claimed.equals(person.account())
                     && !person.admin();
             return others ? new Acted.No(Objection.TAKEN) : step.apply(escalation);
         });
+    }
+
+    /** Whoever was turned away looks after nothing any more. */
+    private boolean gone(String claimed) {
+        Account account = state.account(claimed);
+        return account != null && account.revoked();
     }
 
     private Acted kept(
