@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Matcher;
@@ -76,7 +77,7 @@ class HostileMcpTest {
             if (asks(asked, "initialize")) {
                 say(out, json(200, result(id(asked), "{\"protocolVersion\":\"2025-11-25\",\"capabilities\":{}}")));
             } else if (asks(asked, "tools/list")) {
-                say(out, json(200, result(id(asked), listed.get())));
+                say(out, json(200, result(id(asked), Objects.requireNonNull(listed.get()))));
             } else if (asks(asked, "tools/call")) {
                 tool.answer(id(asked), socket, out);
             } else {
