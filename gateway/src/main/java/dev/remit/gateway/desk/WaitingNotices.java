@@ -96,7 +96,7 @@ public final class WaitingNotices implements Notices.Due {
                 .put("action", operation.what().action())
                 .put("at", operation.changedAt().toString());
         Operation.Need need = operation.need();
-        if (need != null) {
+        if (need != null && operation.status().undecided()) {
             notice.put("deadline", need.deadline().toString());
         }
         return notice.put("link", link("/v1/desk/operations/" + operation.id()));

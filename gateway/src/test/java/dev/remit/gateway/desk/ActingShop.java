@@ -36,41 +36,41 @@ public final class ActingShop implements AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private static final String ACTIONS = """
-        actions:
-          cancel_order:
-            description: Cancels an order that is not on its way.
-            effect: write
-            on: order
-            statement: "UPDATE orders SET status = 'cancelled' WHERE order_no = :order_no"
-            undo: reopen_order
-          reopen_order:
-            description: Opens a cancelled order again.
-            effect: write
-            on: order
-            statement: "UPDATE orders SET status = 'open' WHERE order_no = :order_no AND status = 'cancelled'"
-          note_order:
-            description: Writes a note on an order, which the customer reads.
-            effect: draft
-            on: order
-            arguments:
-              text: { kind: text, longest: 500 }
-              points: { type: integer, least: 0, most: 100 }
-            statement: "UPDATE orders SET note = :text WHERE order_no = :order_no AND :points >= 0"
-        """;
+            actions:
+              cancel_order:
+                description: Cancels an order that is not on its way.
+                effect: write
+                on: order
+                statement: "UPDATE orders SET status = 'cancelled' WHERE order_no = :order_no"
+                undo: reopen_order
+              reopen_order:
+                description: Opens a cancelled order again.
+                effect: write
+                on: order
+                statement: "UPDATE orders SET status = 'open' WHERE order_no = :order_no AND status = 'cancelled'"
+              note_order:
+                description: Writes a note on an order, which the customer reads.
+                effect: draft
+                on: order
+                arguments:
+                  text: { kind: text, longest: 500 }
+                  points: { type: integer, least: 0, most: 100 }
+                statement: "UPDATE orders SET note = :text WHERE order_no = :order_no AND :points >= 0"
+            """;
 
     private static final String GRANTS = """
-        actions:
-          cancel_order:
-            why: customers ask for it
-            when: "order.status == 'open'"
-            approve: { if: "order.total > 50.0", by: [approver, operator], within: 30m }
-            undo: true
-            budget: [{ most: 5, per: grant }]
-          note_order:
-            why: customers want an answer
-            approve: { by: [approver, data_owner], within: 30m }
-            budget: [{ most: 50, of: points, per: grant }]
-        """;
+            actions:
+              cancel_order:
+                why: customers ask for it
+                when: "order.status == 'open'"
+                approve: { if: "order.total > 50.0", by: [approver, operator], within: 30m }
+                undo: true
+                budget: [{ most: 5, per: grant }]
+              note_order:
+                why: customers want an answer
+                approve: { by: [approver, data_owner], within: 30m }
+                budget: [{ most: 50, of: points, per: grant }]
+            """;
 
     public final TestClock clock = new TestClock();
     public final SmallShop shop;
