@@ -1,5 +1,6 @@
 package dev.remit.gateway;
 
+import dev.remit.gateway.admin.KeyDoor;
 import dev.remit.gateway.admin.LogDoor;
 import dev.remit.gateway.config.References;
 import dev.remit.gateway.config.Settings;
@@ -8,7 +9,9 @@ import dev.remit.gateway.export.TargetStatus;
 import dev.remit.gateway.http.Endpoint;
 import dev.remit.gateway.identity.AccountDesk;
 import dev.remit.gateway.key.Aead;
+import dev.remit.gateway.key.KeyRotation;
 import dev.remit.gateway.key.KeyedHash;
+import dev.remit.gateway.key.MasterKeySource;
 import dev.remit.gateway.key.RootKey;
 import dev.remit.gateway.line.Custody;
 import dev.remit.gateway.ops.Check;
@@ -49,6 +52,7 @@ final class RunningLedger implements AutoCloseable {
     private static final String IDENTITY = "log.json";
 
     private final Store store;
+    private final MasterKeySource source;
     private final boolean open;
     private final Publishing publishing;
     private final Exports exports;
@@ -59,6 +63,7 @@ final class RunningLedger implements AutoCloseable {
 
     private RunningLedger(
             Store store,
+            MasterKeySource source,
             boolean open,
             Publishing publishing,
             Exports exports,
@@ -67,6 +72,7 @@ final class RunningLedger implements AutoCloseable {
             Reindex reindex,
             Trail trail) {
         this.store = store;
+        this.source = source;
         this.open = open;
         this.publishing = publishing;
         this.exports = exports;
@@ -109,8 +115,9 @@ final class RunningLedger implements AutoCloseable {
         Publishing publishing =
                 Publishing.start(store.log(), store.journal(), identity, data, settings.ledger(), clock);
         exports.start();
-        RunningLedger ledger =
-                new RunningLedger(store, settings.ledger().open(), publishing, exports, index, indexer, reindex, trail);
+        MasterKeySource source = DataDirectory.source(settings, references);
+        RunningLedger ledger = new RunningLedger(
+                store, source, settings.ledger().open(), publishing, exports, index, indexer, reindex, trail);
         ledger.measure(metrics);
         return ledger;
     }
@@ -168,7 +175,8 @@ final class RunningLedger implements AutoCloseable {
                 store.recorder(),
                 endGrants,
                 clock);
-        return new LogDoor(publishing, newOrigin, exports, ids);
+        KeyRotation rotation = new KeyRotation(source, store.keys(), random);
+        return new LogDoor(publishing, newOrigin, exports, new KeyDoor(rotation, store.recorder(), clock, ids), ids);
     }
 
     Trail trail() {

@@ -17,12 +17,14 @@ public final class LogDoor {
     private final Publishing publishing;
     private final NewOrigin newOrigin;
     private final Exports exports;
+    private final KeyDoor keys;
     private final Supplier<String> ids;
 
-    public LogDoor(Publishing publishing, NewOrigin newOrigin, Exports exports, Supplier<String> ids) {
+    public LogDoor(Publishing publishing, NewOrigin newOrigin, Exports exports, KeyDoor keys, Supplier<String> ids) {
         this.publishing = publishing;
         this.newOrigin = newOrigin;
         this.exports = exports;
+        this.keys = keys;
         this.ids = ids;
     }
 
@@ -45,6 +47,11 @@ public final class LogDoor {
                         .put("root", embedded.root().base64())
                         .put("grants_ended", ended);
         };
+    }
+
+    /** What keys the log's records are sealed under. */
+    KeyDoor keys() {
+        return keys;
     }
 
     /** What others need to check this log's checkpoints. */

@@ -42,6 +42,8 @@ final class LedgerEndpoints {
                 new Endpoint("POST", "/v1/ledger/accesses", LedgerDocs.accesses(), this::accesses),
                 new Endpoint("GET", "/v1/ledger/entries/{entry}", LedgerDocs.entry(), this::entry),
                 new Endpoint("GET", "/v1/ledger/entries/{entry}/proof", LedgerDocs.proof(), this::proof),
+                new Endpoint(
+                        "POST", "/v1/ledger/entries/{entry}/disclosure", LedgerDocs.disclosure(), this::disclosure),
                 new Endpoint("POST", "/v1/ledger/export", LedgerDocs.export(), this::export),
                 new Endpoint("GET", "/v1/ledger/status", LedgerDocs.status(), this::status));
     }
@@ -82,6 +84,21 @@ final class LedgerEndpoints {
                 audit -> audit.prove(exchange.path("entry"))
                         .map(proof -> Reply.bytes(200, LedgerDocs.PROOF, proof))
                         .orElseGet(() -> missing(exchange)));
+    }
+
+    private Reply disclosure(Exchange exchange) {
+        return reading(
+                exchange,
+                Asked::disclosure,
+                audit -> (facts, none) -> audit.disclose(exchange.path("entry"), facts)
+                        .map(shown -> Reply.bytes(200, Reply.JSON, shown.encode()))
+                        .orElseGet(() -> Reply.problem(new Problem(
+                                "not_found",
+                                404,
+                                "There is no such entry, its details are erased, or it has none of these facts.",
+                                exchange.correlationId(),
+                                null,
+                                null))));
     }
 
     private Reply export(Exchange exchange) {

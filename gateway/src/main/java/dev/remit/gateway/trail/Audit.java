@@ -1,8 +1,10 @@
 package dev.remit.gateway.trail;
 
+import dev.remit.gateway.record.DisclosedFacts;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +23,14 @@ public interface Audit {
 
     /** The proof that an entry is in the log; empty where there is no such entry, or no checkpoint that covers it yet. */
     Optional<byte[]> prove(String reference);
+
+    /**
+     * What it takes to show some facts of an entry to an outsider who has its proof.
+     *
+     * @param facts the names of those to show; none means all
+     * @return empty where there is no such entry, its details are erased, or it has none of these facts
+     */
+    Optional<DisclosedFacts> disclose(String reference, Set<String> facts);
 
     /** A part of an export. */
     Lines export(Part part, Disclosure disclosure);
