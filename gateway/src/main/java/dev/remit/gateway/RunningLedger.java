@@ -20,6 +20,8 @@ import dev.remit.gateway.publish.LogIdentity;
 import dev.remit.gateway.publish.LogProofs;
 import dev.remit.gateway.publish.NewOrigin;
 import dev.remit.gateway.publish.Publishing;
+import dev.remit.gateway.record.ClockWatch;
+import dev.remit.gateway.record.Leaf;
 import dev.remit.gateway.record.Store;
 import dev.remit.gateway.rest.LedgerWire;
 import dev.remit.gateway.retention.Erasure;
@@ -36,6 +38,7 @@ import dev.remit.gateway.trail.Trail;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,14 +48,19 @@ import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What a gateway that listens makes of its records: a published log, and an index to ask. */
 final class RunningLedger implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(RunningLedger.class);
+
     /** The file of the log's name and key, in the data directory. */
     private static final String IDENTITY = "log.json";
 
     private final Store store;
     private final MasterKeySource source;
+    private final ClockWatch watch;
     private final boolean open;
     private final Publishing publishing;
     private final Exports exports;
@@ -64,6 +72,7 @@ final class RunningLedger implements AutoCloseable {
     private RunningLedger(
             Store store,
             MasterKeySource source,
+            ClockWatch watch,
             boolean open,
             Publishing publishing,
             Exports exports,
@@ -73,6 +82,7 @@ final class RunningLedger implements AutoCloseable {
             Trail trail) {
         this.store = store;
         this.source = source;
+        this.watch = watch;
         this.open = open;
         this.publishing = publishing;
         this.exports = exports;
@@ -96,11 +106,13 @@ final class RunningLedger implements AutoCloseable {
                 data.resolve(IDENTITY), settings.ledger().origin(), seal(store, random), random);
         HashedNames names = new HashedNames(new KeyedHash(root.derive(RootKey.Use.INDEX_HASH)));
         Records records = new StoredRecords(store);
+        ClockWatch watch = watch(store, clock);
         Index index = Index.open(data.resolve(Index.FILE), names, System::nanoTime);
         Indexer indexer = new Indexer(index, records, names);
-        store.recorder()
-                .follow((sequence, entry, parts) ->
-                        indexer.durable(sequence, StoredRecords.written(sequence, entry, parts)));
+        store.recorder().follow((sequence, entry, parts) -> {
+            watch.seen(entry.at());
+            indexer.durable(sequence, StoredRecords.written(sequence, entry, parts));
+        });
         indexer.start();
         Reindex reindex = new Reindex(index, records, names, System::nanoTime).resume();
         Trail trail = new Trail(records, index, indexer, reindex, new LogProofs(store.log()), store.recorder(), clock);
@@ -117,9 +129,21 @@ final class RunningLedger implements AutoCloseable {
         exports.start();
         MasterKeySource source = DataDirectory.source(settings, references);
         RunningLedger ledger = new RunningLedger(
-                store, source, settings.ledger().open(), publishing, exports, index, indexer, reindex, trail);
+                store, source, watch, settings.ledger().open(), publishing, exports, index, indexer, reindex, trail);
         ledger.measure(metrics);
         return ledger;
+    }
+
+    /** Of the newest record alone: those before it are hardly ever later. */
+    private static ClockWatch watch(Store store, InstantSource clock) {
+        ClockWatch watch = new ClockWatch(clock);
+        long size = store.journal().size();
+        if (size > 0) {
+            watch.seen(
+                    Instant.ofEpochMilli(Leaf.read(store.entry(size - 1).leaf()).at()));
+        }
+        watch.trouble().ifPresent(LOG::warn);
+        return watch;
     }
 
     private static Aead seal(Store store, SecureRandom random) {
@@ -176,7 +200,8 @@ final class RunningLedger implements AutoCloseable {
                 endGrants,
                 clock);
         KeyRotation rotation = new KeyRotation(source, store.keys(), random);
-        return new LogDoor(publishing, newOrigin, exports, new KeyDoor(rotation, store.recorder(), clock, ids), ids);
+        return new LogDoor(
+                publishing, newOrigin, exports, new KeyDoor(rotation, store.recorder(), clock, ids), watch, ids);
     }
 
     Trail trail() {

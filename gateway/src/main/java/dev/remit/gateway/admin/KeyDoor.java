@@ -16,7 +16,10 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What operators may do with the keys that records are sealed under. That they do is on record before it is done. */
+/**
+ * What operators may do with the keys that records are sealed under. That all keys get another master key is on record before
+ * it is done; of the others, after it was found that there is something to do.
+ */
 public final class KeyDoor {
     private final KeyRotation rotation;
     private final Recorder recorder;
@@ -58,13 +61,14 @@ public final class KeyDoor {
     }
 
     private ObjectNode tenant(String tenant) throws SQLException {
+        if (!rotation.tenant(tenant)) {
+            return AdminService.error("unknown", "There is no key of that tenant: none of its customers is on record.");
+        }
         write("tenant", tenant, null);
-        return rotation.tenant(tenant)
-                ? done("tenant")
-                : AdminService.error("unknown", "There is no key of that tenant: none of its customers is on record.");
+        return done("tenant");
     }
 
-    /** A customer of whom there is nothing gets no key by being named, so it is on record after it was found to be one. */
+    /** A customer of whom there is nothing gets no key by being named, not even by the record of this. */
     private ObjectNode customer(String tenant, String customer) throws SQLException {
         if (!rotation.customer(tenant, customer)) {
             return AdminService.error("unknown", "There is no key of that customer: nothing is on record of them.");

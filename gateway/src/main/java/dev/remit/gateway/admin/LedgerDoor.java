@@ -34,6 +34,7 @@ final class LedgerDoor {
             case "ledger.accesses" ->
                 made(Asked.accesses(what), (range, none) -> EntryJson.of(audit().accesses(range)));
             case "ledger.show" -> show(AdminService.required(request, "entry"));
+            case "ledger.payload" -> payload(AdminService.required(request, "entry"));
             case "ledger.prove" -> prove(AdminService.required(request, "entry"));
             case "ledger.disclose" -> {
                 what.remove("entry");
@@ -97,6 +98,15 @@ final class LedgerDoor {
                 yield answer;
             }
         };
+    }
+
+    private ObjectNode payload(String entry) {
+        return audit().payload(entry)
+                .map(json -> JsonNodeFactory.instance.objectNode().put("payload", json))
+                .orElseGet(() -> AdminService.error(
+                        "unknown",
+                        "There is no such entry, its contract let nothing be kept of what went in and came out, or that"
+                                + " is erased."));
     }
 
     private ObjectNode prove(String entry) {

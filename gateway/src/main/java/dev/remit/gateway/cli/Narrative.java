@@ -140,7 +140,7 @@ public final class Narrative {
             case "incident.open" -> "to open the incident " + text("title", "");
             case "ledger.search" -> "for entries of the ledger" + asking();
             case "ledger.accesses" -> "who saw what of a customer";
-            case "ledger.show" -> "to see entry " + facts.path("entry").asLong(0);
+            case "ledger.show" -> "to see entry " + facts.path("entry").asLong(0) + asking();
             case "ledger.prove" ->
                 "for the proof of entry " + facts.path("entry").asLong(0);
             case "ledger.disclose" ->

@@ -99,6 +99,17 @@ final class LedgerDocs {
                 problems);
     }
 
+    static Operation payload() {
+        return new Operation(
+                "getLedgerPayload",
+                "What went in and came out of one entry, in the form that its contract allowed. That you asked is on"
+                        + " record.",
+                Credential.ACCOUNT,
+                Map.of(),
+                List.of(new Answer(200, "Redacted or in full, as form says.", Reply.JSON, null)),
+                found());
+    }
+
     static Operation disclosure() {
         Map<Integer, String> problems = new HashMap<>(found());
         problems.put(501, "This gateway's records do not commit to each of their facts.");

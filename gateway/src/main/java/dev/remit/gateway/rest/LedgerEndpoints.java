@@ -12,6 +12,7 @@ import dev.remit.gateway.trail.Disclosure;
 import dev.remit.gateway.trail.EntryJson;
 import dev.remit.gateway.trail.Query;
 import dev.remit.gateway.trail.TrailException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.BiFunction;
@@ -41,6 +42,7 @@ final class LedgerEndpoints {
                 new Endpoint("POST", "/v1/ledger/search", LedgerDocs.search(), this::search),
                 new Endpoint("POST", "/v1/ledger/accesses", LedgerDocs.accesses(), this::accesses),
                 new Endpoint("GET", "/v1/ledger/entries/{entry}", LedgerDocs.entry(), this::entry),
+                new Endpoint("GET", "/v1/ledger/entries/{entry}/payload", LedgerDocs.payload(), this::payload),
                 new Endpoint("GET", "/v1/ledger/entries/{entry}/proof", LedgerDocs.proof(), this::proof),
                 new Endpoint(
                         "POST", "/v1/ledger/entries/{entry}/disclosure", LedgerDocs.disclosure(), this::disclosure),
@@ -76,6 +78,21 @@ final class LedgerEndpoints {
                 audit -> audit.show(exchange.path("entry"))
                         .map(opened -> Reply.json(200, EntryJson.of(opened, Disclosure.WITH_SUBJECTS)))
                         .orElseGet(() -> missing(exchange)));
+    }
+
+    private Reply payload(Exchange exchange) {
+        return asking(
+                exchange,
+                audit -> audit.payload(exchange.path("entry"))
+                        .map(json -> Reply.bytes(200, Reply.JSON, json.getBytes(StandardCharsets.UTF_8)))
+                        .orElseGet(() -> Reply.problem(new Problem(
+                                "not_found",
+                                404,
+                                "There is no such entry, nothing was kept of what went in and came out, or that is"
+                                        + " erased.",
+                                exchange.correlationId(),
+                                null,
+                                null))));
     }
 
     private Reply proof(Exchange exchange) {

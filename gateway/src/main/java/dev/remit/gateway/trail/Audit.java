@@ -21,6 +21,12 @@ public interface Audit {
     /** One entry: by its place, or the last one of a correlation id; empty where there is none (yet). */
     Optional<Records.Opened> show(String reference);
 
+    /**
+     * What went in and came out of one entry, as JSON, in the form that the contract allowed; empty where there is no such
+     * entry, nothing was kept, or it is erased.
+     */
+    Optional<String> payload(String reference);
+
     /** The proof that an entry is in the log; empty where there is no such entry, or no checkpoint that covers it yet. */
     Optional<byte[]> prove(String reference);
 

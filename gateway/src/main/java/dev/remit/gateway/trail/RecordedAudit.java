@@ -77,6 +77,19 @@ final class RecordedAudit implements Audit {
     }
 
     @Override
+    public Optional<String> payload(String reference) {
+        OptionalLong place = trail.place(reference);
+        if (place.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<String> payload = trail.records().payload(place.getAsLong());
+        if (payload.isPresent()) {
+            about("ledger.show", trail.records().read(place.getAsLong()), "payload");
+        }
+        return payload;
+    }
+
+    @Override
     public Optional<byte[]> prove(String reference) {
         OptionalLong place = trail.place(reference);
         Optional<byte[]> proof = place.isEmpty() ? Optional.empty() : trail.proof(place.getAsLong());

@@ -51,6 +51,16 @@ public interface Records {
                 TrailException.Code.UNSUPPORTED, "These records do not commit to each of their facts.", null);
     }
 
+    /**
+     * What went in and came out, as JSON, in the form that the contract allowed.
+     *
+     * @return empty where there is no such record, nothing was kept, or it is erased
+     * @throws TrailException if it cannot be read
+     */
+    default Optional<String> payload(long sequence) {
+        return Optional.empty();
+    }
+
     /** A record, opened as far as it can be. */
     sealed interface Opened {
         long sequence();

@@ -71,6 +71,20 @@ public final class StoredRecords implements Records {
     }
 
     @Override
+    public Optional<String> payload(long sequence) {
+        try {
+            LogEntry entry = store.entry(sequence);
+            return entry.sidecar() instanceof Sidecar.Present(byte[] sidecar)
+                            && store.sealer().open(entry.leaf(), sidecar) instanceof Opening.Opened opened
+                            && opened.payload() instanceof Opening.Payload.Kept(String json)
+                    ? Optional.of(json)
+                    : Optional.empty();
+        } catch (SQLException | LogException | JournalException | IllegalArgumentException e) {
+            throw TrailException.unreadable("Record " + sequence + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
     public OptionalLong last(String id, long from) {
         try {
             return store.last(id, from);

@@ -154,6 +154,22 @@ class LedgerCommandsTest {
                 .isEqualTo(2);
     }
 
+    @Test
+    void whatWentInAndCameOutIsShownAsTheContractLetItBeKept() {
+        Console.Done done = remit("ledger", "show", "3", "--payload");
+        assertThat(json(done).path("form").asString("")).isEqualTo("redacted");
+        for (String value : SmallShop.VALUES) {
+            assertThat(done.out()).doesNotContain(value);
+        }
+        assertThat(ledger.newest())
+                .containsEntry("event", "ledger.show")
+                .containsEntry("asked", "payload")
+                .containsEntry("subject", "CUS-4711");
+        Console.Done none = remit("ledger", "show", "0", "--payload");
+        assertThat(none.exitCode()).isEqualTo(1);
+        assertThat(none.err()).contains("let nothing be kept");
+    }
+
     /** The place of the entry by which a customer was known. */
     private String verified() {
         return json(remit("ledger", "search", "--event", "verify", "--json"))
