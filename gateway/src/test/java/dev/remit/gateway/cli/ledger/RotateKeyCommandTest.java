@@ -9,12 +9,16 @@ import dev.remit.gateway.cli.Console;
 import dev.remit.gateway.config.Folder;
 import dev.remit.gateway.identity.Agent;
 import dev.remit.gateway.identity.AgentDesk;
+import dev.remit.gateway.key.KeyFile;
+import dev.remit.gateway.key.MasterKey;
+import dev.remit.gateway.key.SubjectKeys;
 import dev.remit.gateway.testing.Shopfront;
 import dev.remit.gateway.testing.SmallShop;
 import dev.remit.gateway.testing.TestClock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Map;
@@ -77,6 +81,28 @@ class RotateKeyCommandTest {
             assertThat(gateway.store().journal().size()).isPositive();
             assertReadable(shop);
         }
+    }
+
+    @Test
+    void aGatewayStartsWhereAnExchangeWasCutOff() throws IOException, SQLException {
+        SmallShop shop = SmallShop.in(directory);
+        Path master = shop.data().resolve("master.key");
+        Path next = shop.data().resolve("master.key.next");
+        try (Gateway gateway = start(shop)) {
+            serve(gateway);
+        }
+        SecureRandom random = new SecureRandom();
+        MasterKey made = MasterKey.random(random);
+        KeyFile.write(next, made);
+        String text = Files.readString(next);
+        try (SubjectKeys keys = SubjectKeys.open(shop.data().resolve("keys.db"), KeyFile.read(master), random)) {
+            keys.rotateMaster(made);
+        }
+        try (Gateway gateway = start(shop)) {
+            assertThat(gateway.store().journal().size()).isPositive();
+        }
+        assertThat(next).doesNotExist();
+        assertThat(Files.readString(master)).isEqualTo(text);
     }
 
     private void assertReadable(SmallShop shop) {
