@@ -11,6 +11,10 @@ final class SecretFinder {
     /** Fewest letters of a word without digits that is looked at. */
     static final int SHORTEST = 16;
 
+    /** What a word means that may announce a secret. */
+    static final long ANNOUNCING =
+            Context.LINE | Context.PASSWORD | Context.TOKEN | Context.KEY | Context.CODE | Context.CODE_WORD;
+
     private static final int LONGEST = 4096;
     private static final int FAR_WORDS = 4;
     private static final String[] IS = {
@@ -164,6 +168,13 @@ final class SecretFinder {
         said = block.lo;
         blankAhead = block.lo;
         lineAhead = block.lo;
+    }
+
+    /** Whether a short word may be the first of what an issuer's tokens begin with. */
+    boolean mayBegin(int start, int end) {
+        byte behind = block.at(end);
+        int first = block.t[start];
+        return (behind == '_' || behind == '-') && first > 0 && BY_FIRST[first] > 0;
     }
 
     /** At a word or token that is long, or is followed by an underscore or a hyphen. */
@@ -411,12 +422,7 @@ final class SecretFinder {
     }
 
     private long meaningAt(int i) {
-        int hash = Context.SEED;
-        int end = wordEnd(i);
-        for (int k = i; k < end; k++) {
-            hash = Context.hash(hash, Bytes.UPPER[block.t[k] & 0xFF]);
-        }
-        return Context.of(hash);
+        return Context.of(block.t, i, wordEnd(i));
     }
 
     private int wordEnd(int i) {
