@@ -104,7 +104,7 @@ final class Context {
         say(ROUTING, "routing aba rtn transit wire ach fedwire");
         say(SORT, "sort sortcode blz bankleitzahl");
         say(BIC, "bic swift bank iban");
-        say(SOCIAL, "ssn ssns social security socialsecurity soc sec");
+        say(SOCIAL, "ssn ssns social sociale sociaal security socialsecurity soc sec");
         say(TAX, """
                 tax taxes taxpayer tin itin itins taxid steuer steuernummer steuerid steuernr identifikationsnummer idnr
                 fiscal fiscale fiscalnumber nif utr finanzamt""");
@@ -118,6 +118,9 @@ final class Context {
                 patente guida fuhrerschein führerscheinnummer fahrerlaubnis rijbewijs carta condução prawo jazdy korkort
                 kørekort ajokortti ehliyet surucu 면허 운전면허 免許 licencenumber""");
         say(ID, """
+                aadhaar aadhar pesel bsn burgerservicenummer personnummer personnr cpr henkilotunnus hetu fodselsnummer nir nric
+                cpf curp tckn kimlik steuerid steueridentifikationsnummer rijksregisternummer isikukood emso egn oib ppsn nino
+                sozialversicherungsnummer svnr ahv idnummer
                 identity identification identite identidad identita identidade identiteit ausweis ausweisnummer
                 personalausweis perso dni nie cedula national citizen resident residence refugee 身份证 身份证号 身分證
                 주민등록번호 주민번호 주민 外国人登録 เลขประจำตัวประชาชน เลขบัตรประชาชน บัตรประชาชน""");

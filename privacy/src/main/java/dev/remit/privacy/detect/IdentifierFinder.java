@@ -200,7 +200,7 @@ final class IdentifierFinder {
         }
         int wide = end;
         int digits = digits(start, end);
-        while ((block.at(wide) == '-' || block.at(wide) == ' ') && Bytes.isAlnum(block.at(wide + 1))) {
+        while (goesOn(wide)) {
             int next = wide + 1;
             while (next < block.to && next - wide < Run.LONGEST && Bytes.isAlnum(block.t[next])) {
                 next++;
@@ -225,6 +225,17 @@ final class IdentifierFinder {
                 && digits >= 6) {
             add(Kind.NATIONAL_ID, start, wide, found);
         }
+    }
+
+    /** Whether another group of a number follows; behind a dot only one of thousands, as in 1.020.345. */
+    private boolean goesOn(int end) {
+        byte gap = block.at(end);
+        boolean thousands = gap == '.'
+                && Bytes.isDigit(block.at(end + 1))
+                && Bytes.isDigit(block.at(end + 2))
+                && Bytes.isDigit(block.at(end + 3))
+                && !Bytes.isAlnum(block.at(end + 4));
+        return thousands || ((gap == '-' || gap == ' ') && Bytes.isAlnum(block.at(end + 1)));
     }
 
     private int digits(int start, int end) {

@@ -19,7 +19,7 @@ final class SecretFinder {
     private static final int FAR_WORDS = 4;
     private static final String[] IS = {
         "is", "was", "ist", "war", "lautet", "est", "es", "era", "are", "e", "to", "on", "er", "ar", "je", "este", "é",
-        "è"
+        "è", "its", "it's"
     };
 
     /** Prefix, and how many characters of the alphabet of base64url must follow at least. */
@@ -355,10 +355,7 @@ final class SecretFinder {
         boolean plain = in(":=>", block.at(i));
         boolean is = !plain && isIs(i);
         if (is) {
-            while (Bytes.isLetter(block.at(i))) {
-                i++;
-            }
-            i = skip(i, " \t", 3);
+            i = skip(behindIs(i), " \t", 3);
             plain = in(":=", block.at(i));
             if ((meaningAt(i) & Context.STILL) != 0) {
                 i = skip(wordEnd(i), " \t", 3);
@@ -437,6 +434,14 @@ final class SecretFinder {
         return heard.before(meaning, start, 2);
     }
 
+    private int behindIs(int i) {
+        int end = i;
+        while (block.at(end) != ' ') {
+            end++;
+        }
+        return end + 1;
+    }
+
     private boolean isIs(int i) {
         for (String word : IS) {
             if (block.startsWith(i, word) && block.at(i + word.length()) == ' ') {
@@ -451,13 +456,14 @@ final class SecretFinder {
         int i = start;
         for (int words = 0; words < FAR_WORDS; words++) {
             int end = wordEnd(i);
-            if (end == i || block.at(end) != ' ') {
+            int behind = in("?,", block.at(end)) ? end + 1 : end;
+            if (end == i || block.at(behind) != ' ') {
                 return start;
             }
-            i = end + 1;
+            i = behind + 1;
             if (isIs(i)) {
                 block.work += i - start;
-                return wordEnd(i) + 1;
+                return behindIs(i);
             }
         }
         return start;

@@ -301,7 +301,8 @@ final class AddressFinder {
         if (strong && behind && j > i && !hyphen) {
             return j;
         }
-        if (behind && j > i && j <= i + 2 && !hyphen && hasUnknown(i, j)) {
+        boolean version = words.is(j + 1, Words.CODE);
+        if (behind && j > i && j <= i + 2 && !hyphen && !version && hasUnknown(i, j)) {
             return j;
         }
         if (number && hasUnknown(i, j) && words.ends[j + 1] - words.starts[j + 1] <= 4) {

@@ -90,6 +90,9 @@ final class Lexicon {
     /** What a house is called by. */
     static final long BUILDING = 1L << 55;
 
+    /** What is said or written in some language. */
+    static final long TONGUE = 1L << 56;
+
     static final long STRONG_LEGAL_FORM = 1L << 35;
     static final long STRONG_INSTITUTION = 1L << 36;
 
@@ -147,6 +150,7 @@ final class Lexicon {
             Map.entry("job-label", JOB_LABEL),
             Map.entry("corner", CORNER),
             Map.entry("abroad", ABROAD),
+            Map.entry("tongue", TONGUE),
             Map.entry("building", BUILDING),
             Map.entry("floor", FLOOR),
             Map.entry("number-suffix", NUMBER_SUFFIX),

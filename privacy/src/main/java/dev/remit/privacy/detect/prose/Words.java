@@ -71,6 +71,7 @@ final class Words {
             | Lexicon.FLOOR
             | Lexicon.NUMBER_SUFFIX
             | Lexicon.NUMBERING
+            | Lexicon.TONGUE
             | Lexicon.BUILDING;
 
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
@@ -139,7 +140,8 @@ final class Words {
     void read(Reading reading) {
         this.reading = reading;
         text = reading.text();
-        read(text, reading.start(), reading.end());
+        clear();
+        rest(reading.start(), reading.end(), EDGE);
     }
 
     /** Where in the text scanned a place of {@link #text} came from. */
@@ -230,11 +232,6 @@ final class Words {
         size = 0;
         Arrays.fill(lowerSeen, 0);
         Arrays.fill(mailSeen, 0);
-    }
-
-    private void read(byte[] utf8, int from, int to) {
-        clear();
-        rest(from, to, EDGE);
     }
 
     private void rest(int from, int to, int before) {
