@@ -158,7 +158,8 @@ final class Customers {
         StringBuilder out = new StringBuilder();
         int how = random.nextInt(6);
         boolean all = random.nextBoolean();
-        for (char c : text.toCharArray()) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
             boolean plain = !all && Character.isLetterOrDigit(c) && random.nextInt(4) > 0;
             out.append(
                     plain

@@ -101,28 +101,21 @@ final class CsvRecords implements Records {
         List<String> cells = new ArrayList<>();
         while (true) {
             cells.add(ahead == '"' ? quoted() : bare());
-            if (ahead == separator) {
-                ahead = read();
-                continue;
+            if (ahead != separator) {
+                break;
             }
-            switch (ahead) {
-                case '\r' -> {
-                    ahead = read();
-                    if (ahead != '\n') {
-                        throw new Malformed(line, "A carriage return stands alone. End lines with CR LF or LF");
-                    }
-                    endLine();
-                    return cells;
-                }
-                case '\n' -> {
-                    endLine();
-                    return cells;
-                }
-                default -> {
-                    return cells;
-                }
+            ahead = read();
+        }
+        if (ahead == '\r') {
+            ahead = read();
+            if (ahead != '\n') {
+                throw new Malformed(line, "A carriage return stands alone. End lines with CR LF or LF");
             }
         }
+        if (ahead == '\n') {
+            endLine();
+        }
+        return cells;
     }
 
     private void endLine() throws IOException {
