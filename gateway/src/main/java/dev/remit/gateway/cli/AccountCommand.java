@@ -104,7 +104,7 @@ final class AccountCommand extends Verb.Family {
         public Integer call() throws IOException {
             ObjectNode answer = ask(request("account.list"));
             if (json) {
-                terminal.say(answer.toPrettyString());
+                terminal.json(answer);
                 return ExitCode.OK;
             }
             if (answer.path("accounts").isEmpty()) {

@@ -140,7 +140,7 @@ final class AgentCommand extends Verb.Family {
         public Integer call() throws IOException {
             ObjectNode answer = ask(request("agent.list"));
             if (json) {
-                terminal.say(answer.toPrettyString());
+                terminal.json(answer);
                 return ExitCode.OK;
             }
             if (answer.path("agents").isEmpty()) {

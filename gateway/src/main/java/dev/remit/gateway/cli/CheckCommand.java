@@ -48,9 +48,9 @@ final class CheckCommand extends Verb {
         Folder.Loaded loaded = new Folder(terminal.path(folder)).load();
         List<Finding> findings = loaded.findings();
         if (format.sarif) {
-            terminal.say(FindingsJson.sarif(terminal, findings).toPrettyString());
+            terminal.json(FindingsJson.sarif(terminal, findings));
         } else if (format.json) {
-            terminal.say(json(loaded).toPrettyString());
+            terminal.json(json(loaded));
         } else {
             FindingsText.print(terminal, terminal.out(), findings);
             if (loaded instanceof Folder.Loaded.Accepted accepted) {

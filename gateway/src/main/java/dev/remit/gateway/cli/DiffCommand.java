@@ -42,7 +42,7 @@ final class DiffCommand extends Verb {
         Logs.quiet(terminal.err());
         List<Change> changes = ContractDiff.between(contracts(old), contracts(now));
         if (json) {
-            terminal.say(json(changes).toPrettyString());
+            terminal.json(json(changes));
         } else {
             text(changes);
         }

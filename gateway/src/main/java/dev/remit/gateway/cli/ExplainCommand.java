@@ -26,7 +26,7 @@ final class ExplainCommand extends AboutGateway {
     public Integer call() throws IOException {
         ObjectNode answer = ask(request("explain").put("id", id.strip()));
         if (json) {
-            terminal.say(answer.toPrettyString());
+            terminal.json(answer);
         } else {
             Narrative.of(answer).lines(terminal).forEach(terminal::say);
         }

@@ -120,7 +120,7 @@ final class GrantCommand extends Verb.Family {
                 throw refused(answer);
             }
             if (json) {
-                terminal.say(answer.body().toPrettyString());
+                terminal.json(answer.body());
                 return ExitCode.OK;
             }
             terminal.say(token);
@@ -170,7 +170,7 @@ final class GrantCommand extends Verb.Family {
             }
             boolean active = body.path("active").asBoolean(false);
             if (json) {
-                terminal.say(body.toPrettyString());
+                terminal.json(body);
             } else if (active) {
                 show(body);
             } else {

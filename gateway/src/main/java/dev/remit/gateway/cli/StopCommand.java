@@ -240,7 +240,7 @@ final class StopCommand {
         public Integer call() throws IOException {
             ObjectNode answer = ask(request("stop.list"));
             if (json) {
-                terminal.say(answer.toPrettyString());
+                terminal.json(answer);
                 return ExitCode.OK;
             }
             if (answer.path("stops").isEmpty()) {

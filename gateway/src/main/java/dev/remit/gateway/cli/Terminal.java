@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Where a command reads and writes, and what it knows of its surroundings; handed in, so that a test sees what a user
@@ -67,6 +68,11 @@ public record Terminal(
     /** A line of the answer. */
     public void say(String line) {
         out.println(line);
+    }
+
+    /** The answer as JSON, in which nothing stands for itself that a terminal would act on. */
+    public void json(JsonNode answer) {
+        say(Printable.json(answer));
     }
 
     /** A line about the answer. */

@@ -232,7 +232,7 @@ public final class AnonymiseCommand extends Verb {
 
     private void say(Report report) {
         if (json) {
-            terminal.say(ReportJson.of(report).toPrettyString());
+            terminal.json(ReportJson.of(report));
             return;
         }
         ReportText.lines(terminal, report).forEach(out == null ? terminal::remark : terminal::say);

@@ -1,7 +1,6 @@
 package dev.remit.gateway.cli.desk;
 
 import dev.remit.gateway.cli.ExitCode;
-import dev.remit.gateway.cli.Printable;
 import dev.remit.gateway.cli.Table;
 import dev.remit.gateway.cli.Terminal;
 import dev.remit.gateway.cli.Verb;
@@ -49,7 +48,7 @@ final class EscalationCommand extends Verb.Family {
         public Integer call() throws IOException, InterruptedException {
             ObjectNode answer = get(ALL);
             if (json) {
-                terminal.say(Printable.json(answer));
+                terminal.json(answer);
                 return ExitCode.OK;
             }
             if (answer.path("escalations").isEmpty()) {
@@ -92,7 +91,11 @@ final class EscalationCommand extends Verb.Family {
         }
 
         final int now(ObjectNode one) {
-            terminal.say(json ? Printable.json(one) : shown(one.path("id")) + " is " + shown(one.path("status")) + ".");
+            if (json) {
+                terminal.json(one);
+            } else {
+                terminal.say(shown(one.path("id")) + " is " + shown(one.path("status")) + ".");
+            }
             return ExitCode.OK;
         }
     }
@@ -110,7 +113,7 @@ final class EscalationCommand extends Verb.Family {
         public Integer call() throws IOException, InterruptedException {
             ObjectNode one = get(path());
             if (json) {
-                terminal.say(Printable.json(one));
+                terminal.json(one);
                 return ExitCode.OK;
             }
             terminal.say(terminal.paint(Terminal.Colour.BOLD, shown(one.path("id"))) + " is "

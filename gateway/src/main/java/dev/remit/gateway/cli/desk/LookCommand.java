@@ -1,7 +1,6 @@
 package dev.remit.gateway.cli.desk;
 
 import dev.remit.gateway.cli.ExitCode;
-import dev.remit.gateway.cli.Printable;
 import dev.remit.gateway.cli.Terminal;
 import java.io.IOException;
 import picocli.CommandLine.Command;
@@ -29,7 +28,7 @@ final class LookCommand extends AboutDesk {
     public Integer call() throws IOException, InterruptedException {
         ObjectNode one = get("/v1/desk/operations/" + id(operation));
         if (json) {
-            terminal.say(Printable.json(one));
+            terminal.json(one);
             return ExitCode.OK;
         }
         JsonNode what = one.path("what");

@@ -1,7 +1,6 @@
 package dev.remit.gateway.cli.desk;
 
 import dev.remit.gateway.cli.ExitCode;
-import dev.remit.gateway.cli.Printable;
 import dev.remit.gateway.cli.Table;
 import dev.remit.gateway.cli.Terminal;
 import java.io.IOException;
@@ -59,7 +58,7 @@ final class QueueCommand extends AboutDesk {
         }
         ObjectNode page = post("/v1/desk/operations/search", body);
         if (json) {
-            terminal.say(Printable.json(page));
+            terminal.json(page);
             return ExitCode.OK;
         }
         if (page.path("operations").isEmpty()) {

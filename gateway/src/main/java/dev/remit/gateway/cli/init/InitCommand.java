@@ -114,7 +114,7 @@ public final class InitCommand extends Verb {
         List<Path> written = files.write(text);
         Folder.Loaded loaded = new Folder(folder).load();
         if (json) {
-            terminal.say(json(proposal, written, loaded).toPrettyString());
+            terminal.json(json(proposal, written, loaded));
         } else {
             tell(proposal, written, loaded, folder);
         }

@@ -88,7 +88,7 @@ final class FsckCommand extends Verb {
         Fsck.Report report = run(fsck, json ? finding -> list(listed, finding) : this::print);
         progress.clear();
         if (json) {
-            terminal.say(object(report, listed).toPrettyString());
+            terminal.json(object(report, listed));
         } else {
             terminal.say(report.size() + " entries, " + report.erased() + " of them without their sealed part, "
                     + (report.findings() == 0 ? "and all is as it should be." : report.findings() + " findings."));

@@ -105,7 +105,7 @@ final class HoldCommand extends Verb.Family {
         public Integer call() throws IOException {
             ObjectNode answer = ask(request("ledger.hold.list"));
             if (json) {
-                terminal.say(answer.toPrettyString());
+                terminal.json(answer);
                 return ExitCode.OK;
             }
             Table table = new Table("HOLD", "OF", "SINCE", "REASON");

@@ -51,7 +51,7 @@ final class NewOriginCommand extends AboutGateway {
         }
         ObjectNode answer = ask(request);
         if (json) {
-            terminal.say(answer.toPrettyString());
+            terminal.json(answer);
             return ExitCode.OK;
         }
         terminal.say("origin     " + answer.path("origin").asString(""));

@@ -126,7 +126,7 @@ final class SearchCommand extends AboutGateway {
         ObjectNode page = ask(request);
         ObjectNode accesses = named == null || cursor != null ? null : accesses(named, from, to);
         if (json) {
-            terminal.say((accesses == null ? page : page.setAll(accesses)).toPrettyString());
+            terminal.json(accesses == null ? page : page.setAll(accesses));
         } else {
             if (accesses != null) {
                 summary(accesses);

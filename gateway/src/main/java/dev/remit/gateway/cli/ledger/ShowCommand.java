@@ -44,14 +44,12 @@ final class ShowCommand extends AboutGateway {
     public Integer call() throws IOException {
         if (payload) {
             ObjectNode kept = ask(request("ledger.payload").put("entry", entry.strip()));
-            terminal.say(JsonMapper.shared()
-                    .readTree(kept.path("payload").asString(""))
-                    .toPrettyString());
+            terminal.json(JsonMapper.shared().readTree(kept.path("payload").asString("")));
             return ExitCode.OK;
         }
         ObjectNode answer = ask(request("ledger.show").put("entry", entry.strip()));
         if (json) {
-            terminal.say(answer.toPrettyString());
+            terminal.json(answer);
         } else if (answer.path("erased").asBoolean(false)) {
             erased(answer);
         } else {

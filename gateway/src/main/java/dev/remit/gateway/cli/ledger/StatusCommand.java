@@ -26,7 +26,7 @@ final class StatusCommand extends AboutGateway {
     public Integer call() throws IOException {
         ObjectNode answer = ask(request("ledger.status"));
         if (json) {
-            terminal.say(answer.toPrettyString());
+            terminal.json(answer);
             return ExitCode.OK;
         }
         JsonNode reindex = answer.path("reindex");

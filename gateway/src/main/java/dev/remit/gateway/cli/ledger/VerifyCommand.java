@@ -280,7 +280,7 @@ final class VerifyCommand extends Verb {
 
     private int report(Finding finding, byte[] content, List<Disclosure> shown) {
         if (json) {
-            terminal.say(object(finding, content, shown).toPrettyString());
+            terminal.json(object(finding, content, shown));
             return finding instanceof Finding.Proven ? ExitCode.OK : ExitCode.NO;
         }
         return switch (finding) {
