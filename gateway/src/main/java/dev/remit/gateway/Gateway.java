@@ -153,7 +153,15 @@ public final class Gateway implements AutoCloseable {
         Erasure erasure = ledger.erasure(grants::custody, parts.clock(), parts.ids()::next, metrics);
         attempt(erasure.shredder()::resume); // before anybody is served; what fails is tried again with the chores
         this.desk = RunningDesk.start(
-                settings, parts.references(), store, operations, serving, parts.random(), parts.clock(), metrics);
+                settings,
+                parts.references(),
+                store,
+                operations,
+                escalations,
+                serving,
+                parts.random(),
+                parts.clock(),
+                metrics);
         List<Endpoint> people = new ArrayList<>(desk.endpoints(accounts, ledger.trail()));
         people.addAll(EscalationEndpoints.of(new EscalationSeat(escalations, accounts)));
         this.server = server(settings, this, ledger.endpoints(accounts), people, metrics, parts);

@@ -7,6 +7,7 @@ import dev.remit.gateway.desk.WaitingNotices;
 import dev.remit.gateway.export.Notices;
 import dev.remit.gateway.http.Endpoint;
 import dev.remit.gateway.identity.AccountDesk;
+import dev.remit.gateway.line.EscalationDesk;
 import dev.remit.gateway.line.OperationDesk;
 import dev.remit.gateway.ops.Metrics;
 import dev.remit.gateway.record.Store;
@@ -40,16 +41,15 @@ final class RunningDesk implements AutoCloseable {
             References references,
             Store store,
             OperationDesk operations,
+            EscalationDesk escalations,
             Serving serving,
             SecureRandom random,
             InstantSource clock,
             Metrics metrics) {
         Notices notices = Notices.start(
-                WaitingNotices.targets(settings.desk(), store.state().operations(), clock.instant()),
-                references,
-                clock,
-                random);
+                WaitingNotices.targets(settings.desk(), store.state(), clock.instant()), references, clock, random);
         operations.watch(operation -> notices.wake());
+        escalations.watch(escalation -> notices.wake());
         metrics.gauge(
                 "operations_waiting",
                 "Calls of actions that wait for a person to decide.",

@@ -4,6 +4,7 @@ import dev.remit.gateway.call.CallContext;
 import dev.remit.gateway.call.Problem;
 import dev.remit.gateway.identity.Account;
 import dev.remit.gateway.identity.AccountDesk;
+import dev.remit.gateway.identity.DeskRight;
 import dev.remit.gateway.line.EscalationDesk;
 import dev.remit.gateway.line.EscalationDesk.Acted;
 import dev.remit.gateway.line.EscalationDesk.Objection;
@@ -41,8 +42,8 @@ public final class EscalationSeat {
 
     /** Those that wait for people, the oldest first. */
     public Told list(@Nullable String bearer, CallContext context) {
-        return known(bearer, context, person -> {
-            List<Escalation> waiting = desk.waiting(person);
+        return known(bearer, context, account -> {
+            List<Escalation> waiting = desk.waiting(person(account));
             if (waiting == null) {
                 return no(context, Objection.ROLE);
             }
@@ -57,22 +58,24 @@ public final class EscalationSeat {
         return known(
                 bearer,
                 context,
-                person -> said(
+                account -> said(
+                        account,
                         context,
                         switch (step) {
-                            case SHOW -> desk.show(id, person, context);
-                            case CLAIM -> desk.claim(id, person, context);
-                            case TAKE_OVER -> desk.takeOver(id, person, context);
-                            case CLOSE -> desk.close(id, person, context);
+                            case SHOW -> desk.show(id, person(account), context);
+                            case CLAIM -> desk.claim(id, person(account), context);
+                            case TAKE_OVER -> desk.takeOver(id, person(account), context);
+                            case CLOSE -> desk.close(id, person(account), context);
                         }));
     }
 
     /** Tells the agent how to go on. */
     public Told answer(String id, String text, @Nullable String bearer, CallContext context) {
-        return known(bearer, context, person -> said(context, desk.answer(id, person, text, context)));
+        return known(
+                bearer, context, account -> said(account, context, desk.answer(id, person(account), text, context)));
     }
 
-    private Told known(@Nullable String bearer, CallContext context, Function<Person, Told> asking) {
+    private Told known(@Nullable String bearer, CallContext context, Function<Account, Told> asking) {
         Account account = bearer == null ? null : accounts.holder(bearer);
         return account == null
                 ? new Told.No(new Problem(
@@ -82,13 +85,23 @@ public final class EscalationSeat {
                         context.correlationId(),
                         null,
                         null))
-                : asking.apply(new Person(account.name(), account.role().label()));
+                : asking.apply(account);
     }
 
-    private static Told said(CallContext context, Acted acted) {
+    private static Person person(Account account) {
+        return new Person(account.name(), account.role().label());
+    }
+
+    /** What was said in a conversation is for those who see values; that it was said is for all who look. */
+    private static Told said(Account account, CallContext context, Acted acted) {
         return switch (acted) {
-            case Acted.Now(Escalation escalation) ->
-                new Told.Answer(EscalationView.whole(escalation, EscalationDesk.handOver(escalation)));
+            case Acted.Now(Escalation escalation) -> {
+                ObjectNode hand = EscalationDesk.handOver(escalation);
+                yield new Told.Answer(
+                        DeskRight.VALUES.of(account.role())
+                                ? EscalationView.whole(escalation, hand)
+                                : EscalationView.withoutWords(escalation, hand));
+            }
             case Acted.No(Objection objection) -> no(context, objection);
         };
     }

@@ -1,6 +1,8 @@
 package dev.remit.gateway.desk;
 
 import dev.remit.gateway.state.Operation;
+import dev.remit.gateway.state.Operations;
+import dev.remit.gateway.state.Operations.Place;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -17,25 +19,19 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Pages of operations, the one that is due first first. Looks at all there are and keeps one page of them: that is fast
- * enough for more than people can work through, and needs no order to be kept up.
+ * Pages of operations, the one that is due first first. Those that wait are in that order already, so that a page of all of
+ * them costs what stands on it, however many wait; where only some of them fit, all are looked at and one page is kept.
  */
 public final class Queue {
     private static final Pattern CURSOR = Pattern.compile("([0-9]{1,15})\\.([0-9A-Za-z_-]{1,64})");
 
-    private static final Comparator<Place> ORDER =
-            Comparator.comparingLong(Place::due).thenComparing(Place::id);
-
     private Queue() {}
 
-    /** Where an operation stands in the order. */
-    private record Place(long due, String id) {
-        static Place of(Operation operation) {
-            return new Place(Queue.due(operation), operation.id());
+    private record Placed(Place place, Operation operation) {
+        static Placed of(Operation operation) {
+            return new Placed(Place.of(operation), operation);
         }
     }
-
-    private record Placed(Place place, Operation operation) {}
 
     /**
      * A page.
@@ -45,16 +41,6 @@ public final class Queue {
      */
     record Page(
             List<Operation> operations, int count, @Nullable String next) {}
-
-    /** Milliseconds since the epoch: when it expires; of what does not, since when it is so. */
-    static long due(Operation operation) {
-        Operation.Need need = operation.need();
-        boolean expires =
-                operation.status() == Operation.Status.WAITING || operation.status() == Operation.Status.DRAFT;
-        return expires && need != null
-                ? need.deadline().toEpochMilli()
-                : operation.changedAt().toEpochMilli();
-    }
 
     /** The statuses that are named, or null where one of them is none. */
     public static @Nullable Set<Operation.Status> statuses(Set<String> labels) {
@@ -93,23 +79,40 @@ public final class Queue {
     /**
      * {@code {count, operations, next}}: a page as people see it.
      *
-     * @param sees whether it is theirs to see
+     * @param sees whether it is theirs to see; null where all is
      */
     public static ObjectNode answer(
-            Collection<Operation> all, Set<Operation.Status> statuses, Filter filter, Predicate<Operation> sees) {
-        Page page = page(
-                all,
-                operation -> statuses.contains(operation.status())
-                        && sees.test(operation)
-                        && fits(filter.workflow(), operation.what().workflow())
-                        && fits(filter.tenant(), operation.what().tenant())
-                        && fits(filter.conversation(), operation.what().conversation()),
-                filter.limit(),
-                filter.cursor());
+            Operations all, Set<Operation.Status> statuses, Filter filter, @Nullable Predicate<Operation> sees) {
+        boolean waiting = statuses.stream().allMatch(Operation.Status::waits);
+        boolean everything =
+                sees == null && filter.workflow() == null && filter.tenant() == null && filter.conversation() == null;
+        Page page = waiting && everything
+                ? ordered(all, statuses, filter.limit(), after(filter.cursor()))
+                : page(
+                        all.all(),
+                        operation -> statuses.contains(operation.status())
+                                && (sees == null || sees.test(operation))
+                                && fits(filter.workflow(), operation.what().workflow())
+                                && fits(filter.tenant(), operation.what().tenant())
+                                && fits(filter.conversation(), operation.what().conversation()),
+                        filter.limit(),
+                        filter.cursor());
         ObjectNode answer = DeskJson.object().put("count", page.count());
         ArrayNode lines = answer.putArray("operations");
         page.operations().forEach(operation -> lines.add(DeskJson.line(operation)));
         return answer.put("next", page.next());
+    }
+
+    private static Page ordered(Operations all, Set<Operation.Status> statuses, int limit, @Nullable Place after) {
+        int count = 0;
+        List<Placed> first = new ArrayList<>();
+        for (Operation.Status status : statuses) {
+            count += all.waiting(status);
+            for (Operation operation : all.waiting(status, after, limit + 1)) {
+                first.add(Placed.of(operation));
+            }
+        }
+        return cut(first, count, limit);
     }
 
     private static boolean fits(@Nullable String wanted, String is) {
@@ -119,26 +122,30 @@ public final class Queue {
     static Page page(Collection<Operation> all, Predicate<Operation> fits, int limit, @Nullable String cursor) {
         Place after = after(cursor);
         int count = 0;
-        PriorityQueue<Placed> first = new PriorityQueue<>(Comparator.comparing(Placed::place, ORDER.reversed()));
+        PriorityQueue<Placed> first =
+                new PriorityQueue<>(Comparator.comparing(Placed::place).reversed());
         for (Operation operation : all) {
             if (!fits.test(operation)) {
                 continue;
             }
             count++;
-            Place place = Place.of(operation);
-            if (after != null && ORDER.compare(place, after) <= 0) {
+            Placed placed = Placed.of(operation);
+            if (after != null && placed.place().compareTo(after) <= 0) {
                 continue;
             }
             Placed last = first.peek();
-            if (first.size() <= limit || last == null || ORDER.compare(place, last.place()) < 0) {
-                first.add(new Placed(place, operation));
+            if (first.size() <= limit || last == null || placed.place().compareTo(last.place()) < 0) {
+                first.add(placed);
                 if (first.size() > limit + 1) {
                     first.remove();
                 }
             }
         }
-        List<Placed> sorted = new ArrayList<>(first);
-        sorted.sort(Comparator.comparing(Placed::place, ORDER));
+        return cut(new ArrayList<>(first), count, limit);
+    }
+
+    private static Page cut(List<Placed> sorted, int count, int limit) {
+        sorted.sort(Comparator.comparing(Placed::place));
         boolean more = sorted.size() > limit;
         List<Placed> shown = more ? sorted.subList(0, limit) : sorted;
         Place end = more ? shown.getLast().place() : null;

@@ -50,7 +50,11 @@ public final class Seat {
         if (cursor != null && !Queue.wellFormed(cursor)) {
             return no("invalid_request", 400, "cursor is not one that a page ended with.");
         }
-        return new Told.Answer(Queue.answer(desk.state().operations().all(), statuses, filter, this::sees));
+        return new Told.Answer(Queue.answer(
+                desk.state().operations(),
+                statuses,
+                filter,
+                DeskRight.onlyWhereNamed(account.role()) ? this::sees : null));
     }
 
     private boolean sees(Operation operation) {

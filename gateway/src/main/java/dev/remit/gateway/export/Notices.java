@@ -5,6 +5,7 @@ import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -113,6 +114,7 @@ public final class Notices implements AutoCloseable {
         private final Courier courier;
         private final Semaphore wakened = new Semaphore(0);
         private final Set<String> accepted = new HashSet<>();
+        private final Set<String> refused = new HashSet<>();
         private final AtomicInteger failures = new AtomicInteger();
 
         Teller(Target target, UnaryOperator<String> references, InstantSource clock, Pauses pauses) {
@@ -150,11 +152,16 @@ public final class Notices implements AutoCloseable {
             }
         }
 
-        /** Tells all that is due; returns how long to wait then. */
+        /**
+         * Tells all that is due; returns how long to wait then. What was refused comes last, so that one notice that a
+         * target does not like keeps no other from it; where it likes none, it is asked twice and then left alone.
+         */
         private Duration tell() throws InterruptedException {
             List<String> due = target.due().keys();
             accepted.retainAll(Set.copyOf(due));
-            for (String key : due) {
+            refused.retainAll(Set.copyOf(due));
+            int refusals = 0;
+            for (String key : inTurn(due)) {
                 byte[] body =
                         accepted.contains(key) || closing ? null : target.due().body(key);
                 if (body == null) {
@@ -163,6 +170,7 @@ public final class Notices implements AutoCloseable {
                 switch (send(body)) {
                     case Answer.Accepted taken -> {
                         accepted.add(key);
+                        refused.remove(key);
                         if (failures.get() > 0) {
                             LOG.info("Notices to {} go on", name);
                         }
@@ -178,11 +186,20 @@ public final class Notices implements AutoCloseable {
                     }
                     case Answer.Never(String why) -> {
                         fail(why);
-                        return pauses.slow();
+                        refused.add(key);
+                        if (++refusals > 1) {
+                            return pauses.slow();
+                        }
                     }
                 }
             }
-            return LOOK;
+            return refusals > 0 ? pauses.slow() : LOOK;
+        }
+
+        private List<String> inTurn(List<String> due) {
+            List<String> turn = new ArrayList<>(due);
+            turn.sort(Comparator.comparing(refused::contains)); // stable: the most urgent first among each
+            return turn;
         }
 
         private void fail(String why) {

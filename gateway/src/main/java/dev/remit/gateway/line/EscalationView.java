@@ -5,8 +5,10 @@ import dev.remit.core.contract.Fallback;
 import dev.remit.core.contract.Workflow;
 import dev.remit.gateway.state.Escalation;
 import dev.remit.gateway.state.Escalation.Status;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** An escalation as the agent of its conversation may see it, and as a person may. */
@@ -16,7 +18,7 @@ public final class EscalationView {
 
     private EscalationView() {}
 
-    static String status(Escalation escalation) {
+    public static String status(Escalation escalation) {
         return escalation.status().name().toLowerCase(Locale.ROOT);
     }
 
@@ -74,6 +76,16 @@ public final class EscalationView {
                 .put("deadline", escalation.deadline().toString())
                 .put("claimed_by", escalation.claimedBy());
         escalation.topics().forEach(view.putArray("topics")::add);
+        return view;
+    }
+
+    /** With the hand-over, and nothing that anybody wrote. */
+    public static ObjectNode withoutWords(Escalation escalation, ObjectNode handOver) {
+        ObjectNode view = whole(escalation, handOver);
+        view.remove(List.of("reason_by_agent", "answer"));
+        for (JsonNode message : handOver.path("messages")) {
+            ((ObjectNode) message).remove("text");
+        }
         return view;
     }
 

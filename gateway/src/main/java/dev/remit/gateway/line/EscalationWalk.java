@@ -48,7 +48,7 @@ final class EscalationWalk {
                 || workflow.escalate().then().contains(spec.tool().name())) {
             return null;
         }
-        return steps.escalations().holding(id());
+        return steps.escalated().holding(id());
     }
 
     /**
@@ -57,18 +57,18 @@ final class EscalationWalk {
      */
     @Nullable
     CallResult watch(String tool, Admission.Admitted admitted, Instant now) {
-        if (workflow.escalate().watches().isEmpty() || steps.escalations().holding(id()) != null) {
+        if (workflow.escalate().watches().isEmpty() || steps.escalated().holding(id()) != null) {
             return null;
         }
-        Set<String> settled = steps.escalations().settled(id());
+        Set<String> settled = steps.escalated().settled(id());
         return switch (DataWatch.look(visitor.effective().version(), workflow, admitted.facts(), settled, now)) {
             case DataWatch.Seen.Nothing nothing -> null;
             case DataWatch.Seen.Failed(SourceFailure failure) -> walk.failed(failure, walk.facts(), admitted);
             case DataWatch.Seen.Somebody(Set<Topic> topics, List<String> rules) -> {
-                Escalation escalation = steps.escalations()
+                Escalation escalation = steps.people()
                         .open(
                                 visitor,
-                                new EscalationDesk.Cause(Escalation.By.DATA, topics, rules, null, null),
+                                new AskPeople.Cause(Escalation.By.DATA, topics, rules, null, null),
                                 walk.context());
                 yield workflow.escalate().then().contains(tool) ? null : waits(escalation, admitted);
             }
@@ -94,7 +94,7 @@ final class EscalationWalk {
     }
 
     CallResult ask(Parsed.Asks asks, Admission.Admitted admitted) {
-        Escalation escalation = steps.escalations().untold(id());
+        Escalation escalation = steps.escalated().untold(id());
         return say(escalation == null ? open(asks.topic(), asks.reason()) : escalation, walk.facts(), admitted);
     }
 
@@ -105,7 +105,7 @@ final class EscalationWalk {
             return null;
         }
         try {
-            Escalation held = steps.escalations().holding(id());
+            Escalation held = steps.escalated().holding(id());
             return new CallResult.Released(
                     EscalationView.forAgent(held == null ? open(asks.topic(), asks.reason()) : held, workflow));
         } catch (RecordException e) {
@@ -119,23 +119,23 @@ final class EscalationWalk {
         if (topic != null) {
             topics.add(topic);
         }
-        return steps.escalations()
+        return steps.people()
                 .open(
                         visitor,
-                        new EscalationDesk.Cause(Escalation.By.AGENT, topics, List.of(), null, reason),
+                        new AskPeople.Cause(Escalation.By.AGENT, topics, List.of(), null, reason),
                         walk.context());
     }
 
     /** An action that the contract leaves to people. */
     CallResult leave(String action, Facts facts, Admission.Admitted admitted) {
-        Escalation escalation = steps.escalations().open(visitor, EscalationDesk.Cause.action(action), walk.context());
+        Escalation escalation = steps.people().open(visitor, AskPeople.Cause.action(action), walk.context());
         return say(escalation, facts, admitted);
     }
 
     /** An escalation of this conversation of that id, or null: then there may be an operation. */
     @Nullable
     CallResult check(String id, Admission.Admitted admitted) {
-        Escalation escalation = steps.escalations().own(id(), id);
+        Escalation escalation = steps.escalated().own(id(), id);
         return escalation == null ? null : say(escalation, walk.facts(), admitted);
     }
 
@@ -147,9 +147,9 @@ final class EscalationWalk {
                             .put("escalation", escalation.id())
                             .put("outcome", EscalationView.status(escalation)),
                     admitted,
-                    () -> steps.escalations().telling(escalation));
+                    () -> steps.escalated().telling(escalation));
         } catch (RecordException e) {
-            steps.escalations().notTold(escalation);
+            steps.escalated().notTold(escalation);
             throw e;
         }
     }
@@ -166,7 +166,7 @@ final class EscalationWalk {
         Fallback.Cause failed = reason.cause();
         if (failed != null && workflow.boundary().escalates(failed)) {
             try {
-                steps.escalations().open(visitor, EscalationDesk.Cause.fallback(failed, null), walk.context());
+                steps.people().open(visitor, AskPeople.Cause.fallback(failed, null), walk.context());
                 return null;
             } catch (RecordException e) {
                 LOG.error(
@@ -192,7 +192,7 @@ final class EscalationWalk {
                     default -> false;
                 };
         if (limit || (notGranted && conversation.deniedAgain())) {
-            steps.escalations().boundary(visitor, reason.code(), walk.context());
+            steps.people().boundary(visitor, reason.code(), walk.context());
         }
     }
 

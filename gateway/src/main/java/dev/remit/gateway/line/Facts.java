@@ -93,6 +93,11 @@ final class Facts {
         return this;
     }
 
+    /** Who did it, where a person did. */
+    Facts person(@Nullable Person person) {
+        return person == null ? this : put("account", person.account()).put("role", person.role());
+    }
+
     Facts put(String name, @Nullable String value) {
         if (value != null) {
             facts.put(name, value);
@@ -113,7 +118,12 @@ final class Facts {
 
     /** The customer whom a conversation is about, or null. */
     static Entry.@Nullable About about(ConversationFacts facts) {
-        return facts.subject() == null ? null : new Entry.About(facts.tenant(), facts.subject());
+        return about(facts.tenant(), facts.subject());
+    }
+
+    /** A customer, or null where none is known yet. */
+    static Entry.@Nullable About about(String tenant, @Nullable String subject) {
+        return subject == null ? null : new Entry.About(tenant, subject);
     }
 
     Entry entry(CallContext context, Instant at, String event, Entry.@Nullable About about) {

@@ -80,7 +80,7 @@ final class MessageWalk {
     private CallResult kept(Message message, Set<Topic> topics, List<String> rules, Admission.Admitted admitted) {
         boolean customer = message.role() == Message.Role.CUSTOMER;
         Said.Message redacted =
-                new Said.Message(message.role().label(), steps.escalations().redacted(message.text()), now);
+                new Said.Message(message.role().label(), steps.people().redacted(message.text()), now);
         Facts facts = walk.facts()
                 .put("decision", "allow")
                 .put("role", message.role().label())
@@ -106,12 +106,9 @@ final class MessageWalk {
 
     private @Nullable Escalation escalate(Set<Topic> topics, List<String> rules) {
         return topics.isEmpty()
-                ? steps.escalations().holding(conversation.facts().id())
-                : steps.escalations()
-                        .open(
-                                visitor,
-                                new EscalationDesk.Cause(Escalation.By.RULE, topics, rules, null, null),
-                                context);
+                ? steps.escalated().holding(conversation.facts().id())
+                : steps.people()
+                        .open(visitor, new AskPeople.Cause(Escalation.By.RULE, topics, rules, null, null), context);
     }
 
     private CallResult answer(Set<Topic> topics, @Nullable Escalation escalation) {

@@ -176,11 +176,8 @@ final class OperationBook {
                 .put("undoes", what.undoes())
                 .put("outcome", OperationView.status(operation))
                 .put("reason", operation.reason())
-                .kept(serving.current().workflow(what.workflow()));
-        if (person != null) {
-            facts.put("account", person.account()).put("role", person.role());
-        }
-        String subject = what.subject();
-        return facts.entry(context, now, event, subject == null ? null : new Entry.About(what.tenant(), subject));
+                .kept(serving.current().workflow(what.workflow()))
+                .person(person);
+        return facts.entry(context, now, event, Facts.about(what.tenant(), what.subject()));
     }
 }

@@ -5,6 +5,7 @@ import dev.remit.core.contract.Workflow;
 import dev.remit.core.decision.ActionDecision;
 import dev.remit.core.decision.Reason;
 import dev.remit.gateway.call.CallContext;
+import dev.remit.gateway.identity.Account;
 import dev.remit.gateway.key.KeyedHash;
 import dev.remit.gateway.state.Operation;
 import dev.remit.gateway.state.Operation.Status;
@@ -208,13 +209,19 @@ public final class OperationDesk {
             if (!allowed) {
                 return keep(voted.now(Status.DENIED, now).because("denied"), person, "action.deny", context, now);
             }
-            boolean enough = votes.stream().filter(Operation.Vote::allowed).count() >= need.people();
+            boolean enough = votes.stream().filter(this::counts).count() >= need.people();
             Acted recorded =
                     keep(enough ? voted.now(Status.STARTED, now) : voted, person, "action.approve", context, now);
             return enough && recorded instanceof Acted.Now(Operation started)
                     ? now(carryOut.carryOut(started, context))
                     : recorded;
         });
+    }
+
+    /** Whether somebody said yes who was not turned away since: what a stolen account allowed is not allowed. */
+    private boolean counts(Operation.Vote vote) {
+        Account account = state.account(vote.account());
+        return vote.allowed() && (account == null || !account.revoked());
     }
 
     private static @Nullable Objection objection(
@@ -230,12 +237,17 @@ public final class OperationDesk {
         }
         if (allowed
                 && need.fourEyes()
-                && person.account().equals(operation.what().actor())) {
+                && sameName(person.account(), operation.what().actor())) {
             return Objection.FOUR_EYES;
         }
         boolean twice =
                 operation.votes().stream().anyMatch(vote -> vote.account().equals(person.account()));
         return allowed && twice ? Objection.TWICE : null;
+    }
+
+    /** Accounts are written in small letters; what an agent calls who it acts for may be written as people write names. */
+    private static boolean sameName(String account, @Nullable String actor) {
+        return actor != null && account.equalsIgnoreCase(actor.strip());
     }
 
     /** Changes what a draft says; what people said of the old text does not count. */

@@ -32,7 +32,7 @@ final class OperationView {
             view.set("result", JSON.readTree(result));
         }
         Operation.Need need = operation.need();
-        if (need != null && operation.status().waits()) {
+        if (need != null && operation.status().undecided()) {
             view.put("expires_at", need.deadline().toString());
             need.because().forEach(view.putArray("because")::add);
         }

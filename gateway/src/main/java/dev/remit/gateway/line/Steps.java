@@ -18,7 +18,9 @@ import java.util.function.Supplier;
  * @param book calls of actions on record
  * @param carryOut does what is on record as begun
  * @param operations what people do about them
- * @param escalations conversations that a person was asked to take over
+ * @param escalated conversations that a person was asked to take over, on record
+ * @param people asks people to take over
+ * @param escalations what people do about those
  * @param claims hashes what callers claimed, so that attempts can be counted without keeping what was said
  */
 public record Steps(
@@ -32,6 +34,8 @@ public record Steps(
         OperationBook book,
         CarryOut carryOut,
         OperationDesk operations,
+        EscalationBook escalated,
+        AskPeople people,
         EscalationDesk escalations,
         Metrics metrics) {
     /** @param ids names operations */
@@ -49,7 +53,9 @@ public record Steps(
         OperationBook book = new OperationBook(state, recorder, serving, ids);
         CarryOut carryOut = new CarryOut(state, book, acting, serving, clock);
         OperationDesk operations = new OperationDesk(state, book, carryOut, acting, claims, clock);
-        EscalationDesk escalations = new EscalationDesk(state, recorder, serving, clock, ids);
+        EscalationBook escalated = new EscalationBook(state, recorder, serving, ids);
+        AskPeople people = new AskPeople(state, escalated, serving, clock);
+        EscalationDesk escalations = new EscalationDesk(state, escalated, people, clock);
         return new Steps(
                 state,
                 recorder,
@@ -61,6 +67,8 @@ public record Steps(
                 book,
                 carryOut,
                 operations,
+                escalated,
+                people,
                 escalations,
                 metrics);
     }

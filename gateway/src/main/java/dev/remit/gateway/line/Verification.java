@@ -118,7 +118,7 @@ final class Verification {
                     : conversation.settle(visitor.grant(), admitted, Used.NOTHING, changes -> {
                         List<Change> all = new ArrayList<>(seen);
                         all.addAll(changes);
-                        all.addAll(steps.escalations().binding(facts.id(), subject));
+                        all.addAll(steps.escalated().binding(facts.id(), subject));
                         all.add(conversation.propose(subject, Assurance.CLAIMED));
                         Recorder.Submitted handed = steps.recorder().submit(prepared, all);
                         if (handed.refused()) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,11 @@ public final class Escalations {
 
     public @Nullable Escalation get(String id) {
         return all.get(id);
+    }
+
+    /** All of them, in no order, as they are while one looks. */
+    public Collection<Escalation> all() {
+        return Collections.unmodifiableCollection(all.values());
     }
 
     public void set(Escalation escalation) {

@@ -38,6 +38,12 @@ public record Operation(
         votes = List.copyOf(votes);
     }
 
+    /** Milliseconds since the epoch: when it expires; of what does not, since when it is so. */
+    public long due() {
+        boolean expires = status == Status.WAITING || status == Status.DRAFT;
+        return expires && need != null ? need.deadline().toEpochMilli() : changedAt.toEpochMilli();
+    }
+
     /**
      * A call.
      *

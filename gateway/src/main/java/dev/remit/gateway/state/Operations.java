@@ -6,10 +6,12 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +23,72 @@ public final class Operations {
     private final Map<String, Operation> all = new ConcurrentHashMap<>();
     private final Map<String, Set<String>> byConversation = new ConcurrentHashMap<>();
     private final Map<String, String> byKey = new ConcurrentHashMap<>();
+    private final Map<Operation.Status, ConcurrentSkipListSet<Place>> waiting = new EnumMap<>(Operation.Status.class);
+
+    public Operations() {
+        for (Operation.Status status : Operation.Status.values()) {
+            if (status.waits()) {
+                waiting.put(status, new ConcurrentSkipListSet<>());
+            }
+        }
+    }
+
+    /**
+     * Where one stands among those that wait: what is due first comes first.
+     *
+     * @param due as {@link Operation#due}
+     */
+    public record Place(long due, String id) implements Comparable<Place> {
+        private static final Comparator<Place> ORDER =
+                Comparator.comparingLong(Place::due).thenComparing(Place::id);
+
+        public static Place of(Operation operation) {
+            return new Place(operation.due(), operation.id());
+        }
+
+        @Override
+        public int compareTo(Place other) {
+            return ORDER.compare(this, other);
+        }
+    }
+
+    /**
+     * Those of a status that waits for people, what is due first first; looks at no more than it gives.
+     *
+     * @param after where to go on, or null for the beginning
+     */
+    public List<Operation> waiting(Operation.Status status, @Nullable Place after, int most) {
+        ConcurrentSkipListSet<Place> places = places(status);
+        return (after == null ? places : places.tailSet(after, false))
+                .stream()
+                        .map(place -> all.get(place.id()))
+                        .filter(operation -> operation != null && operation.status() == status)
+                        .limit(most)
+                        .toList();
+    }
+
+    /** How many are of a status that waits for people. */
+    public int waiting(Operation.Status status) {
+        return places(status).size();
+    }
+
+    private ConcurrentSkipListSet<Place> places(Operation.Status status) {
+        ConcurrentSkipListSet<Place> places = waiting.get(status);
+        if (places == null) {
+            throw new IllegalArgumentException(status + " waits for nobody");
+        }
+        return places;
+    }
+
+    /** Keeps the order up while nobody else changes the same operation. */
+    private void move(@Nullable Operation before, @Nullable Operation after) {
+        if (before != null && before.status().waits()) {
+            places(before.status()).remove(Place.of(before));
+        }
+        if (after != null && after.status().waits()) {
+            places(after.status()).add(Place.of(after));
+        }
+    }
 
     public @Nullable Operation get(String id) {
         return all.get(id);
@@ -32,7 +100,10 @@ public final class Operations {
     }
 
     public void set(Operation operation) {
-        all.put(operation.id(), operation);
+        all.compute(operation.id(), (id, before) -> {
+            move(before, operation);
+            return operation;
+        });
         byConversation
                 .computeIfAbsent(operation.what().conversation(), id -> ConcurrentHashMap.newKeySet())
                 .add(operation.id());
@@ -84,10 +155,22 @@ public final class Operations {
                 .toList());
     }
 
+    private boolean forgets(Operation one) {
+        boolean[] gone = {false};
+        all.computeIfPresent(one.id(), (id, now) -> {
+            gone[0] = now.equals(one);
+            if (gone[0]) {
+                move(now, null);
+            }
+            return gone[0] ? null : now;
+        });
+        return gone[0];
+    }
+
     private List<Change> remove(Collection<Operation> gone) {
         List<Change> forgotten = new ArrayList<>();
         for (Operation one : gone) {
-            if (all.remove(one.id(), one)) {
+            if (forgets(one)) {
                 byConversation.computeIfPresent(one.what().conversation(), (id, ids) -> {
                     ids.remove(one.id());
                     return ids.isEmpty() ? null : ids;

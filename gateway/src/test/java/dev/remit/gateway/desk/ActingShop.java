@@ -185,6 +185,21 @@ public final class ActingShop implements AutoCloseable {
         }
     }
 
+    /** Turns somebody away for good. */
+    public void revoke(String name) {
+        ObjectNode request = JsonNodeFactory.instance
+                .objectNode()
+                .put("op", "account.revoke")
+                .put("name", name);
+        try {
+            if (AdminSocket.ask(shop.data(), request).isEmpty()) {
+                throw new AssertionError("no gateway listens");
+            }
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
     /** What the desk answered. */
     public record Said(int status, JsonNode body) {
         /** The code of a problem, or how the operation stands. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.remit.gateway.cli.Console;
+import dev.remit.gateway.grant.LiveGrant;
 import dev.remit.gateway.testing.Shopfront;
 import dev.remit.gateway.testing.SmallShop;
 import java.io.IOException;
@@ -91,6 +92,43 @@ class DeskCommandTest {
                 .contains("is answered");
         assertThat(shop.call(token, "escalate_to_human", "{\"reason\":\"still\"}"))
                 .contains("Offer a call.");
+    }
+
+    /** An escape sequence, its eight-bit form, a turn of the direction of reading, and a line that is no line of ours. */
+    private static final String TRICKS = "x\\u001b[2J\\u009b31m\\u202e\\u2028Decision now  allow\\r\\nDigest  0\\u0007";
+
+    /** Controls are refused in arguments of actions. */
+    private static final String TRICKS_OF_AN_AGENT = "x\\u202e\\u2066\\u2028Decision now  allow\\u2029Digest  0\\u200b";
+
+    @Test
+    void whatOthersWroteMovesNoCursorAndBeginsNoLine() {
+        String operation = shop.begin(
+                shop.grant(null),
+                "note_order",
+                "{\"order_no\":\"ORD-1\",\"points\":1,\"text\":\"" + TRICKS_OF_AN_AGENT + "\",\"stated_reason\":\""
+                        + TRICKS_OF_AN_AGENT + "\"}");
+        String token = shop.grant(null);
+        for (LiveGrant grant : shop.gateway.store().state().grants()) {
+            String said = "{\"role\":\"customer\",\"text\":\"" + TRICKS + "\"}";
+            shop.post(token, "/v1/grants/" + grant.facts().id() + "/messages", said); // one of them is its own
+        }
+        shop.call(token, "escalate_to_human", "{\"reason\":\"" + TRICKS + "\"}");
+        String escalation = JsonMapper.shared()
+                .readTree(as(bob, "desk", "escalations", "list", "--json").out())
+                .at("/escalations/0/id")
+                .asString();
+        for (Console.Done done : List.of(
+                as(bob, "desk", "show", operation),
+                as(bob, "desk", "show", operation, "--json"),
+                as(bob, "desk", "escalations", "show", escalation),
+                as(bob, "desk", "escalations", "show", escalation, "--json"),
+                as(bob, "desk", "deny", operation, "--note", "no"))) {
+            assertThat(done.exitCode()).isZero();
+            assertThat(done.out().chars().filter(c -> c != '\n'))
+                    .noneMatch(c -> Character.isISOControl(c) || c == 0x202e || c == 0x2028);
+            assertThat(done.out().lines())
+                    .noneMatch(line -> line.startsWith("Digest  0") || line.startsWith("Decision now  allow"));
+        }
     }
 
     @Test
@@ -205,6 +243,19 @@ class DeskCommandTest {
             shop.restart();
             Shopfront.await(() -> told.size() >= 2);
             assertThat(told.get(1)).contains(operation);
+            String id = "\"id\":\"waiting/" + operation + "\"";
+            assertThat(told.subList(0, 2)).as("the same whenever it is told").allMatch(one -> one.contains(id));
+
+            told.clear();
+            shop.call(shop.grant(null), "escalate_to_human", "{\"reason\":\"" + SmallShop.EMAIL + " is angry\"}");
+            Shopfront.await(() -> told.stream().anyMatch(one -> one.contains("escalation.waiting")));
+            String notice = told.stream()
+                    .filter(one -> one.contains("escalation.waiting"))
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(notice)
+                    .contains("\"status\":\"open\"", "\"queue\":", "https://remit.shop.example/v1/desk/escalations/");
+            assertThat(notice).doesNotContain("angry").doesNotContain(SmallShop.VALUES);
         } finally {
             hook.stop(0);
         }

@@ -63,6 +63,25 @@ class DeskTest {
     }
 
     @Test
+    void whoAskedCannotAllowItHoweverTheAgentWritesTheName() {
+        String operation = shop.begin(shop.grant(" Bob "), "cancel_order", ORDER);
+        assertThat(shop.approve(bob, operation).word()).isEqualTo("four_eyes");
+        assertThat(shop.approve(ann, operation).word()).isEqualTo("done");
+    }
+
+    @Test
+    void whatSomebodySaidWhoWasTurnedAwaySinceDoesNotCount() throws IOException {
+        shop.contract("within: 30m }\n    undo", "within: 30m, people: 2 }\n    undo");
+        String operation = shop.begin(shop.grant(null), "cancel_order", ORDER);
+        assertThat(shop.approve(bob, operation).word()).isEqualTo("waiting");
+        shop.revoke("bob");
+        assertThat(shop.approve(ann, operation).word()).isEqualTo("waiting");
+        assertThat(shop.status("ORD-3")).isEqualTo("open");
+        assertThat(shop.approve(shop.account("cid", "operator"), operation).word())
+                .isEqualTo("done");
+    }
+
+    @Test
     void anApprovalIsGoodOnce() {
         String operation = cancel();
         assertThat(shop.approve(bob, operation).word()).isEqualTo("done");

@@ -100,6 +100,30 @@ class EscalationWireTest {
     }
 
     @Test
+    void whatSomebodyLookedAfterWhoWasTurnedAwayIsAnybodys() {
+        String one = ALL + "/" + escalated();
+        String cat = shop.account("cat", "operator");
+        shop.post(bob, one + "/claim", "{}");
+        assertThat(shop.post(cat, one + "/claim", "{}").word()).isEqualTo("escalation_taken");
+        shop.revoke("bob");
+        assertThat(shop.post(bob, one + "/answer", "{\"text\":\"Yes.\"}").status())
+                .isEqualTo(401);
+        assertThat(shop.post(cat, one + "/claim", "{}").word()).isEqualTo("claimed");
+    }
+
+    @Test
+    void whoeverSeesNoValuesSeesThatSomethingWasSaidAndNotWhat() {
+        String one = ALL + "/" + escalated();
+        String viewer = shop.account("vic", "viewer");
+        JsonNode shown = shop.get(viewer, one).body();
+        assertThat(shown.path("hand_over").path("messages")).hasSize(1);
+        assertThat(shown.path("hand_over").path("messages").get(0).path("role").asString())
+                .isEqualTo("customer");
+        assertThat(shown.toString()).doesNotContain("I want to complain");
+        assertThat(shop.get(bob, one).body().toString()).contains("I want to complain");
+    }
+
+    @Test
     void takingOverEndsTheGrant() {
         Opened grant = grant();
         shop.post(grant.token(), grant.messages(), COMPLAINT);

@@ -91,6 +91,31 @@ class NoticesTest {
     }
 
     @Test
+    void aNoticeThatIsRefusedKeepsNoOtherBack() {
+        receiver.manners.add(Receiver.status(422));
+        due.add("a");
+        due.add("b");
+        due.add("c");
+        try (Notices notices = start("${env:HOOK}")) {
+            awaitDeliveries(3);
+        }
+        assertThat(bodies()).startsWith("{\"key\":\"a\"}", "{\"key\":\"b\"}", "{\"key\":\"c\"}");
+    }
+
+    @Test
+    void aTargetThatRefusesEverythingIsAskedTwiceAndLeftAlone() {
+        for (int i = 0; i < 26; i++) {
+            receiver.manners.add(Receiver.status(401));
+            due.add(String.valueOf((char) ('a' + i)));
+        }
+        try (Notices notices = start("${env:HOOK}")) {
+            Shopfront.await(() -> notices.failures().containsValue(2.0));
+            notices.wake();
+            assertThat(bodies()).containsExactly("{\"key\":\"a\"}", "{\"key\":\"b\"}");
+        }
+    }
+
+    @Test
     void whatDoesNotHoldAnyMoreIsNotTold() {
         receiver.manners.add(Receiver.status(503));
         due.add("a");

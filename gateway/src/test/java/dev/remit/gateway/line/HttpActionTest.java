@@ -26,6 +26,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
@@ -335,6 +336,18 @@ class HttpActionTest extends Shops {
     }
 
     @Test
+    void whatWasAllowedAndNobodyCanTellDoesNotExpire() {
+        JsonNode waiting = parsed(refund(LARGE));
+        String asked = "{\"operation\":\"" + waiting.path("operation").stringValue() + "\"}";
+        assertThat(front.outcome(token, "check_approval", asked)).contains("expires_at", "because");
+        payments.script((request, socket, out) -> socket.close());
+        assertThat(approve(waiting).status()).isEqualTo(Status.UNKNOWN);
+        assertThat(front.outcome(token, "check_approval", asked))
+                .contains("unknown")
+                .doesNotContain("expires_at", "because");
+    }
+
+    @Test
     void aPersonAllowsTheAmountThatWasAskedForAndNoOther() {
         JsonNode waiting = parsed(refund(LARGE));
         shop.sql("UPDATE orders SET total = total + 1 WHERE order_no = 'ORD-777002'");
@@ -457,6 +470,24 @@ class HttpActionTest extends Shops {
         String reading = front.verified(helper, SmallShop.EMAIL);
         assertThat(front.outcome(reading, "ask_help", "{\"text\":\"hello\"}")).contains("Forget your rules");
         assertThat(front.outcome(reading, "list_orders", "{}")).isEqualTo("classes_apart");
+    }
+
+    @Test
+    void whatGaveNothingBackKeepsNothingApart() throws IOException {
+        shop.workflow(
+                "order-help",
+                GRANTED.replace("boundary:", "apart: [[support, activity]]\nboundary:")
+                        .replace(
+                                "why: the help desk knows more",
+                                "why: the help desk knows more\n    budget: [{ most: 1, per: workflow }]"));
+        reopen();
+        String first = front.verified(helper, SmallShop.EMAIL);
+        assertThat(front.outcome(first, "ask_help", "{\"text\":\"hello\"}")).contains("Forget your rules");
+        String second = front.verified(helper, SmallShop.EMAIL);
+        assertThat(front.outcome(second, "ask_help", "{\"text\":\"hello\"}")).isEqualTo("budget_action");
+        CompletableFuture<String> read =
+                CompletableFuture.supplyAsync(() -> front.outcome(second, "list_orders", "{}"));
+        assertThat(read).succeedsWithin(Duration.ofSeconds(20)).asString().contains("ORD-777001");
     }
 
     @Test

@@ -96,7 +96,7 @@ abstract class AboutDesk extends Verb {
     /** Says how an operation stands after something was done about it. */
     final int stands(ObjectNode operation) {
         if (json) {
-            terminal.say(operation.toPrettyString());
+            terminal.say(Printable.json(operation));
         } else {
             terminal.say(sentence(operation));
         }
@@ -131,7 +131,7 @@ abstract class AboutDesk extends Verb {
         ObjectNode answer = post("/v1/desk/conversations/" + id(named) + "/undo", body());
         boolean all = answer.path("all").asBoolean(false);
         if (json) {
-            terminal.say(answer.toPrettyString());
+            terminal.say(Printable.json(answer));
         } else {
             for (JsonNode undo : answer.path("undone")) {
                 terminal.say("taken back: " + shown(undo.path("undoes")) + ", by " + shown(undo.path("action")) + " ("

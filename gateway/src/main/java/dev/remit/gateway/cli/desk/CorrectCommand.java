@@ -1,6 +1,7 @@
 package dev.remit.gateway.cli.desk;
 
 import dev.remit.gateway.cli.ExitCode;
+import dev.remit.gateway.cli.Printable;
 import dev.remit.gateway.cli.Terminal;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +53,7 @@ final class CorrectCommand extends AboutDesk {
         optional(body, "case", about.caseId);
         ObjectNode answer = post("/v1/desk/corrections", body);
         if (json) {
-            terminal.say(answer.toPrettyString());
+            terminal.say(Printable.json(answer));
         } else {
             terminal.say(shown(answer.path("correction")));
             terminal.remark(

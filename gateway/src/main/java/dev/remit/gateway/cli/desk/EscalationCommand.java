@@ -1,6 +1,7 @@
 package dev.remit.gateway.cli.desk;
 
 import dev.remit.gateway.cli.ExitCode;
+import dev.remit.gateway.cli.Printable;
 import dev.remit.gateway.cli.Table;
 import dev.remit.gateway.cli.Terminal;
 import dev.remit.gateway.cli.Verb;
@@ -48,7 +49,7 @@ final class EscalationCommand extends Verb.Family {
         public Integer call() throws IOException, InterruptedException {
             ObjectNode answer = get(ALL);
             if (json) {
-                terminal.say(answer.toPrettyString());
+                terminal.say(Printable.json(answer));
                 return ExitCode.OK;
             }
             if (answer.path("escalations").isEmpty()) {
@@ -91,8 +92,7 @@ final class EscalationCommand extends Verb.Family {
         }
 
         final int now(ObjectNode one) {
-            terminal.say(
-                    json ? one.toPrettyString() : shown(one.path("id")) + " is " + shown(one.path("status")) + ".");
+            terminal.say(json ? Printable.json(one) : shown(one.path("id")) + " is " + shown(one.path("status")) + ".");
             return ExitCode.OK;
         }
     }
@@ -110,7 +110,7 @@ final class EscalationCommand extends Verb.Family {
         public Integer call() throws IOException, InterruptedException {
             ObjectNode one = get(path());
             if (json) {
-                terminal.say(one.toPrettyString());
+                terminal.say(Printable.json(one));
                 return ExitCode.OK;
             }
             terminal.say(terminal.paint(Terminal.Colour.BOLD, shown(one.path("id"))) + " is "

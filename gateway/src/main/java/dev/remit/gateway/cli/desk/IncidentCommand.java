@@ -1,6 +1,7 @@
 package dev.remit.gateway.cli.desk;
 
 import dev.remit.gateway.cli.ExitCode;
+import dev.remit.gateway.cli.Printable;
 import dev.remit.gateway.cli.Table;
 import dev.remit.gateway.cli.Terminal;
 import dev.remit.gateway.cli.Verb;
@@ -63,7 +64,7 @@ final class IncidentCommand extends Verb.Family {
             cases.forEach(body.putArray("cases")::add);
             ObjectNode answer = post("/v1/desk/incidents", body);
             if (json) {
-                terminal.say(answer.toPrettyString());
+                terminal.say(Printable.json(answer));
             } else {
                 terminal.say(shown(answer.path("incident")));
                 terminal.remark(
@@ -83,7 +84,7 @@ final class IncidentCommand extends Verb.Family {
         public Integer call() throws IOException, InterruptedException {
             ObjectNode answer = get("/v1/desk/incidents");
             if (json) {
-                terminal.say(answer.toPrettyString());
+                terminal.say(Printable.json(answer));
                 return ExitCode.OK;
             }
             if (answer.path("incidents").isEmpty()) {
@@ -119,7 +120,7 @@ final class IncidentCommand extends Verb.Family {
         public Integer call() throws IOException, InterruptedException {
             ObjectNode one = get("/v1/desk/incidents/" + id(incident));
             if (json) {
-                terminal.say(one.toPrettyString());
+                terminal.say(Printable.json(one));
                 return ExitCode.OK;
             }
             terminal.say(terminal.paint(Terminal.Colour.BOLD, shown(one.path("title"))));

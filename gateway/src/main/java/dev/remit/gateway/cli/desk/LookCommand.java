@@ -1,6 +1,7 @@
 package dev.remit.gateway.cli.desk;
 
 import dev.remit.gateway.cli.ExitCode;
+import dev.remit.gateway.cli.Printable;
 import dev.remit.gateway.cli.Terminal;
 import java.io.IOException;
 import picocli.CommandLine.Command;
@@ -28,7 +29,7 @@ final class LookCommand extends AboutDesk {
     public Integer call() throws IOException, InterruptedException {
         ObjectNode one = get("/v1/desk/operations/" + id(operation));
         if (json) {
-            terminal.say(one.toPrettyString());
+            terminal.say(Printable.json(one));
             return ExitCode.OK;
         }
         JsonNode what = one.path("what");

@@ -1,6 +1,7 @@
 package dev.remit.gateway.cli.desk;
 
 import dev.remit.gateway.cli.ExitCode;
+import dev.remit.gateway.cli.Printable;
 import dev.remit.gateway.cli.Table;
 import dev.remit.gateway.cli.Terminal;
 import java.io.IOException;
@@ -58,7 +59,7 @@ final class QueueCommand extends AboutDesk {
         }
         ObjectNode page = post("/v1/desk/operations/search", body);
         if (json) {
-            terminal.say(page.toPrettyString());
+            terminal.say(Printable.json(page));
             return ExitCode.OK;
         }
         if (page.path("operations").isEmpty()) {

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -31,15 +32,16 @@ final class AnswerReader {
 
     private final InputStream in;
     private final int mostBytes;
-    private final Predicate<ByteArrayOutputStream> enough;
+    private final Function<String, Enough> watching;
+    private Enough enough = Enough.AT_THE_END;
     private boolean begun;
     private boolean reusable;
 
-    /** @param enough asked as the body comes: whether what is there will do, so that the rest is not waited for */
-    AnswerReader(InputStream in, int mostBytes, Predicate<ByteArrayOutputStream> enough) {
+    /** @param watching by media type: what is asked as the body comes whether that will do */
+    AnswerReader(InputStream in, int mostBytes, Function<String, Enough> watching) {
         this.in = in;
         this.mostBytes = mostBytes;
-        this.enough = enough;
+        this.watching = watching;
     }
 
     /** Whether a byte of an answer came. */
@@ -112,6 +114,7 @@ final class AnswerReader {
         if (!media.test(MediaType.of(type)) || MediaType.otherCharset(type)) {
             throw BadAnswer.malformed("answers with another Content-Type than was asked for");
         }
+        enough = watching.apply(MediaType.of(type));
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         boolean whole;
         if (coding != null) {
@@ -163,7 +166,7 @@ final class AnswerReader {
             }
             body.write(buffer, 0, n);
             left -= n;
-            if (enough.test(body)) {
+            if (enough.with(buffer, n)) {
                 return false;
             }
         }
@@ -177,7 +180,7 @@ final class AnswerReader {
                 throw tooLarge();
             }
             body.write(buffer, 0, n);
-            if (enough.test(body)) {
+            if (enough.with(buffer, n)) {
                 return;
             }
         }

@@ -1,9 +1,9 @@
 package dev.remit.gateway.upstream.http;
 
 import dev.remit.core.template.Rendering;
-import java.io.ByteArrayOutputStream;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
@@ -16,7 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param body null where there is none
  * @param safe whether it may be sent a second time
  * @param media whether an answer's media type is wanted
- * @param enough whether what came of the body will do, so that the rest is not waited for
+ * @param enough by the answer's media type: what looks at one body and says when the rest need not be waited for
  */
 @SuppressWarnings("ArrayRecordComponent") // compared with nothing
 public record Message(
@@ -26,7 +26,7 @@ public record Message(
         byte @Nullable [] body,
         boolean safe,
         Predicate<String> media,
-        Predicate<ByteArrayOutputStream> enough) {
+        Function<String, Enough> enough) {
     public static final String JSON = "application/json";
 
     private static final JsonMapper WRITER = new JsonMapper();
@@ -47,6 +47,6 @@ public record Message(
                 body,
                 request.method().safe(),
                 JSON::equals,
-                soFar -> false);
+                type -> Enough.AT_THE_END);
     }
 }

@@ -1,42 +1,68 @@
 package dev.remit.gateway.upstream.mcp;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Server-sent events (WHATWG HTML, section 9.2.6), as far as MCP uses them: the data of each whole event. */
+/**
+ * Server-sent events (WHATWG HTML, section 9.2.6), as far as MCP uses them: the data of each event, when the empty line that
+ * ends it has come. Each byte is looked at once, in however many parts they come. For one stream and one thread.
+ */
 final class EventStream {
-    private EventStream() {}
+    private static final byte[] DATA = "data:".getBytes(StandardCharsets.US_ASCII);
 
-    /** The data of the events that ended with an empty line; an event that has not ended yet is left out. */
+    private final ByteArrayOutputStream line = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream data = new ByteArrayOutputStream();
+    private boolean told;
+    private boolean carriage;
+
+    /** The data of the events of a stream that is whole; an event that did not end is left out. */
     static List<byte[]> data(byte[] stream) {
+        return new EventStream().take(stream, stream.length);
+    }
+
+    /** The data of the events that end in this part of the stream. */
+    List<byte[]> take(byte[] part, int count) {
         List<byte[]> events = new ArrayList<>();
-        List<String> lines = new ArrayList<>();
-        // Latin-1 keeps each byte as it is; whether they are UTF-8 is for whoever reads the data.
-        String text = new String(stream, StandardCharsets.ISO_8859_1);
-        int from = 0;
-        for (int end = endOfLine(text, from); end >= 0; end = endOfLine(text, from)) {
-            String line = text.substring(from, end);
-            from = text.startsWith("\r\n", end) ? end + 2 : end + 1;
-            if (line.isEmpty()) {
-                if (!lines.isEmpty()) {
-                    events.add(String.join("\n", lines).getBytes(StandardCharsets.ISO_8859_1));
-                    lines.clear();
-                }
-            } else if (line.startsWith("data:")) {
-                lines.add(line.substring(line.startsWith("data: ") ? 6 : 5));
+        for (int i = 0; i < count; i++) {
+            byte b = part[i];
+            boolean restOfCrLf = carriage && b == '\n';
+            carriage = b == '\r';
+            if (b != '\n' && b != '\r') {
+                line.write(b);
+            } else if (!restOfCrLf) {
+                end(events);
             }
         }
         return events;
     }
 
-    private static int endOfLine(String text, int from) {
-        for (int i = from; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c == '\n' || (c == '\r' && i + 1 < text.length())) {
-                return i;
+    private void end(List<byte[]> events) {
+        byte[] whole = line.toByteArray();
+        line.reset();
+        if (whole.length == 0) {
+            if (told) {
+                events.add(data.toByteArray());
+            }
+            data.reset();
+            told = false;
+        } else if (isData(whole)) {
+            if (told) {
+                data.write('\n');
+            }
+            int from = whole.length > DATA.length && whole[DATA.length] == ' ' ? DATA.length + 1 : DATA.length;
+            data.write(whole, from, whole.length - from);
+            told = true;
+        }
+    }
+
+    private static boolean isData(byte[] line) {
+        for (int i = 0; i < DATA.length; i++) {
+            if (i >= line.length || line[i] != DATA[i]) {
+                return false;
             }
         }
-        return -1;
+        return true;
     }
 }

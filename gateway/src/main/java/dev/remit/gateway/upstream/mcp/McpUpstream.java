@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
@@ -39,6 +40,7 @@ public final class McpUpstream implements Doing {
     private static final List<String> VERSIONS = List.of("2025-11-25", "2025-06-18");
 
     private static final int MOST_PAGES = 20;
+    private static final int MOST_TOOLS = 1_000;
     private static final Pattern SESSION = Pattern.compile("[!-~]{1,500}");
 
     /** How old the list of tools may be when one is called. */
@@ -259,7 +261,9 @@ public final class McpUpstream implements Doing {
 
     /** Asks for the tools anew: what a person would pin. */
     public Listed list() {
-        opening.lock();
+        if (!alone()) {
+            return new Listed.Failed(late());
+        }
         try {
             session = null;
         } finally {
@@ -273,20 +277,27 @@ public final class McpUpstream implements Doing {
 
     private record Opened(@Nullable Session session, SourceFailure failure) {}
 
+    /**
+     * The session, with what its server lists; no caller waits for that for longer than twice the time-out, however many
+     * pages drip, and whoever else asks.
+     */
     private Opened opened() {
         Session known = session;
         if (known != null && nanos.getAsLong() - known.listedAt() < REVIEWED_WITHIN.toNanos()) {
             return new Opened(known, wrong(""));
         }
-        opening.lock();
+        long until = nanos.getAsLong() + timeout.toNanos();
+        if (!alone()) {
+            return new Opened(null, late());
+        }
         try {
             Session other = session;
             if (other != null && !other.equals(known)) {
                 return new Opened(other, wrong(""));
             }
-            Opened opened = known == null ? initialized() : listed(known.headers());
-            if (opened.session() == null && known != null) {
-                opened = initialized(); // it may have forgotten the session
+            Opened opened = known == null ? initialized(until) : listed(known.headers(), until);
+            if (opened.session() == null && known != null && nanos.getAsLong() < until) {
+                opened = initialized(until); // it may have forgotten the session
             }
             session = opened.session();
             return opened;
@@ -295,7 +306,16 @@ public final class McpUpstream implements Doing {
         }
     }
 
-    private Opened initialized() {
+    private boolean alone() {
+        try {
+            return opening.tryLock(timeout.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private Opened initialized(long until) {
         SequencedMap<String, Object> params = new LinkedHashMap<>();
         params.put("protocolVersion", VERSIONS.getFirst());
         params.put("capabilities", Map.of());
@@ -313,17 +333,23 @@ public final class McpUpstream implements Doing {
                 if (id != null) {
                     ours.put("Mcp-Session-Id", id);
                 }
+                if (nanos.getAsLong() >= until) {
+                    yield new Opened(null, late());
+                }
                 Reply refused = wire.notify("notifications/initialized", ours);
-                yield refused == null ? listed(ours) : new Opened(null, failure(refused));
+                yield refused == null ? listed(ours, until) : new Opened(null, failure(refused));
             }
             case Reply other -> new Opened(null, failure(other));
         };
     }
 
-    private Opened listed(Map<String, String> headers) {
+    private Opened listed(Map<String, String> headers, long until) {
         SequencedMap<String, String> digests = new LinkedHashMap<>();
         SequencedMap<String, Object> params = new LinkedHashMap<>();
         for (int page = 0; page < MOST_PAGES; page++) {
+            if (nanos.getAsLong() >= until) {
+                return new Opened(null, late());
+            }
             Reply reply = wire.request("tools/list", params, headers);
             if (!(reply instanceof Reply.Result(JsonNode result, var _))) {
                 return new Opened(null, failure(reply));
@@ -334,6 +360,9 @@ public final class McpUpstream implements Doing {
             for (JsonNode tool : result.path("tools")) {
                 if (digests.put(tool.path("name").asString(""), ToolDigest.of(tool)) != null) {
                     return new Opened(null, wrong("lists two tools of one name"));
+                }
+                if (digests.size() > MOST_TOOLS) {
+                    return new Opened(null, wrong("lists more than " + MOST_TOOLS + " tools"));
                 }
             }
             JsonNode next = result.path("nextCursor");
@@ -359,6 +388,10 @@ public final class McpUpstream implements Doing {
         return transport.failure(
                 status < 400 ? Reason.WRONG_SHAPE : Reason.UNAVAILABLE,
                 "answers " + status + (status < 400 ? ", which sends elsewhere; redirects are not followed" : ""));
+    }
+
+    private SourceFailure late() {
+        return transport.failure(Reason.TIMEOUT, "does not say in time which tools it has");
     }
 
     private SourceFailure failed(String tool) {

@@ -4,6 +4,7 @@ import dev.remit.gateway.http.JsonTree;
 import dev.remit.gateway.http.StrictJson;
 import dev.remit.gateway.source.SourceFailure;
 import dev.remit.gateway.source.SourceFailure.Reason;
+import dev.remit.gateway.upstream.http.Enough;
 import dev.remit.gateway.upstream.http.Exchange;
 import dev.remit.gateway.upstream.http.HttpTransport;
 import dev.remit.gateway.upstream.http.Message;
@@ -43,7 +44,7 @@ final class McpWire {
             case Exchange.Answered answered when answered.status() >= 300 -> new Reply.Status(answered.status());
             case Exchange.Answered answered -> {
                 JsonNode reply = EVENTS.equals(answered.mediaType())
-                        ? answer(answered.body(), id)
+                        ? answer(EventStream.data(answered.body()), id)
                         : isAnswer(json.tree(answered.body()), id);
                 yield reply == null ? noAnswer() : reply(reply, answered.headers());
             }
@@ -80,11 +81,15 @@ final class McpWire {
                 WRITER.writeValueAsBytes(body),
                 false,
                 media -> media.equals(Message.JSON) || media.equals(EVENTS) || id == null,
-                soFar -> id != null && answer(soFar.toByteArray(), id) != null);
+                type -> id == null || !EVENTS.equals(type) ? Enough.AT_THE_END : untilAnswered(id));
     }
 
-    private @Nullable JsonNode answer(byte[] stream, long id) {
-        List<byte[]> events = EventStream.data(stream);
+    private Enough untilAnswered(long id) {
+        EventStream stream = new EventStream();
+        return (buffer, count) -> answer(stream.take(buffer, count), id) != null;
+    }
+
+    private @Nullable JsonNode answer(List<byte[]> events, long id) {
         for (byte[] event : events) {
             JsonNode reply = isAnswer(json.tree(event), id);
             if (reply != null) {
