@@ -58,7 +58,7 @@ class ProseRecogniserTest {
             She works at Brightwater Analytics since May.        | organisation:Brightwater Analytics
             Ask Kessler Maschinenbau GmbH for an offer.          | organisation:Kessler Maschinenbau GmbH
             I am a nurse.                                        | title:nurse
-            See you on Friday. Hilsen Torgunn                    | person:Torgunn
+            See you on Friday. Hilsen Synnøve                    | person:Synnøve
             Polish people live here.                             | nationality:Polish
             """)
     void whatAReaderTakesForPersonalIsFound(String text, String expected) {
