@@ -152,10 +152,12 @@ class ScanCommandTest {
 
     @Test
     void aCleanCopyScansClean() throws IOException {
-        write(
-                "in/log.txt",
-                "user=bob.smith@corp.example token=ghp_abcdefghijklmnopqrstuvwxyz0123456789\n"
-                        + "password: hunter2-hunter\n\"secret\": \"correct-horse-1\"\nDear Ms. Anna Kowalczyk\n");
+        write("in/log.txt", """
+                user=bob.smith@corp.example token=ghp_abcdefghijklmnopqrstuvwxyz0123456789
+                password: hunter2-hunter
+                "secret": "correct-horse-1"
+                Dear Ms. Anna Kowalczyk
+                """);
         assertThat(remit("scan", "in", "--redact", "--out", "clean").exitCode()).isEqualTo(1);
         assertThat(folder.resolve("clean/log.txt")).content().contains("token=[secret]");
         assertThat(remit("scan", "clean")).isEqualTo(new Console.Done(0, "0 findings in 1 file.\n", ""));
