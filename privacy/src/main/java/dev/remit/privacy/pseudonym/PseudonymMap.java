@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * derivation, has the last word.
  *
  * <p>Only ever grows, up to its bounds; so what was journalled can be replayed, also twice. {@link #since} gives what
- * is new as bytes that hold values in clear: the caller encrypts them under the conversation's key. Sealed tokens are
- * kept as fingerprints only.
+ * is new, encrypted under a key derived from the conversation's ({@link MapSeal}): without that key the bytes tell no
+ * value, and with it destroyed nobody brings one back. Sealed tokens are kept as fingerprints only.
  *
  * <p>Thread-safe. Looking up takes no lock.
  */
@@ -35,6 +35,7 @@ public final class PseudonymMap implements KnownTokens {
     public static final int MOST_CHARS = 8_000_000;
 
     private final Derivation derivation;
+    private final MapSeal seal;
     private final int mostEntries;
     private final int mostChars;
 
@@ -86,6 +87,7 @@ public final class PseudonymMap implements KnownTokens {
             throw new IllegalArgumentException("the bounds of a map are positive");
         }
         this.derivation = new Derivation(key);
+        this.seal = new MapSeal(key);
         this.mostEntries = mostEntries;
         this.mostChars = mostChars;
     }
@@ -137,25 +139,31 @@ public final class PseudonymMap implements KnownTokens {
     }
 
     /**
-     * The tokens from a position on, all from 0, to be encrypted and then kept.
+     * The tokens from a position on, all from 0, encrypted: to be kept anywhere. The same tokens give the same bytes.
      *
      * @throws IllegalArgumentException if the position is negative or beyond the size
      */
     public byte[] since(int position) {
+        byte[] text;
         synchronized (entries) {
             if (position < 0 || position > entries.size()) {
                 throw new IllegalArgumentException("there is no position " + position + " in a map of that size");
             }
-            return MapCodec.encode(position, entries.subList(position, entries.size()));
+            text = MapCodec.encode(position, entries.subList(position, entries.size()));
         }
+        return seal.seal(text);
     }
 
     /**
-     * Takes in what {@link #since} gave: whole, or nothing of it. Refuses what was not derived with this key, leaves a
-     * gap, contradicts what is here or exceeds the bounds.
+     * Takes in what {@link #since} gave: whole, or nothing of it. Refuses what was not sealed with this key, was changed,
+     * leaves a gap, contradicts what is here or exceeds the bounds.
      */
     public Replayed replay(byte[] delta) {
-        Optional<MapCodec.Delta> decoded = MapCodec.decode(delta);
+        Optional<byte[]> text = seal.open(delta);
+        if (text.isEmpty()) {
+            return new Replayed.Refused("sealed with another conversation's key, or changed since");
+        }
+        Optional<MapCodec.Delta> decoded = MapCodec.decode(text.get());
         if (decoded.isEmpty()) {
             return new Replayed.Refused("not a list of tokens in a format that this version reads");
         }
@@ -181,11 +189,6 @@ public final class PseudonymMap implements KnownTokens {
         if (entries.size() + fresh.size() > mostEntries || chars + more > mostChars) {
             return new Replayed.Refused("more tokens than a conversation may have");
         }
-        for (Entry entry : fresh) {
-            if (!isDerived(entry)) {
-                return new Replayed.Refused("a token that was not made with the key of this conversation");
-            }
-        }
         int before = entries.size();
         for (Entry entry : fresh) {
             if (byPrint.containsKey(entry.print()) || !isUnlikeAnyOther(entry.token())) {
@@ -205,18 +208,6 @@ public final class PseudonymMap implements KnownTokens {
         }
         added.clear();
         return new Replayed.Refused("the same token or the same value twice");
-    }
-
-    private boolean isDerived(Entry entry) {
-        String kind = entry.token().kind();
-        if (entry.value() != null) {
-            byte[] digest = derivation.digest(entry.domain(), kind, Canonical.of(kind, entry.value()));
-            if (!Print.of(digest).equals(entry.print())) {
-                return false;
-            }
-        }
-        int characters = entry.token().body().length() - 1;
-        return Derivation.token(kind, entry.print().bytes(), characters).equals(entry.token());
     }
 
     private void add(Entry entry) {
