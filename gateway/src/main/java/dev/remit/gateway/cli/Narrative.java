@@ -70,7 +70,8 @@ public final class Narrative {
 
     private @Nullable String who() {
         String agent = get("agent");
-        String by = get("by");
+        // of a conversation that goes to people, this says what sent it there
+        String by = text("event", "").startsWith("escalation.") ? null : get("by");
         if (agent == null) {
             String account = get("account");
             return account == null ? by : "account " + account + (get("wire") == null ? "" : ", over " + get("wire"));
@@ -153,7 +154,7 @@ public final class Narrative {
             case "key.rotate" -> "to exchange " + keyOf();
             case "log.continued" ->
                 "to let the log go on as " + text("origin", "") + " after " + text("continues", "") + given();
-            case String other -> other;
+            case String other -> Deed.of(other, this::get);
         };
     }
 
