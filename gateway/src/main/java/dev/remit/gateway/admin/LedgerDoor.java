@@ -122,7 +122,7 @@ final class LedgerDoor {
         return audit().disclose(entry, facts)
                 .map(shown -> JsonNodeFactory.instance
                         .objectNode()
-                        .put("disclosure", new String(shown.encode(), StandardCharsets.UTF_8)))
+                        .put("disclosure", new String(shown, StandardCharsets.UTF_8)))
                 .orElseGet(() -> AdminService.error(
                         "unknown",
                         "There is no such entry, its details are erased, or it has none of these facts. Which it has"

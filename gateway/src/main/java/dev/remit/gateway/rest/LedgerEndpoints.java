@@ -108,7 +108,7 @@ final class LedgerEndpoints {
                 exchange,
                 Asked::disclosure,
                 audit -> (facts, none) -> audit.disclose(exchange.path("entry"), facts)
-                        .map(shown -> Reply.bytes(200, Reply.JSON, shown.encode()))
+                        .map(shown -> Reply.bytes(200, Reply.JSON, shown))
                         .orElseGet(() -> Reply.problem(new Problem(
                                 "not_found",
                                 404,

@@ -1,6 +1,5 @@
 package dev.remit.gateway.trail;
 
-import dev.remit.gateway.record.DisclosedFacts;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -36,7 +35,7 @@ public interface Audit {
      * @param facts the names of those to show; none means all
      * @return empty where there is no such entry, its details are erased, or it has none of these facts
      */
-    Optional<DisclosedFacts> disclose(String reference, Set<String> facts);
+    Optional<byte[]> disclose(String reference, Set<String> facts);
 
     /** A part of an export. */
     Lines export(Part part, Disclosure disclosure);

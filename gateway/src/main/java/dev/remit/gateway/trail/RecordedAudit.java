@@ -103,7 +103,7 @@ final class RecordedAudit implements Audit {
 
     /** What is handed out names the customer as {@link #show} does, so it is recorded as that is. */
     @Override
-    public Optional<DisclosedFacts> disclose(String reference, Set<String> names) {
+    public Optional<byte[]> disclose(String reference, Set<String> names) {
         OptionalLong place = trail.place(reference);
         if (place.isEmpty()) {
             return Optional.empty();
@@ -114,7 +114,7 @@ final class RecordedAudit implements Audit {
             shown.get().facts().forEach(fact -> asked.add(fact.name()));
             about("ledger.disclose", trail.records().read(place.getAsLong()), asked.toString());
         }
-        return shown;
+        return shown.map(DisclosedFacts::encode);
     }
 
     @Override
