@@ -15,10 +15,11 @@ final class Servers {
     private static final List<String> JVM_OPTIONS = List.of(
             "-XX:+UseSerialGC",
             "-XX:+UseCompactObjectHeaders",
-            "-Xmx160m",
+            "-Xmx128m",
             "-Xss512k",
             "-XX:MaxDirectMemorySize=32m",
             "-XX:ReservedCodeCacheSize=64m",
+            "-XX:TrimNativeHeapInterval=10000",
             "-XX:+ExitOnOutOfMemoryError",
             "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow");

@@ -3,6 +3,7 @@ package dev.remit.gateway;
 import dev.remit.gateway.config.MasterKeySetting;
 import dev.remit.gateway.config.References;
 import dev.remit.gateway.config.Settings;
+import dev.remit.gateway.key.KeyRotation;
 import dev.remit.gateway.key.MasterKey;
 import dev.remit.gateway.key.MasterKeySource;
 import dev.remit.gateway.key.VaultTransit;
@@ -18,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.sql.SQLException;
 import java.time.Duration;
 
 /**
@@ -52,7 +54,15 @@ public record DataDirectory(Journal journal, Log log, MasterKey master) {
             if (!empty) {
                 notLost(data.resolve("keys.db"));
             }
-            return new DataDirectory(journal, log, source(settings, references).get(empty, random));
+            MasterKeySource source = source(settings, references);
+            MasterKey master = source.get(empty, random);
+            return new DataDirectory(
+                    journal, log, empty ? master : KeyRotation.settled(source, master, data.resolve("keys.db")));
+        } catch (SQLException e) {
+            journal.close();
+            log.close();
+            throw new IllegalStateException(
+                    "The keys in " + data.resolve("keys.db") + " cannot be read: " + e.getMessage(), e);
         } catch (RuntimeException e) {
             if (journal != null) {
                 journal.close();

@@ -1,5 +1,6 @@
 package dev.remit.gateway;
 
+import dev.remit.gateway.admin.KeyDoor;
 import dev.remit.gateway.admin.LogDoor;
 import dev.remit.gateway.config.References;
 import dev.remit.gateway.config.Settings;
@@ -8,7 +9,9 @@ import dev.remit.gateway.export.TargetStatus;
 import dev.remit.gateway.http.Endpoint;
 import dev.remit.gateway.identity.AccountDesk;
 import dev.remit.gateway.key.Aead;
+import dev.remit.gateway.key.KeyRotation;
 import dev.remit.gateway.key.KeyedHash;
+import dev.remit.gateway.key.MasterKeySource;
 import dev.remit.gateway.key.RootKey;
 import dev.remit.gateway.line.Custody;
 import dev.remit.gateway.ops.Check;
@@ -17,6 +20,8 @@ import dev.remit.gateway.publish.LogIdentity;
 import dev.remit.gateway.publish.LogProofs;
 import dev.remit.gateway.publish.NewOrigin;
 import dev.remit.gateway.publish.Publishing;
+import dev.remit.gateway.record.ClockWatch;
+import dev.remit.gateway.record.Leaf;
 import dev.remit.gateway.record.Store;
 import dev.remit.gateway.rest.LedgerWire;
 import dev.remit.gateway.retention.Erasure;
@@ -33,6 +38,7 @@ import dev.remit.gateway.trail.Trail;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,13 +48,19 @@ import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What a gateway that listens makes of its records: a published log, and an index to ask. */
 final class RunningLedger implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(RunningLedger.class);
+
     /** The file of the log's name and key, in the data directory. */
     private static final String IDENTITY = "log.json";
 
     private final Store store;
+    private final MasterKeySource source;
+    private final ClockWatch watch;
     private final boolean open;
     private final Publishing publishing;
     private final Exports exports;
@@ -59,6 +71,8 @@ final class RunningLedger implements AutoCloseable {
 
     private RunningLedger(
             Store store,
+            MasterKeySource source,
+            ClockWatch watch,
             boolean open,
             Publishing publishing,
             Exports exports,
@@ -67,6 +81,8 @@ final class RunningLedger implements AutoCloseable {
             Reindex reindex,
             Trail trail) {
         this.store = store;
+        this.source = source;
+        this.watch = watch;
         this.open = open;
         this.publishing = publishing;
         this.exports = exports;
@@ -90,11 +106,13 @@ final class RunningLedger implements AutoCloseable {
                 data.resolve(IDENTITY), settings.ledger().origin(), seal(store, random), random);
         HashedNames names = new HashedNames(new KeyedHash(root.derive(RootKey.Use.INDEX_HASH)));
         Records records = new StoredRecords(store);
+        ClockWatch watch = watch(store, clock);
         Index index = Index.open(data.resolve(Index.FILE), names, System::nanoTime);
         Indexer indexer = new Indexer(index, records, names);
-        store.recorder()
-                .follow((sequence, entry, parts) ->
-                        indexer.durable(sequence, StoredRecords.written(sequence, entry, parts)));
+        store.recorder().follow((sequence, entry, parts) -> {
+            watch.seen(entry.at());
+            indexer.durable(sequence, StoredRecords.written(sequence, entry, parts));
+        });
         indexer.start();
         Reindex reindex = new Reindex(index, records, names, System::nanoTime).resume();
         Trail trail = new Trail(records, index, indexer, reindex, new LogProofs(store.log()), store.recorder(), clock);
@@ -109,10 +127,23 @@ final class RunningLedger implements AutoCloseable {
         Publishing publishing =
                 Publishing.start(store.log(), store.journal(), identity, data, settings.ledger(), clock);
         exports.start();
-        RunningLedger ledger =
-                new RunningLedger(store, settings.ledger().open(), publishing, exports, index, indexer, reindex, trail);
+        MasterKeySource source = DataDirectory.source(settings, references);
+        RunningLedger ledger = new RunningLedger(
+                store, source, watch, settings.ledger().open(), publishing, exports, index, indexer, reindex, trail);
         ledger.measure(metrics);
         return ledger;
+    }
+
+    /** Of the newest record alone: those before it are hardly ever later. */
+    private static ClockWatch watch(Store store, InstantSource clock) {
+        ClockWatch watch = new ClockWatch(clock);
+        long size = store.journal().size();
+        if (size > 0) {
+            watch.seen(
+                    Instant.ofEpochMilli(Leaf.read(store.entry(size - 1).leaf()).at()));
+        }
+        watch.trouble().ifPresent(LOG::warn);
+        return watch;
     }
 
     private static Aead seal(Store store, SecureRandom random) {
@@ -168,7 +199,9 @@ final class RunningLedger implements AutoCloseable {
                 store.recorder(),
                 endGrants,
                 clock);
-        return new LogDoor(publishing, newOrigin, exports, ids);
+        KeyRotation rotation = new KeyRotation(source, store.keys(), random);
+        return new LogDoor(
+                publishing, newOrigin, exports, new KeyDoor(rotation, store.recorder(), clock, ids), watch, ids);
     }
 
     Trail trail() {

@@ -197,6 +197,9 @@ public final class AdminService {
         if (log != null && op.equals("ledger.new-origin")) {
             return log.newOrigin(request);
         }
+        if (log != null && op.equals("ledger.rotate-key")) {
+            return log.keys().rotate(request);
+        }
         if (ledger == null) {
             return notRunning();
         }

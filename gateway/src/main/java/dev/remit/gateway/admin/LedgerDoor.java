@@ -10,6 +10,7 @@ import dev.remit.gateway.trail.Records;
 import dev.remit.gateway.trail.Trail;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -33,7 +34,14 @@ final class LedgerDoor {
             case "ledger.accesses" ->
                 made(Asked.accesses(what), (range, none) -> EntryJson.of(audit().accesses(range)));
             case "ledger.show" -> show(AdminService.required(request, "entry"));
+            case "ledger.payload" -> payload(AdminService.required(request, "entry"));
             case "ledger.prove" -> prove(AdminService.required(request, "entry"));
+            case "ledger.disclose" -> {
+                what.remove("entry");
+                yield made(
+                        Asked.disclosure(what),
+                        (facts, none) -> disclose(AdminService.required(request, "entry"), facts));
+            }
             case "ledger.export" -> export(what);
             case "ledger.reindex" -> EntryJson.of(trail.reindex().start());
             case "ledger.status" -> status();
@@ -92,6 +100,15 @@ final class LedgerDoor {
         };
     }
 
+    private ObjectNode payload(String entry) {
+        return audit().payload(entry)
+                .map(json -> JsonNodeFactory.instance.objectNode().put("payload", json))
+                .orElseGet(() -> AdminService.error(
+                        "unknown",
+                        "There is no such entry, its contract let nothing be kept of what went in and came out, or that"
+                                + " is erased."));
+    }
+
     private ObjectNode prove(String entry) {
         Optional<byte[]> proof = audit().prove(entry);
         return proof.map(bytes ->
@@ -99,6 +116,17 @@ final class LedgerDoor {
                 .orElseGet(() -> AdminService.error(
                         "unknown",
                         "There is no such entry, or no signed checkpoint covers it yet; try again in a second."));
+    }
+
+    private ObjectNode disclose(String entry, Set<String> facts) {
+        return audit().disclose(entry, facts)
+                .map(shown -> JsonNodeFactory.instance
+                        .objectNode()
+                        .put("disclosure", new String(shown.encode(), StandardCharsets.UTF_8)))
+                .orElseGet(() -> AdminService.error(
+                        "unknown",
+                        "There is no such entry, its details are erased, or it has none of these facts. Which it has"
+                                + " says: remit ledger show ENTRY --json"));
     }
 
     private ObjectNode export(ObjectNode request) {

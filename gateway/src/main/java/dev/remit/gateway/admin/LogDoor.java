@@ -4,6 +4,7 @@ import dev.remit.gateway.export.Exports;
 import dev.remit.gateway.export.TargetStatus;
 import dev.remit.gateway.publish.NewOrigin;
 import dev.remit.gateway.publish.Publishing;
+import dev.remit.gateway.record.ClockWatch;
 import dev.remit.ledger.log.PublisherStatus;
 import dev.remit.ledger.tlog.Checkpoint;
 import java.util.Locale;
@@ -17,12 +18,22 @@ public final class LogDoor {
     private final Publishing publishing;
     private final NewOrigin newOrigin;
     private final Exports exports;
+    private final KeyDoor keys;
+    private final ClockWatch clock;
     private final Supplier<String> ids;
 
-    public LogDoor(Publishing publishing, NewOrigin newOrigin, Exports exports, Supplier<String> ids) {
+    public LogDoor(
+            Publishing publishing,
+            NewOrigin newOrigin,
+            Exports exports,
+            KeyDoor keys,
+            ClockWatch clock,
+            Supplier<String> ids) {
         this.publishing = publishing;
         this.newOrigin = newOrigin;
         this.exports = exports;
+        this.keys = keys;
+        this.clock = clock;
         this.ids = ids;
     }
 
@@ -47,12 +58,17 @@ public final class LogDoor {
         };
     }
 
+    /** What keys the log's records are sealed under. */
+    KeyDoor keys() {
+        return keys;
+    }
+
     /** What others need to check this log's checkpoints. */
     String verifier() {
         return publishing.identity().verifier().toString();
     }
 
-    /** Adds {@code log} and {@code exports} to an answer. */
+    /** Adds {@code log}, {@code clock} (what is wrong with it, or null) and {@code exports} to an answer. */
     ObjectNode status(ObjectNode answer) {
         PublisherStatus now = publishing.status();
         Publishing.Trouble trouble = publishing.trouble();
@@ -65,6 +81,7 @@ public final class LogDoor {
         log.put("cosignatures_required", publishing.required());
         log.put("trouble", trouble == null ? null : trouble.name().toLowerCase(Locale.ROOT));
         log.put("problem", now.failure().orElse(null));
+        answer.put("clock", clock.trouble().orElse(null));
         ArrayNode list = answer.putArray("exports");
         for (TargetStatus target : exports.status()) {
             ObjectNode one = list.addObject();

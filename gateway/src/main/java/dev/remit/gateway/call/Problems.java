@@ -3,6 +3,10 @@ package dev.remit.gateway.call;
 import dev.remit.core.contract.Boundary;
 import dev.remit.core.decision.Reason;
 import java.time.Duration;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Reasons as problems. */
@@ -27,6 +31,15 @@ public final class Problems {
     /** The token or credential is no good. All the same to whoever guesses. */
     public static Problem unauthenticated(CallContext context, String detail) {
         return new Problem("unauthenticated", 401, detail, context.correlationId(), null, null);
+    }
+
+    /** The reasons' codes by the status that each is answered with. */
+    public static SortedMap<Integer, SortedSet<String>> codes() {
+        SortedMap<Integer, SortedSet<String>> codes = new TreeMap<>();
+        for (Reason reason : Reason.values()) {
+            codes.computeIfAbsent(status(reason), none -> new TreeSet<>()).add(reason.code());
+        }
+        return codes;
     }
 
     private static int status(Reason reason) {

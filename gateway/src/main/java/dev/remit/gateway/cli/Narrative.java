@@ -140,12 +140,55 @@ public final class Narrative {
             case "incident.open" -> "to open the incident " + text("title", "");
             case "ledger.search" -> "for entries of the ledger" + asking();
             case "ledger.accesses" -> "who saw what of a customer";
-            case "ledger.show" -> "to see entry " + facts.path("entry").asLong(0);
+            case "ledger.show" -> "to see entry " + facts.path("entry").asLong(0) + asking();
             case "ledger.prove" ->
                 "for the proof of entry " + facts.path("entry").asLong(0);
+            case "ledger.disclose" ->
+                "for what shows facts of entry " + facts.path("entry").asLong(0) + " to an outsider" + asking();
             case "ledger.export" -> "to export entries" + asking();
+            case "hold.add" -> "to keep " + held() + " from being erased (hold " + text("hold", "") + ")" + given();
+            case "hold.release" -> "to release hold " + text("hold", "") + " on " + held() + given();
+            case "subject.shred" -> "to erase a customer (" + text("shredding", "") + ")" + erased() + given();
+            case "retention" -> "to erase what was kept as long as contracts say" + erased();
+            case "key.rotate" -> "to exchange " + keyOf();
+            case "log.continued" ->
+                "to let the log go on as " + text("origin", "") + " after " + text("continues", "") + given();
             case String other -> other;
         };
+    }
+
+    private String held() {
+        return switch (text("scope", "")) {
+            case "all" -> "everything";
+            case "workflow" -> "what was recorded for " + text("workflow", "a workflow");
+            case "case" -> "a case";
+            case "customer" -> "a customer";
+            case String other -> other;
+        };
+    }
+
+    private String keyOf() {
+        return switch (text("scope", "")) {
+            case "master" -> "the master key";
+            case "tenant" -> "the key of tenant " + text("tenant", "");
+            case String other -> "the key of a " + other;
+        };
+    }
+
+    /** What is there of it in numbers. */
+    private String erased() {
+        List<String> counts = new ArrayList<>();
+        for (String what : List.of("records", "payloads", "keys", "grants")) {
+            if (facts.path(what).isIntegralNumber()) {
+                counts.add(facts.path(what).asLong(0) + " " + what);
+            }
+        }
+        return counts.isEmpty() ? "" : ": " + String.join(", ", counts);
+    }
+
+    private String given() {
+        String why = get("why");
+        return why == null ? "" : "; why: " + why;
     }
 
     private String stopped() {

@@ -26,6 +26,11 @@ import org.jspecify.annotations.Nullable;
  * {@code workflows/*.yaml}. All that is wrong in any of them is found in one run.
  */
 public final class Folder {
+    static final String SETTINGS = "remit.yaml";
+    static final String CATALOG = "catalog";
+    static final String WORKFLOWS = "workflows";
+    static final String TESTS = "tests";
+
     /** Whatever is longer is longer than {@link YamlReader} takes in characters, so it is not taken into memory. */
     private static final int MOST_BYTES = 4 * YamlReader.MOST_CHARACTERS;
 
@@ -75,13 +80,20 @@ public final class Folder {
         Settings settings = settings(findings);
         List<OwnKind> kinds = kinds(findings);
         List<SourceText> catalogs = catalogs(findings);
-        List<SourceText> workflows = texts("workflows", findings);
+        List<SourceText> workflows = texts(WORKFLOWS, findings);
+        Unread.find(path, findings);
         if (catalogs.isEmpty()) {
             findings.error(
                     "no-catalog",
-                    Location.of(path.resolve("catalog").toString()),
+                    Location.of(path.resolve(CATALOG).toString()),
                     "The folder has no catalog.",
                     "Describe a source in catalog/NAME.yaml.");
+        } else if (workflows.isEmpty()) {
+            findings.add(Finding.warning(
+                    "no-workflow",
+                    Location.of(path.resolve(WORKFLOWS).toString()),
+                    "The folder has no workflow, so nothing is served.",
+                    "Write a contract in workflows/NAME.yaml."));
         }
         Compiled compiled = ContractCompiler.compile(catalogs, workflows, RuleReader::read);
         findings.addAll(compiled.findings());
@@ -93,17 +105,17 @@ public final class Folder {
 
     /** The texts of the catalogs, {@code catalog/*.yaml}, by name; what cannot be read is among the findings. */
     public List<SourceText> catalogs(Findings findings) {
-        return texts("catalog", findings);
+        return texts(CATALOG, findings);
     }
 
     /** The texts of the contract tests, {@code tests/*.yaml}, by name; what cannot be read is among the findings. */
     public List<SourceText> tests(Findings findings) {
-        return texts("tests", findings);
+        return texts(TESTS, findings);
     }
 
     /** Only the settings: what is wrong with them is among the findings, and null comes back where nothing can be read. */
     public @Nullable Settings settings(Findings findings) {
-        Path file = path.resolve("remit.yaml");
+        Path file = path.resolve(SETTINGS);
         if (!Files.exists(file)) {
             return Settings.defaults(path);
         }
@@ -124,7 +136,7 @@ public final class Folder {
 
     /** What a configuration is read from: files, and folders whose files count. */
     public List<Path> parts() {
-        return Stream.of("remit.yaml", PrivacyFile.NAME, "catalog", "workflows", PrivacyFile.LISTS)
+        return Stream.of(SETTINGS, PrivacyFile.NAME, CATALOG, WORKFLOWS, PrivacyFile.LISTS)
                 .map(path::resolve)
                 .toList();
     }

@@ -21,6 +21,9 @@ final class Follower implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(Follower.class);
     private static final Duration LOOK = Duration.ofMillis(500);
 
+    /** After a batch was too large, each that is accepted lets the next be larger by this part: few are too large again. */
+    private static final int GROWTH = 16;
+
     /** Waits; says whether to go on. */
     @FunctionalInterface
     interface Rest {
@@ -132,7 +135,7 @@ final class Follower implements Runnable {
             LOG.warn("The target {} accepted the entries {} and left out {} of them", name, batch.range(), rejected);
         }
         progress = new Progress(batch.next(), null, 0, false, before.rejected() + rejected, clock.instant());
-        most = Math.min(Batch.MOST, most * 2);
+        most = Math.min(Batch.MOST, most + Math.max(1, most / GROWTH));
         return Duration.ZERO;
     }
 

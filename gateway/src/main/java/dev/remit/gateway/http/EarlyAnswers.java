@@ -12,6 +12,9 @@ final class EarlyAnswers implements DirectHandler {
     /** The server underneath has no status for this, only these words. */
     private static final String HEAD_TOO_LONG = "Header size exceeded";
 
+    /** Likewise: bodies are taken as they are, because what unpacks may unpack to more than the cap. */
+    private static final String PACKED = "Content-Encoding header present when content encoding is disabled";
+
     private final CorrelationIds ids;
     private final Watch watch;
 
@@ -36,11 +39,17 @@ final class EarlyAnswers implements DirectHandler {
             Status status,
             ServerResponseHeaders headers,
             @Nullable String message) {
-        Refusal refusal =
-                HEAD_TOO_LONG.equals(message) ? Refusal.HEADERS_TOO_LARGE : Refusal.of(blameless(type, status));
+        Refusal refusal = switch (message) {
+            case HEAD_TOO_LONG -> Refusal.HEADERS_TOO_LARGE;
+            case PACKED -> Refusal.UNSUPPORTED_MEDIA_TYPE;
+            case null, default -> Refusal.of(blameless(type, status));
+        };
         String id = ids.next();
         watch.answered("http", refusal.code(), 0);
-        Reply reply = Reply.problem(refusal.problem(id));
+        Reply reply = Reply.problem(
+                refusal == Refusal.UNSUPPORTED_MEDIA_TYPE
+                        ? refusal.problem(id, "Send the body without a Content-Encoding.")
+                        : refusal.problem(id));
         TransportResponse.Builder response = TransportResponse.builder()
                 .status(Status.create(reply.status()))
                 .header(Reply.CORRELATION, id)

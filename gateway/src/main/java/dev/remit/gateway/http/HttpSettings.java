@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +42,9 @@ public record HttpSettings(
         Duration idleTimeout,
         int maxConnections,
         Duration stopWithin) {
+    /** As a Host header has it, in lower case and without its port. */
+    private static final Pattern HOST = Pattern.compile("[a-z0-9](?:[a-z0-9._-]*[a-z0-9])?");
+
     private static final Location LOCATION = Location.of("server settings");
 
     /**
@@ -151,6 +155,13 @@ public record HttpSettings(
                     "An allowed origin is not one: it is a scheme, a host and perhaps a port, never * and never null.",
                     "Write each as https://desk.shop.example."));
         }
+        if (!allowedHosts.stream().allMatch(HttpSettings::isHost)) {
+            found.add(error(
+                    "host-malformed",
+                    "An allowed host is not one, so no request would ever name it: it is a name in lower case or an"
+                            + " address, without a scheme, a port and *.",
+                    "Write each as remit.shop.example."));
+        }
         if (port < 0 || port > 65_535 || bodyCap < 1 << 10 || bodyCap > 64 << 20 || headerCap < 1 << 10) {
             found.add(error(
                     "setting-range",
@@ -187,6 +198,19 @@ public record HttpSettings(
                     && uri.getRawUserInfo() == null
                     && text.equals(text.toLowerCase(Locale.ROOT));
         } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    private static boolean isHost(String text) {
+        if (HOST.matcher(text).matches()) {
+            return true;
+        }
+        try {
+            return !text.startsWith("[")
+                    && text.equals(text.toLowerCase(Locale.ROOT))
+                    && InetAddress.ofLiteral(text).getAddress().length > 0;
+        } catch (IllegalArgumentException noAddress) {
             return false;
         }
     }

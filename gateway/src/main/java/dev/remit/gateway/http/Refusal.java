@@ -34,7 +34,8 @@ public enum Refusal {
             500,
             "internal",
             "Something went wrong in the gateway, and nothing was released. Tell the operator the correlation id."),
-    UNAVAILABLE(503, "unavailable", "The gateway has as much to do as it can. Try again later.");
+    UNAVAILABLE(503, "unavailable", "The gateway has as much to do as it can. Try again later."),
+    HTTP_VERSION(505, "http_version", "This server speaks HTTP/1.1 only. Send the request with that version.");
 
     private final int status;
     private final String code;
@@ -81,6 +82,7 @@ public enum Refusal {
             case 415 -> UNSUPPORTED_MEDIA_TYPE;
             case 431 -> HEADERS_TOO_LARGE;
             case 503 -> UNAVAILABLE;
+            case 505 -> HTTP_VERSION;
             default -> status >= 500 ? INTERNAL : MALFORMED_REQUEST;
         };
     }

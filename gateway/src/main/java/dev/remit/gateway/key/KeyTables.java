@@ -1,5 +1,6 @@
 package dev.remit.gateway.key;
 
+import dev.remit.gateway.sqlite.Rollback;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -71,7 +72,7 @@ final class KeyTables implements AutoCloseable {
             work.run();
             connection.commit();
         } catch (SQLException | RuntimeException e) {
-            connection.rollback();
+            Rollback.of(connection);
             throw e;
         } finally {
             connection.setAutoCommit(true);

@@ -7,6 +7,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Where the master key comes from when the gateway starts. */
@@ -19,11 +20,51 @@ public sealed interface MasterKeySource {
      */
     MasterKey get(boolean create, SecureRandom random);
 
+    /** A key that is to take the place of the present one: kept durably beside it, or, where it comes from elsewhere, read anew. */
+    MasterKey prepare(SecureRandom random) throws IOException;
+
+    /** What {@link #prepare} kept, where it is still beside the present one. */
+    Optional<MasterKey> prepared();
+
+    /** Puts what was prepared into the place of the present key, durably; does nothing where nothing is kept here. */
+    void settle() throws IOException;
+
+    /** Removes what was prepared. */
+    void discard() throws IOException;
+
+    /** Where a key is kept that is to take the place of another. */
+    private static Path beside(Path file) {
+        return file.resolveSibling(file.getFileName() + ".next");
+    }
+
     /** In a file of its own, made where there is none. */
     record InFile(Path file) implements MasterKeySource {
         @Override
         public MasterKey get(boolean create, SecureRandom random) {
             return create ? KeyFile.readOrCreate(file, random) : KeyFile.read(file);
+        }
+
+        @Override
+        public MasterKey prepare(SecureRandom random) {
+            MasterKey next = MasterKey.random(random);
+            KeyFile.write(beside(file), next);
+            return next;
+        }
+
+        @Override
+        public Optional<MasterKey> prepared() {
+            Path next = beside(file);
+            return Files.exists(next) ? Optional.of(KeyFile.read(next)) : Optional.empty();
+        }
+
+        @Override
+        public void settle() throws IOException {
+            OwnerFile.replace(beside(file), file);
+        }
+
+        @Override
+        public void discard() throws IOException {
+            Files.deleteIfExists(beside(file));
         }
     }
 
@@ -45,6 +86,26 @@ public sealed interface MasterKeySource {
                                 + " with: openssl rand -base64 32");
             }
         }
+
+        @Override
+        public MasterKey prepare(SecureRandom random) {
+            return get(false, random);
+        }
+
+        @Override
+        public Optional<MasterKey> prepared() {
+            return Optional.empty();
+        }
+
+        @Override
+        public void settle() {
+            // whoever keeps the key has put the new one in its place already
+        }
+
+        @Override
+        public void discard() {
+            // nothing is kept here
+        }
     }
 
     /**
@@ -61,8 +122,7 @@ public sealed interface MasterKeySource {
                     write(made);
                     return made;
                 }
-                return new MasterKey(kms.unwrap(
-                        Files.readString(file, StandardCharsets.US_ASCII).strip()));
+                return unwrapped(file);
             } catch (NoSuchFileException e) {
                 throw new KeyFile.KeyFileException(
                         "There is no wrapped master key " + file + "; restore it from its backup.", e);
@@ -74,6 +134,45 @@ public sealed interface MasterKeySource {
                                 + " from its backup.",
                         null);
             }
+        }
+
+        private MasterKey unwrapped(Path from) throws IOException {
+            return new MasterKey(
+                    kms.unwrap(Files.readString(from, StandardCharsets.US_ASCII).strip()));
+        }
+
+        @Override
+        public MasterKey prepare(SecureRandom random) throws IOException {
+            MasterKey next = MasterKey.random(random);
+            OwnerFile.write(beside(file), kms.wrap(next.bytes()));
+            return next;
+        }
+
+        @Override
+        public Optional<MasterKey> prepared() {
+            Path next = beside(file);
+            if (!Files.exists(next)) {
+                return Optional.empty();
+            }
+            try {
+                return Optional.of(unwrapped(next));
+            } catch (IOException | IllegalArgumentException e) {
+                throw new KeyFile.KeyFileException(
+                        "The wrapped master key " + next + ", which was to take the place of " + file
+                                + ", cannot be read. Restore it from its backup, if there is one; else remove it, and"
+                                + " start again.",
+                        e);
+            }
+        }
+
+        @Override
+        public void settle() throws IOException {
+            OwnerFile.replace(beside(file), file);
+        }
+
+        @Override
+        public void discard() throws IOException {
+            Files.deleteIfExists(beside(file));
         }
 
         /** Has a key wrapped and keeps it, in place of the one before: for a rotation. */

@@ -30,6 +30,12 @@ public final class OwnerFile {
         Files.createFile(part, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
         Files.writeString(part, line + "\n", StandardCharsets.UTF_8);
         force(part, StandardOpenOption.WRITE);
+        replace(part, whole);
+    }
+
+    /** Puts a file that is durable into the place of another, durably. */
+    static void replace(Path part, Path file) throws IOException {
+        Path whole = file.toAbsolutePath();
         Files.move(part, whole, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         Path parent = whole.getParent();
         if (parent != null) {

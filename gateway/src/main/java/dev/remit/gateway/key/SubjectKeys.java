@@ -229,15 +229,41 @@ public final class SubjectKeys implements AutoCloseable {
         }
     }
 
-    /** Gives a tenant another key, and wraps all keys of its subjects anew. Data keys stay what they are. */
-    public void rotateTenant(String tenant) throws SQLException {
+    /** Whether that master key is the one that the root is wrapped by. */
+    boolean isWrappedBy(MasterKey master) throws SQLException {
+        lock.lock();
+        try {
+            return opens(tables, master, random);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The same of a directory's keys that nobody has open. */
+    static boolean isWrapped(Path file, MasterKey master) throws SQLException {
+        try (KeyTables tables = KeyTables.open(file)) {
+            return opens(tables, master, new SecureRandom());
+        }
+    }
+
+    private static boolean opens(KeyTables tables, MasterKey master, SecureRandom random) throws SQLException {
+        byte[] wrapped = tables.root();
+        return wrapped != null && master.wrap(random).open(wrapped, ROOT_CONTEXT) != null;
+    }
+
+    /**
+     * Gives a tenant another key, and wraps all keys of its subjects anew. Data keys stay what they are.
+     *
+     * @return whether it had one
+     */
+    public boolean rotateTenant(String tenant) throws SQLException {
         gate.writeLock().lock();
         lock.lock();
         try {
             byte[] name = name(tenant);
             byte[] wrapped = tables.tenant(name);
             if (wrapped == null) {
-                return;
+                return false;
             }
             Aead before = unwrapped(name, wrapped);
             byte[] fresh = new byte[KEY_BYTES];
@@ -256,20 +282,29 @@ public final class SubjectKeys implements AutoCloseable {
                 }
             });
             tables.scrub();
+            return true;
         } finally {
             lock.unlock();
             gate.writeLock().unlock();
         }
     }
 
-    /** Gives a subject another key for what is sealed from now on. What was sealed before stays readable. */
-    public void rotateSubject(String tenant, String subject) throws SQLException {
+    /**
+     * Gives a subject another key for what is sealed from now on. What was sealed before stays readable.
+     *
+     * @return whether there was one; nobody gets a key by this who had none
+     */
+    public boolean rotateSubject(String tenant, String subject) throws SQLException {
         gate.writeLock().lock();
         try {
             current.invalidate(new Who(tenant, subject));
             lock.lock();
             try {
+                if (tables.current(name(tenant, subject)) == null) {
+                    return false;
+                }
                 create(new Who(tenant, subject));
+                return true;
             } finally {
                 lock.unlock();
             }

@@ -7,8 +7,12 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -153,6 +157,26 @@ public final class Sealer {
         }
         byte[] factBytes = factBytes(opened.leaf(), SidecarParts.read(sidecar));
         return factBytes == null ? null : Disclosure.of(factBytes, opened.facts(), fact);
+    }
+
+    /**
+     * The same for several.
+     *
+     * @param names of the facts to show; none means all
+     * @return empty where it was erased, or has none of them
+     * @throws IllegalArgumentException as {@link #open} does
+     */
+    public Optional<DisclosedFacts> disclose(byte[] leaf, byte[] sidecar, Set<String> names) throws SQLException {
+        List<Disclosure> shown = new ArrayList<>();
+        if (open(leaf, sidecar) instanceof Opening.Opened opened) {
+            for (String name : opened.facts().map().keySet()) {
+                Disclosure fact = names.isEmpty() || names.contains(name) ? disclose(leaf, sidecar, name) : null;
+                if (fact != null) {
+                    shown.add(fact);
+                }
+            }
+        }
+        return shown.isEmpty() ? Optional.empty() : Optional.of(new DisclosedFacts(shown));
     }
 
     private byte @Nullable [] factBytes(Leaf leaf, SidecarParts parts) throws SQLException {

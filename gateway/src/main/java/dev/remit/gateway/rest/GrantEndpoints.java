@@ -169,6 +169,15 @@ final class GrantEndpoints {
                 429, "Too many requests; retry_after says when to come back.",
                 503, "The gateway cannot record what it would do, so it does nothing.");
 
+        /** The case that a grant is opened for is looked up in a source. */
+        private static final Map<Integer, String> WITH_A_CASE = Map.of(
+                401, "The agent's credential is missing, unknown, expired or revoked.",
+                403, "The agent may not open such a grant, or the case is not live.",
+                429, "Too many requests; retry_after says when to come back.",
+                502, "The source of the case failed.",
+                503, "The source of the case cannot answer, or the gateway cannot record what it would do.",
+                504, "The source of the case took too long.");
+
         static Operation open() {
             ObjectNode body = Schema.object()
                     .has("workflow", Schema.text("The contract's name.", NAME))
@@ -184,7 +193,7 @@ final class GrantEndpoints {
                     Credential.AGENT,
                     Map.of(Reply.JSON, body),
                     List.of(new Answer(201, "The grant, with its token, shown this once.", Reply.JSON, grant())),
-                    PROBLEMS);
+                    WITH_A_CASE);
         }
 
         static Operation delegate() {

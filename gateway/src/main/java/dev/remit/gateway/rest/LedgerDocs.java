@@ -99,6 +99,33 @@ final class LedgerDocs {
                 problems);
     }
 
+    static Operation payload() {
+        return new Operation(
+                "getLedgerPayload",
+                "What went in and came out of one entry, in the form that its contract allowed. That you asked is on"
+                        + " record.",
+                Credential.ACCOUNT,
+                Map.of(),
+                List.of(new Answer(200, "Redacted or in full, as form says.", Reply.JSON, null)),
+                found());
+    }
+
+    static Operation disclosure() {
+        Map<Integer, String> problems = new HashMap<>(found());
+        problems.put(501, "This gateway's records do not commit to each of their facts.");
+        ObjectNode body = Schema.object()
+                .mayHave("facts", Schema.list(name("The name of a fact that is shown; all unless said.")))
+                .closed();
+        return new Operation(
+                "discloseLedgerFacts",
+                "What shows facts of an entry to whoever has its proof, for remit ledger verify --facts. That you asked"
+                        + " is on record.",
+                Credential.ACCOUNT,
+                Map.of(Reply.JSON, body),
+                List.of(new Answer(200, "The facts, and what the entry commits to them with.", Reply.JSON, null)),
+                problems);
+    }
+
     static Operation export() {
         ObjectNode body = Schema.object()
                 .mayHave("from", Schema.whole("The first place; 0 unless said.", 0))

@@ -12,6 +12,7 @@ import dev.remit.gateway.trail.Disclosure;
 import dev.remit.gateway.trail.EntryJson;
 import dev.remit.gateway.trail.Query;
 import dev.remit.gateway.trail.TrailException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.BiFunction;
@@ -41,7 +42,10 @@ final class LedgerEndpoints {
                 new Endpoint("POST", "/v1/ledger/search", LedgerDocs.search(), this::search),
                 new Endpoint("POST", "/v1/ledger/accesses", LedgerDocs.accesses(), this::accesses),
                 new Endpoint("GET", "/v1/ledger/entries/{entry}", LedgerDocs.entry(), this::entry),
+                new Endpoint("GET", "/v1/ledger/entries/{entry}/payload", LedgerDocs.payload(), this::payload),
                 new Endpoint("GET", "/v1/ledger/entries/{entry}/proof", LedgerDocs.proof(), this::proof),
+                new Endpoint(
+                        "POST", "/v1/ledger/entries/{entry}/disclosure", LedgerDocs.disclosure(), this::disclosure),
                 new Endpoint("POST", "/v1/ledger/export", LedgerDocs.export(), this::export),
                 new Endpoint("GET", "/v1/ledger/status", LedgerDocs.status(), this::status));
     }
@@ -76,12 +80,42 @@ final class LedgerEndpoints {
                         .orElseGet(() -> missing(exchange)));
     }
 
+    private Reply payload(Exchange exchange) {
+        return asking(
+                exchange,
+                audit -> audit.payload(exchange.path("entry"))
+                        .map(json -> Reply.bytes(200, Reply.JSON, json.getBytes(StandardCharsets.UTF_8)))
+                        .orElseGet(() -> Reply.problem(new Problem(
+                                "not_found",
+                                404,
+                                "There is no such entry, nothing was kept of what went in and came out, or that is"
+                                        + " erased.",
+                                exchange.correlationId(),
+                                null,
+                                null))));
+    }
+
     private Reply proof(Exchange exchange) {
         return asking(
                 exchange,
                 audit -> audit.prove(exchange.path("entry"))
                         .map(proof -> Reply.bytes(200, LedgerDocs.PROOF, proof))
                         .orElseGet(() -> missing(exchange)));
+    }
+
+    private Reply disclosure(Exchange exchange) {
+        return reading(
+                exchange,
+                Asked::disclosure,
+                audit -> (facts, none) -> audit.disclose(exchange.path("entry"), facts)
+                        .map(shown -> Reply.bytes(200, Reply.JSON, shown.encode()))
+                        .orElseGet(() -> Reply.problem(new Problem(
+                                "not_found",
+                                404,
+                                "There is no such entry, its details are erased, or it has none of these facts.",
+                                exchange.correlationId(),
+                                null,
+                                null))));
     }
 
     private Reply export(Exchange exchange) {

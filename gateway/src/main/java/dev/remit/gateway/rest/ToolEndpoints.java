@@ -3,6 +3,7 @@ package dev.remit.gateway.rest;
 import dev.remit.gateway.call.Access;
 import dev.remit.gateway.call.CallContext;
 import dev.remit.gateway.call.CallResult;
+import dev.remit.gateway.call.Problems;
 import dev.remit.gateway.call.Session;
 import dev.remit.gateway.call.Tool;
 import dev.remit.gateway.call.ToolService;
@@ -15,6 +16,7 @@ import dev.remit.gateway.http.Reply;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -27,20 +29,31 @@ final class ToolEndpoints {
             429, "Too many requests or a budget is spent.",
             503, "The gateway cannot record what it would release, so it releases nothing.");
 
-    private static final Map<Integer, String> CALL_PROBLEMS = Map.of(
+    private static final Map<Integer, String> CALL_PROBLEMS = withCodes(Map.of(
+            400, "The request is malformed, or the arguments do not fit the tool.",
             401, "The grant token is missing, unknown, expired or revoked.",
             403, "The contract does not allow this call as it stands.",
             404, "There is no such tool, or no such thing for this customer.",
             409, "The call does not fit what is there.",
-            422, "The arguments do not fit the tool.",
             429, "Too many requests, or a budget is spent.",
+            500, "Something went wrong in the gateway, and nothing was released.",
             502, "A source failed.",
-            503, "The gateway cannot record what it would release, so it releases nothing.");
+            503, "A source cannot answer, or the gateway cannot record what it would release: so it releases nothing.",
+            504, "A source took too long."));
 
     private final ToolService tools;
 
     ToolEndpoints(ToolService tools) {
         this.tools = tools;
+    }
+
+    /** Each sentence with the codes of {@code Problem.code} that a call can end with under its status. */
+    private static Map<Integer, String> withCodes(Map<Integer, String> sentences) {
+        Map<Integer, String> coded = new TreeMap<>(sentences);
+        Problems.codes()
+                .forEach((status, codes) -> coded.merge(
+                        status, "Codes: " + String.join(", ", codes) + ".", (sentence, list) -> sentence + " " + list));
+        return coded;
     }
 
     List<Endpoint> all() {

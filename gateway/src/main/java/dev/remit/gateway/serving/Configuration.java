@@ -5,10 +5,12 @@ import dev.remit.core.catalog.Source;
 import dev.remit.core.catalog.Upstream;
 import dev.remit.core.contract.Contracts;
 import dev.remit.core.finding.Finding;
+import dev.remit.core.finding.Findings;
 import dev.remit.core.finding.Location;
 import dev.remit.core.finding.Severity;
 import dev.remit.gateway.breaker.Breaker;
 import dev.remit.gateway.config.Folder;
+import dev.remit.gateway.config.Settings;
 import dev.remit.gateway.source.GuardedReader;
 import dev.remit.gateway.source.InspectedReader;
 import dev.remit.gateway.source.InspectedWriter;
@@ -51,6 +53,7 @@ public final class Configuration implements AutoCloseable {
     private final Folder folder;
     private final UnaryOperator<String> references;
     private final Path drivers;
+    private final @Nullable Settings settings;
     private final InstantSource clock;
     private final Serving serving;
     private final ReentrantLock lock = new ReentrantLock();
@@ -128,6 +131,7 @@ public final class Configuration implements AutoCloseable {
         this.folder = folder;
         this.references = references;
         this.drivers = loaded.settings().drivers();
+        this.settings = folder.settings(new Findings()); // as the file has them: a command may say another port
         this.serving = new Serving(version(loaded, null));
         inspect();
     }
@@ -185,6 +189,9 @@ public final class Configuration implements AutoCloseable {
             }
             closeUnused();
             inspect();
+            if (!accepted.settings().equals(settings)) {
+                LOG.warn("remit.yaml has changed. What stands there is read at the start only: restart to use it.");
+            }
             int workflows = accepted.contracts().workflows().size();
             LOG.info(
                     "The configuration was read again; serving {} {}",

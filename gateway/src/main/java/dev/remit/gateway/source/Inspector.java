@@ -123,8 +123,11 @@ final class Inspector {
             findings.add(new Finding(
                     Severity.NOTE,
                     "drift-nullable",
-                    "Resource " + resource.name() + ": " + where + " may hold NULL, but the field is `required`.",
-                    "Add NOT NULL to the column, or remove `required`.",
+                    "Resource " + resource.name() + ": " + where + " may hold NULL, but "
+                            + (field.equals(resource.key()) ? "it is the `key`." : "the field is `required`."),
+                    field.equals(resource.key())
+                            ? "Add NOT NULL to the column, or choose another key."
+                            : "Add NOT NULL to the column, or remove `required`.",
                     field.location()));
         }
         return true;

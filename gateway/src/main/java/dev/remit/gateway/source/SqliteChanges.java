@@ -104,15 +104,11 @@ final class SqliteChanges implements Changes {
     @Override
     public void bind(PreparedStatement statement, int index, FieldType type, @Nullable Object value)
             throws SQLException, Unbindable {
-        Codec codec = SqliteCodecs.of(type, "");
-        if (codec == null) {
-            throw new IllegalArgumentException("no column holds " + type.label());
-        }
         if (value == null) {
             statement.setObject(index, null);
             return;
         }
-        Bound bound = codec.bound(value);
+        Bound bound = SqliteCodecs.written(type).bound(value);
         if (!bound.exact() || (value instanceof String text && text.indexOf('\0') >= 0)) {
             throw new Unbindable();
         }

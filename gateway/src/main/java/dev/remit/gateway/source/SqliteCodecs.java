@@ -8,8 +8,15 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.temporal.ChronoField;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,8 +25,9 @@ import org.jspecify.annotations.Nullable;
  * value that is read in another class is a failure.
  *
  * <ul>
- *   <li>date: text {@code 2026-01-01}; timestamp: text {@code 2026-01-01T00:00:00Z}; in these forms only, in which the
- *       order of text is the order of time
+ *   <li>date: text {@code 2026-01-01}, whose order is the order of time
+ *   <li>timestamp: text {@code 2026-01-01T00:00:00Z}; in a source whose zone is UTC also with a blank for the T, without
+ *       the Z and with parts of a second, which is what SQLite itself and most programs write
  *   <li>boolean: integer 0 or 1
  *   <li>decimal: integer or real, of less than 1e15. A real stands for the shortest decimal that names it, which is what
  *       was stored where that had at most 15 digits
@@ -51,7 +59,8 @@ final class SqliteCodecs {
         }
     }
 
-    static @Nullable Codec of(FieldType type, String declared) {
+    /** @param zone the zone of timestamps that do not say theirs */
+    static @Nullable Codec of(FieldType type, String declared, ZoneId zone) {
         Affinity affinity = Affinity.of(declared);
         boolean textual = affinity == Affinity.TEXT || affinity == Affinity.NONE;
         boolean numeric = affinity != Affinity.TEXT;
@@ -61,8 +70,21 @@ final class SqliteCodecs {
             case DECIMAL -> numeric ? new Decimal() : null;
             case BOOLEAN -> numeric && affinity != Affinity.REAL ? new Bool() : null;
             case DATE -> textual || affinity == Affinity.NUMERIC ? new Date() : null;
-            case TIMESTAMP -> textual || affinity == Affinity.NUMERIC ? new Timestamp() : null;
+            case TIMESTAMP -> textual || affinity == Affinity.NUMERIC ? timestamp(zone) : null;
         };
+    }
+
+    /** How values are written: timestamps in the form that says its zone. */
+    static Codec written(FieldType type) {
+        Codec codec = type == FieldType.TIMESTAMP ? new Timestamp() : of(type, "", ZoneOffset.UTC);
+        if (codec == null) {
+            throw new IllegalArgumentException("no column holds " + type.label());
+        }
+        return codec;
+    }
+
+    private static Codec timestamp(ZoneId zone) {
+        return zone.normalized().equals(ZoneOffset.UTC) ? new UtcTimestamp() : new Timestamp();
     }
 
     private static void text(SqlText sql, String ref, Slot value) {
@@ -279,9 +301,11 @@ final class SqliteCodecs {
         }
     }
 
+    private static final Instant LEAST = Instant.parse("0000-01-01T00:00:00Z");
+    private static final Instant AFTER_GREATEST = Instant.parse("+10000-01-01T00:00:00Z");
+
+    /** Says its zone, so that the order of text is the order of time. */
     private record Timestamp() implements Codec {
-        private static final Instant LEAST = Instant.parse("0000-01-01T00:00:00Z");
-        private static final Instant AFTER_GREATEST = Instant.parse("+10000-01-01T00:00:00Z");
         private static final Duration SECOND = Duration.ofSeconds(1);
 
         @Override
@@ -335,7 +359,77 @@ final class SqliteCodecs {
         }
 
         private static WrongShape wrongForm() {
-            return new WrongShape("holds text that is no timestamp of the form 2026-01-01T00:00:00Z");
+            return new WrongShape(
+                    "holds text that is no timestamp of the form 2026-01-01T00:00:00Z (other forms are read"
+                            + " where the source's zone is UTC)");
+        }
+    }
+
+    /**
+     * In UTC, said or not, in any of the usual forms. Several may stand in one column, so all are brought to one form before
+     * they are compared: a blank for the T, no Z, and of a fraction no zeros at its end.
+     */
+    private record UtcTimestamp() implements Codec {
+        private static final Pattern FORM =
+                Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}:[0-9]{2}(?:\\.[0-9]{1,9})?Z?");
+        /** A fraction only where there is one, without zeros at its end. */
+        private static final DateTimeFormatter PLAIN = new DateTimeFormatterBuilder()
+                .appendPattern("uuuu-MM-dd HH:mm:ss")
+                .appendFraction(ChronoField.NANO_OF_SECOND, 0, 9, true)
+                .toFormatter(Locale.ROOT)
+                .withZone(ZoneOffset.UTC);
+
+        @Override
+        public String exact(String ref) {
+            String plain = "replace(rtrim(" + ref + ", 'Z'), 'T', ' ')";
+            return "(CASE WHEN instr(" + ref + ", '.') > 0 THEN rtrim(rtrim(" + plain + ", '0'), '.') ELSE " + plain
+                    + " END) COLLATE BINARY";
+        }
+
+        @Override
+        public void equal(SqlText sql, String ref, Slot value) {
+            sql.add(exact(ref)).add(" = ").bind(value).add(" AND ").add(guard(ref));
+        }
+
+        @Override
+        public String guard(String ref) {
+            String seconds = "substr(" + ref + ", 1, 19)";
+            String digits = "rtrim(substr(" + ref + ", 21), 'Z')";
+            return "(" + ref + " IS NULL OR (typeof(" + ref + ") = 'text' AND strftime('%Y-%m-%d %H:%M:%S', " + seconds
+                    + ") = replace(" + seconds + ", 'T', ' ') COLLATE BINARY AND (substr(" + ref
+                    + ", 20) COLLATE BINARY IN ('', 'Z') OR (substr(" + ref + ", 20, 1) = '.' AND ltrim(substr(" + ref
+                    + ", 21), '0123456789') COLLATE BINARY IN ('', 'Z') AND length(" + digits + ") BETWEEN 1 AND 9))))";
+        }
+
+        @Override
+        public Bound bound(Object value) {
+            Instant at = (Instant) value;
+            if (at.isBefore(LEAST)) {
+                return Bound.between("", "");
+            }
+            return at.isBefore(AFTER_GREATEST) ? Bound.exactly(PLAIN.format(at)) : Bound.between("~", "~");
+        }
+
+        @Override
+        public @Nullable Object read(ResultSet row, int index) throws SQLException, WrongShape {
+            String text = textAt(row, index);
+            if (text == null) {
+                return null;
+            }
+            if (FORM.matcher(text).matches()) {
+                String local = (text.endsWith("Z") ? text.substring(0, text.length() - 1) : text).replace(' ', 'T');
+                try {
+                    return LocalDateTime.parse(local).toInstant(ZoneOffset.UTC);
+                } catch (DateTimeException notATime) {
+                    throw wrongForm();
+                }
+            }
+            throw wrongForm();
+        }
+
+        private static WrongShape wrongForm() {
+            return new WrongShape(
+                    "holds text that is no timestamp of the form 2026-01-01T00:00:00Z or 2026-01-01 00:00:00");
         }
     }
 }

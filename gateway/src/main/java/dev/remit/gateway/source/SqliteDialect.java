@@ -172,7 +172,7 @@ final class SqliteDialect implements Dialect {
 
     @Override
     public @Nullable Codec codec(FieldType type, ColumnFacts column) {
-        return SqliteCodecs.of(type, column.type());
+        return SqliteCodecs.of(type, column.type(), connect.zone());
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.remit.gateway.state;
 
 import dev.remit.gateway.key.Aead;
+import dev.remit.gateway.sqlite.Rollback;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -121,7 +122,7 @@ public final class Projection implements AutoCloseable {
             position.executeUpdate();
             connection.commit();
         } catch (SQLException e) {
-            connection.rollback();
+            Rollback.of(connection);
             throw e;
         } finally {
             lock.unlock();
@@ -139,7 +140,7 @@ public final class Projection implements AutoCloseable {
             }
             connection.commit();
         } catch (SQLException e) {
-            connection.rollback();
+            Rollback.of(connection);
             throw e;
         } finally {
             lock.unlock();

@@ -107,6 +107,13 @@ public sealed interface Asked<T> {
         return read.done(() -> new Audit.Part(from, to, since, limit, format == null ? ExportFormat.JSONL : format));
     }
 
+    /** {@code {facts}}: the names of facts that are to be shown to an outsider; none means all. */
+    static Asked<Set<String>> disclosure(ObjectNode object) {
+        Reading read = new Reading(object);
+        Set<String> facts = read.texts("facts");
+        return read.done(() -> facts);
+    }
+
     /** A cursor: no secret, because it tells a time and a number that the page told. */
     static String cursor(Query.Place place) {
         return place.at().toEpochMilli() + "." + place.sequence();
@@ -162,6 +169,25 @@ public sealed interface Asked<T> {
                 return null;
             }
             return value.asString();
+        }
+
+        private Set<String> texts(String name) {
+            JsonNode value = given(name);
+            Set<String> texts = new TreeSet<>();
+            if (value == null) {
+                return texts;
+            }
+            if (!value.isArray() || value.isEmpty() || value.size() > LONGEST) {
+                mistakes.add(name + " is not a list of 1 to " + LONGEST + " strings.");
+                return texts;
+            }
+            for (JsonNode one : value) {
+                String text = bounded(one, "Each of " + name);
+                if (text != null) {
+                    texts.add(text);
+                }
+            }
+            return texts;
         }
 
         private Query.@Nullable Customer customer() {

@@ -1,8 +1,10 @@
 package dev.remit.gateway.trail;
 
+import dev.remit.gateway.record.DisclosedFacts;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,8 +21,22 @@ public interface Audit {
     /** One entry: by its place, or the last one of a correlation id; empty where there is none (yet). */
     Optional<Records.Opened> show(String reference);
 
+    /**
+     * What went in and came out of one entry, as JSON, in the form that the contract allowed; empty where there is no such
+     * entry, nothing was kept, or it is erased.
+     */
+    Optional<String> payload(String reference);
+
     /** The proof that an entry is in the log; empty where there is no such entry, or no checkpoint that covers it yet. */
     Optional<byte[]> prove(String reference);
+
+    /**
+     * What it takes to show some facts of an entry to an outsider who has its proof.
+     *
+     * @param facts the names of those to show; none means all
+     * @return empty where there is no such entry, its details are erased, or it has none of these facts
+     */
+    Optional<DisclosedFacts> disclose(String reference, Set<String> facts);
 
     /** A part of an export. */
     Lines export(Part part, Disclosure disclosure);

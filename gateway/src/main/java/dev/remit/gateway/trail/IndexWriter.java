@@ -1,5 +1,6 @@
 package dev.remit.gateway.trail;
 
+import dev.remit.gateway.sqlite.Rollback;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -186,7 +187,7 @@ final class IndexWriter implements AutoCloseable {
             if (!done) {
                 insert.clearBatch();
                 words.rolledBack();
-                connection.rollback();
+                Rollback.of(connection);
                 strands.forgetNumbers();
             }
         }

@@ -1,6 +1,7 @@
 package dev.remit.gateway.trail;
 
 import dev.remit.gateway.call.CallContext;
+import dev.remit.gateway.record.DisclosedFacts;
 import dev.remit.gateway.record.Entry;
 import dev.remit.gateway.record.RecordException;
 import java.time.Instant;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.StringJoiner;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -70,8 +72,21 @@ final class RecordedAudit implements Audit {
             return Optional.empty();
         }
         Records.Opened opened = trail.records().read(place.getAsLong());
-        about("ledger.show", opened);
+        about("ledger.show", opened, null);
         return Optional.of(opened);
+    }
+
+    @Override
+    public Optional<String> payload(String reference) {
+        OptionalLong place = trail.place(reference);
+        if (place.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<String> payload = trail.records().payload(place.getAsLong());
+        if (payload.isPresent()) {
+            about("ledger.show", trail.records().read(place.getAsLong()), "payload");
+        }
+        return payload;
     }
 
     @Override
@@ -84,6 +99,22 @@ final class RecordedAudit implements Audit {
             write("ledger.prove", facts, null);
         }
         return proof;
+    }
+
+    /** What is handed out names the customer as {@link #show} does, so it is recorded as that is. */
+    @Override
+    public Optional<DisclosedFacts> disclose(String reference, Set<String> names) {
+        OptionalLong place = trail.place(reference);
+        if (place.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<DisclosedFacts> shown = trail.records().disclose(place.getAsLong(), names);
+        if (shown.isPresent()) {
+            StringJoiner asked = new StringJoiner(" ");
+            shown.get().facts().forEach(fact -> asked.add(fact.name()));
+            about("ledger.disclose", trail.records().read(place.getAsLong()), asked.toString());
+        }
+        return shown;
     }
 
     @Override
@@ -122,9 +153,12 @@ final class RecordedAudit implements Audit {
                 trail.reindex().status());
     }
 
-    private void about(String event, Records.Opened opened) {
+    private void about(String event, Records.Opened opened, @Nullable String asked) {
         SequencedMap<String, Object> facts = new TreeMap<>();
         facts.put("entry", opened.sequence());
+        if (asked != null) {
+            facts.put("asked", asked);
+        }
         Query.Customer customer = null;
         if (opened instanceof Records.Opened.Clear clear) {
             String tenant = clear.fact("tenant");

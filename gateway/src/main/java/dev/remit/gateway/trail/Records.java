@@ -1,10 +1,13 @@
 package dev.remit.gateway.trail;
 
+import dev.remit.gateway.record.DisclosedFacts;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +37,28 @@ public interface Records {
             }
         }
         return OptionalLong.empty();
+    }
+
+    /**
+     * What it takes to show some facts of a record to an outsider who has its leaf.
+     *
+     * @param facts the names of those to show; none means all
+     * @return empty where the details are erased, there is no such record, or it has none of these facts
+     * @throws TrailException if it cannot be read, or there is nothing that commits to single facts
+     */
+    default Optional<DisclosedFacts> disclose(long sequence, Set<String> facts) {
+        throw new TrailException(
+                TrailException.Code.UNSUPPORTED, "These records do not commit to each of their facts.", null);
+    }
+
+    /**
+     * What went in and came out, as JSON, in the form that the contract allowed.
+     *
+     * @return empty where there is no such record, nothing was kept, or it is erased
+     * @throws TrailException if it cannot be read
+     */
+    default Optional<String> payload(long sequence) {
+        return Optional.empty();
     }
 
     /** A record, opened as far as it can be. */

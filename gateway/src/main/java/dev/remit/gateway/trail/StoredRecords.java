@@ -1,5 +1,6 @@
 package dev.remit.gateway.trail;
 
+import dev.remit.gateway.record.DisclosedFacts;
 import dev.remit.gateway.record.Entry;
 import dev.remit.gateway.record.FactSet;
 import dev.remit.gateway.record.Leaf;
@@ -13,7 +14,9 @@ import dev.remit.ledger.log.LogException;
 import dev.remit.ledger.log.Sidecar;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** The records of a store, from its log. Thread-safe. */
@@ -49,6 +52,33 @@ public final class StoredRecords implements Records {
                             opened.facts().map(),
                             SidecarParts.read(sidecar).keyId());
             };
+        } catch (SQLException | LogException | JournalException | IllegalArgumentException e) {
+            throw TrailException.unreadable("Record " + sequence + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public Optional<DisclosedFacts> disclose(long sequence, Set<String> facts) {
+        try {
+            LogEntry entry = store.entry(sequence);
+            if (!(entry.sidecar() instanceof Sidecar.Present(byte[] sidecar))) {
+                return Optional.empty();
+            }
+            return store.sealer().disclose(entry.leaf(), sidecar, facts);
+        } catch (SQLException | LogException | JournalException | IllegalArgumentException e) {
+            throw TrailException.unreadable("Record " + sequence + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public Optional<String> payload(long sequence) {
+        try {
+            LogEntry entry = store.entry(sequence);
+            return entry.sidecar() instanceof Sidecar.Present(byte[] sidecar)
+                            && store.sealer().open(entry.leaf(), sidecar) instanceof Opening.Opened opened
+                            && opened.payload() instanceof Opening.Payload.Kept(String json)
+                    ? Optional.of(json)
+                    : Optional.empty();
         } catch (SQLException | LogException | JournalException | IllegalArgumentException e) {
             throw TrailException.unreadable("Record " + sequence + " cannot be read: " + e.getMessage(), e);
         }

@@ -3,6 +3,7 @@ package dev.remit.gateway.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.remit.gateway.admin.AdminSocket;
+import dev.remit.gateway.record.DisclosedFacts;
 import dev.remit.gateway.testing.SmallShop;
 import dev.remit.gateway.trail.AskedLedger;
 import java.io.IOException;
@@ -127,6 +128,55 @@ class LedgerCommandsTest {
         assertThat(remit("ledger", "prove", "2", "--out", "two.proof").exitCode())
                 .isEqualTo(3);
         assertThat(remit("ledger", "prove", "4711").exitCode()).isEqualTo(1);
+    }
+
+    @Test
+    void whatAnEntrySaysIsShownToOutsidersAsFarAsIsWanted() throws IOException {
+        String entry = verified();
+        Console.Done done =
+                remit("ledger", "prove", entry, "--out", "it.proof", "--facts", "it.facts", "--show", "decision,agent");
+        assertThat(done.exitCode()).as(done.err()).isZero();
+        assertThat(done.err()).contains("--proof it.proof --facts it.facts\n");
+        assertThat(DisclosedFacts.read(Files.readAllBytes(directory.resolve("it.facts")))
+                        .facts())
+                .extracting(fact -> fact.name() + "=" + fact.value())
+                .containsExactly("agent=helper", "decision=allow");
+        ledger.settle();
+        assertThat(ledger.newest())
+                .containsEntry("event", "ledger.disclose")
+                .containsEntry("asked", "agent decision")
+                .containsEntry("subject", "CUS-4711");
+        Console.Done none = remit("ledger", "prove", entry, "--facts", "no.facts", "--show", "nothing");
+        assertThat(none.exitCode()).isEqualTo(1);
+        assertThat(none.err()).contains("it has none of these facts");
+        assertThat(directory.resolve("no.facts")).doesNotExist();
+        assertThat(remit("ledger", "prove", entry, "--show", "decision").exitCode())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void whatWentInAndCameOutIsShownAsTheContractLetItBeKept() {
+        Console.Done done = remit("ledger", "show", "3", "--payload");
+        assertThat(json(done).path("form").asString("")).isEqualTo("redacted");
+        for (String value : SmallShop.VALUES) {
+            assertThat(done.out()).doesNotContain(value);
+        }
+        assertThat(ledger.newest())
+                .containsEntry("event", "ledger.show")
+                .containsEntry("asked", "payload")
+                .containsEntry("subject", "CUS-4711");
+        Console.Done none = remit("ledger", "show", "0", "--payload");
+        assertThat(none.exitCode()).isEqualTo(1);
+        assertThat(none.err()).contains("let nothing be kept");
+    }
+
+    /** The place of the entry by which a customer was known. */
+    private String verified() {
+        return json(remit("ledger", "search", "--event", "verify", "--json"))
+                .path("entries")
+                .path(0)
+                .path("sequence")
+                .toString();
     }
 
     @Test

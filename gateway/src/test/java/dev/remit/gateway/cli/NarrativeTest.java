@@ -60,6 +60,39 @@ class NarrativeTest {
     }
 
     @Test
+    void whatOperatorsDoIsToldInWords() {
+        assertThat(asked("hold.add", "\"hold\": \"h1\", \"scope\": \"customer\", \"why\": \"court\""))
+                .isEqualTo("to keep a customer from being erased (hold h1); why: court");
+        assertThat(asked("hold.release", "\"hold\": \"h1\", \"scope\": \"all\""))
+                .isEqualTo("to release hold h1 on everything");
+        assertThat(asked("subject.shred", "\"shredding\": \"s1\", \"records\": 17, \"keys\": 1, \"grants\": 0"))
+                .isEqualTo("to erase a customer (s1): 17 records, 1 keys, 0 grants");
+        assertThat(asked("retention", "\"records\": 2, \"payloads\": 3"))
+                .isEqualTo("to erase what was kept as long as contracts say: 2 records, 3 payloads");
+        assertThat(asked("log.continued", "\"origin\": \"b\", \"continues\": \"a\", \"why\": \"disk lost\""))
+                .isEqualTo("to let the log go on as b after a; why: disk lost");
+        assertThat(asked("key.rotate", "\"scope\": \"tenant\", \"tenant\": \"acme\""))
+                .isEqualTo("to exchange the key of tenant acme");
+        assertThat(asked("key.rotate", "\"scope\": \"master\"")).isEqualTo("to exchange the master key");
+    }
+
+    private static String asked(String event, String facts) {
+        ObjectNode answer = (ObjectNode)
+                JsonMapper.shared().readTree("""
+                {"sequence": 1, "facts": {"id": "c1", "at": "2026-11-21T09:30:00Z", "by": "operator", "event": "EVENT",
+                 FACTS}}
+                """.replace("EVENT", event).replace("FACTS", facts));
+        return Narrative.of(answer)
+                .lines(new Terminal(
+                        InputStream.nullInputStream(), System.out, System.err, Map.of(), Path.of("/"), false))
+                .stream()
+                .filter(line -> line.startsWith("Asked"))
+                .map(line -> line.substring(14))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
     void aReasonOfALaterVersionIsToldAsItStands() {
         assertThat(lines("\"decision\": \"deny\", \"reason\": \"moon_phase\""))
                 .contains("Decision      denied: moon_phase. ");

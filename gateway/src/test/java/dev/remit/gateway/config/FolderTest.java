@@ -9,9 +9,13 @@ import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A folder from somebody else is checked without harm to who checks it. */
 class FolderTest {
@@ -34,6 +38,58 @@ class FolderTest {
     @Test
     void whatIsRightIsAccepted() {
         assertThat(folder.load()).isInstanceOf(Folder.Loaded.Accepted.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "remit.yml, remit.yaml",
+        "Remit.yaml, remit.yaml",
+        "privacy.yml, privacy.yaml",
+        "workflow/order-help.yaml, workflows/",
+        "catalogs/shop.yml, catalog/",
+        "test/order-help.yaml, tests/",
+        "workflows/team/order-help.yaml, workflows/",
+        "tests/team/order-help.yaml, tests/"
+    })
+    void whatLiesThereAsIfItCountedAndIsNotReadIsAnError(String file, String meant) throws IOException {
+        Path unread = folder.path().resolve(file);
+        Files.createDirectories(unread.getParent());
+        Files.writeString(unread, "listen: 127.0.0.1:1\n");
+        Folder.Loaded loaded = folder.load();
+        assertThat(loaded).isInstanceOf(Folder.Loaded.Rejected.class);
+        assertThat(loaded.findings()).singleElement().satisfies(finding -> {
+            assertThat(finding.code()).isEqualTo("not-read");
+            assertThat(finding.hint()).contains(meant);
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "README.md",
+                "docker-compose.yaml",
+                ".git/remit.yml",
+                "..data/workflows/order-help.yaml",
+                "notes/workflow.yaml",
+                "workflows/pictures/a.png",
+                "data/journal/x"
+            })
+    void whatNobodyTakesForAPartOfItIsLeftAlone(String file) throws IOException {
+        Path other = folder.path().resolve(file);
+        Files.createDirectories(other.getParent());
+        Files.writeString(other, "listen: 127.0.0.1:1\n");
+        assertThat(codes()).isEmpty();
+    }
+
+    @Test
+    void aFolderWithoutAWorkflowServesNothingAndSaysSo() throws IOException {
+        try (Stream<Path> workflows = Files.list(folder.path().resolve("workflows"))) {
+            for (Path each : workflows.toList()) {
+                Files.delete(each);
+            }
+        }
+        assertThat(folder.load()).isInstanceOf(Folder.Loaded.Accepted.class);
+        assertThat(codes()).containsExactly("no-workflow");
     }
 
     @Test

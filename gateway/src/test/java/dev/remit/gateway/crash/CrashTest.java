@@ -17,6 +17,8 @@ import dev.remit.ledger.tree.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +44,8 @@ class CrashTest {
     private static final long SEED = Long.getLong("remit.seed", System.nanoTime());
     private static final int AGENTS = 6;
     private static final int CALLS = 1_000;
+    /** Longer than it takes to ask for all that was promised. */
+    private static final Duration ASKING = Duration.ofMinutes(1);
 
     @TempDir
     Path directory;
@@ -59,8 +63,12 @@ class CrashTest {
         try {
             String credential = registered(gateway);
             for (int kill = 1; kill <= KILLS; kill++) {
-                List<Thread> agents = new Load(gateway.url(), credential, promises).start(AGENTS, random.nextLong());
-                Thread.sleep(50 + random.nextInt(1_000)); // the moment of death, not a wait for something
+                Load load = new Load(gateway.url(), credential, promises);
+                List<Thread> agents = load.start(AGENTS, random.nextLong());
+                if (kill == 1 || random.nextInt(4) > 0) { // else it may be killed while it starts to serve
+                    load.awaitJob();
+                }
+                Thread.sleep(random.nextInt(1_000)); // the moment of death, not a wait for something
                 gateway.kill();
                 for (Thread agent : agents) {
                     agent.join();
@@ -107,7 +115,7 @@ class CrashTest {
         }
     }
 
-    /** Asks for what was promised since the last time, and for every grant again. */
+    /** Asks for what was promised since the last time, and again for every grant that is not over. */
     private void keepsItsPromises(GatewayProcess gateway, String when) throws IOException {
         for (Map.Entry<String, String> released : Map.copyOf(promises.released).entrySet()) {
             if (checked.add(released.getKey())) {
@@ -123,9 +131,12 @@ class CrashTest {
                         .isNotBlank();
             }
         }
-        for (Map.Entry<String, String> opened : Map.copyOf(promises.opened).entrySet()) {
+        promises.forgetExpired(Instant.now().plus(ASKING));
+        for (Map.Entry<String, Promises.Opened> opened :
+                Map.copyOf(promises.opened).entrySet()) {
             String token = opened.getKey();
-            JsonNode grant = gateway.ask(GatewayProcess.operation("grant.show").put("grant", opened.getValue()));
+            String id = opened.getValue().id();
+            JsonNode grant = gateway.ask(GatewayProcess.operation("grant.show").put("grant", id));
             String state = grant.path("state").asString("none: " + grant);
             if (promises.revoked.contains(token)) {
                 assertThat(state).as(when).isEqualTo("revoked");
@@ -134,7 +145,7 @@ class CrashTest {
             }
             int answered = promises.calls(token);
             assertThat(CALLS - grant.required("budgets_left").required("calls").asInt())
-                    .as("calls counted of %s; %s", opened.getValue(), when)
+                    .as("calls counted of %s; %s", id, when)
                     .isGreaterThanOrEqualTo(answered);
         }
     }
@@ -154,6 +165,7 @@ class CrashTest {
                 SmallShop.ORDER_HELP
                         .replace("attempts_per_value: 10", "attempts_per_value: 1000")
                         .replace("attempts_per_agent: 100", "attempts_per_agent: 100000")
+                        .replace("grant: 20m", "grant: 5m")
                         .replace(
                                 "calls: 60, rows: 200, bytes: 1MiB, misses: 10, calls_per_minute: 60",
                                 "calls: " + CALLS + ", rows: 10000, misses: 1000, calls_per_minute: 10000,"

@@ -1,5 +1,7 @@
 package dev.remit.gateway.crash;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -8,8 +10,11 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -18,12 +23,13 @@ import tools.jackson.databind.node.ObjectNode;
 /** Agents that open grants, verify a customer, read its orders, try others', and revoke, until the gateway is gone. */
 final class Load {
     private static final JsonMapper JSON = JsonMapper.shared();
-    private static final int READS = 12;
-    private static final Duration LONGEST = Duration.ofSeconds(20);
+    private static final int READS = 6;
+    private static final Duration LONGEST = Duration.ofSeconds(60);
 
     private final URI url;
     private final String credential;
     private final Promises promises;
+    private final CountDownLatch done = new CountDownLatch(1);
 
     Load(URI url, String credential, Promises promises) {
         this.url = url;
@@ -38,10 +44,18 @@ final class Load {
                 .toList();
     }
 
+    /** Waits until an agent has done a job: a machine that is busy takes its time. */
+    void awaitJob() throws InterruptedException {
+        assertThat(done.await(LONGEST.toSeconds(), TimeUnit.SECONDS))
+                .as("a job was done within %s", LONGEST)
+                .isTrue();
+    }
+
     private void work(Random random) {
         try (HttpClient client = HttpClient.newHttpClient()) {
-            while (true) {
-                job(client, random);
+            for (boolean revokes = true; ; revokes = random.nextBoolean()) {
+                job(client, random, revokes);
+                done.countDown();
             }
         } catch (IOException gone) {
             // The gateway was killed: that is the end of this load. What was not answered was not promised.
@@ -50,14 +64,18 @@ final class Load {
         }
     }
 
-    private void job(HttpClient client, Random random) throws IOException, InterruptedException {
+    private void job(HttpClient client, Random random, boolean revokes) throws IOException, InterruptedException {
         JsonNode grant = body(post(
                 client,
                 "/v1/grants",
                 credential,
                 JSON.createObjectNode().put("workflow", "order-help").put("tenant", "acme")));
         String token = grant.required("token").asString();
-        promises.opened.put(token, grant.required("id").asString());
+        promises.opened.put(
+                token,
+                new Promises.Opened(
+                        grant.required("id").asString(),
+                        Instant.parse(grant.required("expires_at").asString())));
         call(client, token, "verify_customer", "email", "zanzibara@quill.example");
         for (int read = 0; read < READS; read++) {
             boolean own = random.nextInt(4) > 0;
@@ -70,7 +88,7 @@ final class Load {
                 promises.denied.add(id);
             }
         }
-        if (random.nextBoolean()) {
+        if (revokes) {
             promises.revoking.add(token);
             body(post(
                     client, "/v1/grants/revoke", token, JSON.createObjectNode().put("token", token)));

@@ -1,5 +1,6 @@
 package dev.remit.gateway.crash;
 
+import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -13,8 +14,8 @@ final class Promises {
     /** Correlation ids of calls that were denied. */
     final Set<String> denied = ConcurrentHashMap.newKeySet();
 
-    /** Ids of grants whose opening was answered, by their tokens. */
-    final Map<String, String> opened = new ConcurrentHashMap<>();
+    /** Grants whose opening was answered, by their tokens. */
+    final Map<String, Opened> opened = new ConcurrentHashMap<>();
 
     /** Tokens whose revocation was answered. */
     final Set<String> revoked = ConcurrentHashMap.newKeySet();
@@ -24,6 +25,19 @@ final class Promises {
 
     /** How many calls of a token were answered. */
     private final Map<String, AtomicInteger> calls = new ConcurrentHashMap<>();
+
+    /**
+     * A grant that was opened.
+     *
+     * @param id its id
+     * @param expiresAt until when it lives unless it is revoked
+     */
+    record Opened(String id, Instant expiresAt) {}
+
+    /** Nothing is promised of a grant that has expired. */
+    void forgetExpired(Instant now) {
+        opened.values().removeIf(grant -> !grant.expiresAt().isAfter(now));
+    }
 
     void answered(String token) {
         calls.computeIfAbsent(token, any -> new AtomicInteger()).incrementAndGet();

@@ -262,7 +262,23 @@ class FollowerTest {
         follower.step();
         assertThat(receiver.deliveries).extracting(Receiver.Delivery::batch).containsExactly("0-9", "0-4", "0-1");
         follower.step();
-        assertThat(receiver.deliveries.getLast().batch()).isEqualTo("2-5");
+        assertThat(receiver.deliveries.getLast().batch()).isEqualTo("2-4");
+    }
+
+    @Test
+    void afterABatchWasTooLargeFewAreTooLargeAgain() throws Exception {
+        records.size.set(2_000);
+        Follower follower = follower();
+        int tooLarge = 0;
+        while (follower.status().next() < 2_000) {
+            long next = follower.status().next();
+            receiver.manners.add(exchange -> Receiver.status(
+                            receiver.deliveries.getLast().places().size() > 100 ? 413 : 200)
+                    .answer(exchange));
+            follower.step();
+            tooLarge += follower.status().next() == next ? 1 : 0;
+        }
+        assertThat(tooLarge).isLessThan(receiver.deliveries.size() / 4);
     }
 
     @Test

@@ -291,6 +291,28 @@ class HttpServerTest {
     }
 
     @Test
+    void anotherVersionOfHttpIsRefusedForWhatItIsAndIsNobodysFault() throws IOException {
+        try (HttpServer server = start(HttpSettings.local(0))) {
+            assertThat(RawHttp.untilClosed(server.port(), "GET /ping HTTP/1.0\r\n\r\n"))
+                    .startsWith("HTTP/1.1 505")
+                    .contains("http_version")
+                    .contains("HTTP/1.1 only");
+        }
+    }
+
+    @Test
+    void aPackedBodyIsRefusedForItsEncoding() throws IOException {
+        try (HttpServer server = start(HttpSettings.local(0))) {
+            String packed = "POST /size HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+                    + "Content-Encoding: gzip\r\nContent-Length: 2\r\n\r\n{}";
+            assertThat(RawHttp.untilClosed(server.port(), packed))
+                    .startsWith("HTTP/1.1 415")
+                    .contains("unsupported_media_type")
+                    .contains("without a Content-Encoding");
+        }
+    }
+
+    @Test
     void aBodyThatEndsEarlyIsNotHandedOn() throws IOException {
         try (HttpServer server = start(HttpSettings.local(0));
                 Socket socket = RawHttp.connect(server.port())) {

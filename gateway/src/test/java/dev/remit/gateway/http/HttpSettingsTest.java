@@ -68,6 +68,31 @@ class HttpSettingsTest {
                 .containsExactly("origin-malformed");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "*",
+                "*.shop.example",
+                "https://shop.example",
+                "shop.example:443",
+                "Shop.example",
+                "a b",
+                "",
+                "[::1]"
+            })
+    void whatNoRequestWouldEverNameIsFound(String host) {
+        assertThat(HttpSettings.local(0).allowing(Set.of(), Set.of(host)).findings())
+                .extracting(Finding::code)
+                .containsExactly("host-malformed");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"shop.example", "remit", "gate_way.svc", "10.0.0.7", "2001:db8::1"})
+    void aNameOrAnAddressIsAHost(String host) {
+        assertThat(HttpSettings.local(0).allowing(Set.of(), Set.of(host)).findings())
+                .isEmpty();
+    }
+
     @Test
     void allMistakesAreFoundAtOnce() {
         HttpSettings settings = HttpSettings.local(-1)

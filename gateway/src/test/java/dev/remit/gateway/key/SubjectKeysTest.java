@@ -299,4 +299,16 @@ class SubjectKeysTest {
         }
         open();
     }
+
+    @Test
+    void whyAKeyCouldNotBeWrittenIsSaidAlsoWhereSqliteTookItBackByItself() throws SQLException {
+        try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + file());
+                Statement statement = other.createStatement()) {
+            statement.execute(
+                    "CREATE TRIGGER full BEFORE INSERT ON subject BEGIN SELECT RAISE(ROLLBACK, 'disk is full'); END");
+            assertThatThrownBy(() -> seal("acme", "c1")).hasMessageContaining("disk is full");
+            statement.execute("DROP TRIGGER full");
+        }
+        assertThat(seal("acme", "c1")).isNotEmpty();
+    }
 }

@@ -11,6 +11,7 @@ import dev.remit.gateway.http.HttpServer;
 import dev.remit.gateway.http.HttpSettings;
 import dev.remit.gateway.http.RawHttp;
 import dev.remit.gateway.ops.Metrics;
+import dev.remit.gateway.record.DisclosedFacts;
 import dev.remit.gateway.testing.BreakableDisk.Fault;
 import dev.remit.gateway.testing.SmallShop;
 import dev.remit.gateway.trail.AskedLedger;
@@ -126,6 +127,8 @@ class LedgerWireTest {
                 get("/v1/ledger/entries", bearer),
                 get("/v1/ledger/entries/1", bearer),
                 get("/v1/ledger/entries/1/proof", bearer),
+                get("/v1/ledger/entries/3/payload", bearer),
+                post("/v1/ledger/entries/3/disclosure", bearer, "{}"),
                 get("/v1/ledger/status", bearer),
                 get("/ledger/tile/entries/000.p/7", bearer),
                 post("/v1/ledger/search", bearer, CUSTOMER),
@@ -222,6 +225,28 @@ class LedgerWireTest {
     }
 
     @Test
+    void whatAnEntrySaysIsShownToOutsidersAndMistakesQuoteNothing() {
+        DisclosedFacts shown = DisclosedFacts.read(
+                post("/v1/ledger/entries/3/disclosure", auditor, "{\"facts\":[\"workflow\",\"resource\"]}")
+                        .body()
+                        .getBytes(StandardCharsets.UTF_8));
+        assertThat(shown.facts())
+                .extracting(fact -> fact.name() + "=" + fact.value())
+                .containsExactly("resource=order", "workflow=order-help");
+        assertThat(ledger.newest()).containsEntry("event", "ledger.disclose").containsEntry("subject", "CUS-4711");
+        for (String wrong : List.of("{\"facts\":[]}", "{\"facts\":\"zanzibar\"}", "{\"zanzibar\":1}")) {
+            HttpResponse<String> answer = post("/v1/ledger/entries/3/disclosure", auditor, wrong);
+            assertThat(answer.statusCode()).isEqualTo(400);
+            assertThat(answer.body()).doesNotContain("zanzibar");
+        }
+        assertThat(post("/v1/ledger/entries/3/disclosure", auditor, "{\"facts\":[\"none\"]}")
+                        .statusCode())
+                .isEqualTo(404);
+        assertThat(get("/v1/ledger/entries/99999/payload", auditor).statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
     void nothingIsAnsweredThatCannotBePutOnRecord() {
         long size = ledger.size();
         ledger.disk.now(Fault.FULL);
@@ -230,6 +255,8 @@ class LedgerWireTest {
                 post("/v1/ledger/accesses", auditor, CUSTOMER),
                 get("/v1/ledger/entries/1", auditor),
                 get("/v1/ledger/entries/1/proof", auditor),
+                get("/v1/ledger/entries/3/payload", auditor),
+                post("/v1/ledger/entries/3/disclosure", auditor, "{}"),
                 post("/v1/ledger/export", auditor, "{}"))) {
             assertThat(code(answer)).isEqualTo("503 journal_unavailable");
             assertThat(answer.body()).doesNotContain("helper", "CUS-4711", "tlog-proof");

@@ -6,6 +6,10 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import dev.remit.core.decision.Reason;
+import dev.remit.gateway.call.CallContext;
+import dev.remit.gateway.call.Problem;
+import dev.remit.gateway.call.Problems;
 import dev.remit.gateway.http.Endpoint;
 import java.net.http.HttpResponse;
 import java.util.Set;
@@ -108,6 +112,49 @@ class OpenApiTest {
         gateway.journal.set(false);
         assertDocumented("/ready", "get", gateway.get("/ready", null));
         assertDocumented("/health", "get", gateway.get("/health", null));
+    }
+
+    /** The codes of one status, as the document lists them; empty where it does not have the status. */
+    private Set<String> codes(String path, int status) {
+        String sentence = document.get("paths")
+                .path(path)
+                .path("post")
+                .path("responses")
+                .path(Integer.toString(status))
+                .path("description")
+                .asString("");
+        int from = sentence.indexOf("Codes: ");
+        return from < 0
+                ? Set.of()
+                : Set.of(sentence.substring(from + 7, sentence.length() - 1).split(", ", -1));
+    }
+
+    @Test
+    void everyReasonThatACallCanEndWithIsInTheDocumentUnderItsStatus() {
+        CallContext context = new CallContext("rest", "id", null);
+        for (Reason reason : Reason.values()) {
+            Problem problem = Problems.of(reason, context, null);
+            assertThat(codes("/v1/tools/{name}", problem.status())).contains(problem.code());
+        }
+        JsonNode statuses = document.at("/paths/~1v1~1tools~1{name}/post/responses");
+        assertThat(statuses.propertyNames())
+                .containsExactlyInAnyOrder(
+                        "200", "400", "401", "403", "404", "406", "409", "413", "415", "429", "500", "502", "503",
+                        "504");
+    }
+
+    /** A grant for a case asks the source of cases. */
+    @Test
+    void aGrantCanEndAsItsSourceDoes() {
+        JsonNode statuses = document.at("/paths/~1v1~1grants/post/responses");
+        for (Reason reason : Reason.values()) {
+            if (reason.code().startsWith("source_")) {
+                Problem problem = Problems.of(reason, new CallContext("rest", "id", null), null);
+                assertThat(statuses.has(Integer.toString(problem.status())))
+                        .as(reason.code())
+                        .isTrue();
+            }
+        }
     }
 
     private void assertDocumented(String path, String method, HttpResponse<String> answer) {

@@ -3,6 +3,9 @@ package dev.remit.gateway.serving;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import dev.remit.core.catalog.Action;
 import dev.remit.core.finding.Finding;
 import dev.remit.gateway.breaker.Breaker;
@@ -20,6 +23,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 /** What stays open over reloads. */
 final class ConfigurationTest {
@@ -50,6 +54,27 @@ final class ConfigurationTest {
             Files.writeString(catalog, plain);
             assertThat(configuration.reload()).isEmpty();
             assertThatThrownBy(() -> writer(configuration)).isInstanceOf(IllegalStateException.class);
+        }
+    }
+
+    @Test
+    void aChangeOfWhatIsReadAtTheStartOnlyIsNotTakenInSilence() throws IOException {
+        SmallShop shop = SmallShop.in(directory);
+        Path settings = shop.folder().resolve("remit.yaml");
+        Files.writeString(settings, "hosts: [remit.example]\nledger: { public: true }\n");
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        log.start();
+        Logger logger = (Logger) LoggerFactory.getLogger(Configuration.class);
+        logger.addAppender(log);
+        try (Configuration configuration =
+                Configuration.of(new Folder(shop.folder()), shop.load(), shop.references(), InstantSource.system())) {
+            assertThat(configuration.reload()).isEmpty();
+            assertThat(log.list).noneMatch(line -> line.getFormattedMessage().contains("restart"));
+            Files.writeString(settings, "hosts: [other.example]\nledger: { public: true }\n");
+            assertThat(configuration.reload()).isEmpty();
+            assertThat(log.list).anyMatch(line -> line.getFormattedMessage().contains("restart"));
+        } finally {
+            logger.detachAppender(log);
         }
     }
 

@@ -21,6 +21,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
@@ -126,8 +127,8 @@ final class SqliteSourceTest {
                 .run(
                         "CREATE TABLE loose (id INTEGER PRIMARY KEY, text, whole NUMERIC, amount NUMERIC, flag NUMERIC,"
                                 + " day, at)",
-                        "INSERT INTO loose VALUES (1, 5, 1.5, 'x', 2, '2026-1-1', '2026-01-01 00:00:00')",
-                        "INSERT INTO loose VALUES (2, x'41', 'x', 1e15, 'true', '2026-02-30', '2026-01-01T00:00:00.0Z')",
+                        "INSERT INTO loose VALUES (1, 5, 1.5, 'x', 2, '2026-1-1', '2026-01-01 24:00:00')",
+                        "INSERT INTO loose VALUES (2, x'41', 'x', 1e15, 'true', '2026-02-30', '2026-01-01T00:00:00.Z')",
                         "INSERT INTO loose VALUES (3, 1.5, x'00', 9e999, -1, 20260101, '2026-01-01T00:00:00+00:00')",
                         "INSERT INTO loose VALUES (4, 'a', 1, 1.5, 1, '2026-01-01', '2026-01-01T00:00:00Z')");
         List<Field> fields = List.of(
@@ -159,6 +160,62 @@ final class SqliteSourceTest {
                         .as(field.name())
                         .containsExactly(4L);
             }
+        }
+    }
+
+    @Test
+    void timestampsInUtcAreReadAndOrderedInWhateverUsualFormTheyStand() {
+        List<String> texts = List.of(
+                "2026-01-01 00:00:00",
+                "2026-01-01T00:00:00.000000001Z",
+                "2026-01-01 00:00:00.1",
+                "2026-01-01T00:00:00.10001",
+                "2026-01-01 00:00:01.000",
+                "2026-01-01T00:00:01.500000Z",
+                "2026-01-01T00:00:10Z",
+                "2026-01-01 00:01:00");
+        database().run("CREATE TABLE moments (id INTEGER PRIMARY KEY, at TIMESTAMP COLLATE NOCASE)");
+        for (int i = texts.size(); i > 0; i--) {
+            database().run("INSERT INTO moments VALUES (" + i + ", '" + texts.get(i - 1) + "')");
+        }
+        Field at = field("at", FieldType.TIMESTAMP);
+        Resource moment = resource("moment", "moments", new Scope.Shared(), ID, at);
+        List<Instant> instants = texts.stream()
+                .map(text -> Instant.parse(text.replace(' ', 'T').replace("Z", "") + "Z"))
+                .toList();
+        try (JdbcReader reader = database().open()) {
+            for (int i = 0; i < texts.size(); i++) {
+                Read.Filter filter = new Read.Filter(at, instants.get(i));
+                ReadResult found = reader.read(filtered(read(moment, ID, at), filter));
+                assertThat(((ReadResult.Rows) found).rows())
+                        .as(texts.get(i))
+                        .containsExactly(List.of(i + 1L, instants.get(i)));
+                Predicate later = new Predicate.Compare(
+                        new Predicate.Operand.Column(at),
+                        Predicate.Operator.GREATER,
+                        new Predicate.Operand.Literal(FieldType.TIMESTAMP, instants.get(i)));
+                assertThat(ReadingTest.keys(reader.read(ruled(read(moment, ID), later))))
+                        .as("later than " + texts.get(i))
+                        .hasSize(texts.size() - 1 - i);
+            }
+        }
+    }
+
+    @Test
+    void aTimestampThatDoesNotSayItsZoneIsNotGuessedWhereTheSourcesZoneIsAnother() {
+        database()
+                .run(
+                        "CREATE TABLE moments (id INTEGER PRIMARY KEY, at TEXT)",
+                        "INSERT INTO moments VALUES (1, '2026-01-01 00:00:00')",
+                        "INSERT INTO moments VALUES (2, '2026-01-01T00:00:00Z')");
+        Field at = field("at", FieldType.TIMESTAMP);
+        Resource moment = resource("moment", "moments", new Scope.Shared(), ID, at);
+        Source berlin = database().source(ZoneId.of("Europe/Berlin"), Duration.ofSeconds(10), 2);
+        try (JdbcReader reader = database().open(berlin)) {
+            assertThat(reason(reader.read(filtered(read(moment, at), new Read.Filter(ID, 1L)))))
+                    .isEqualTo(SourceFailure.Reason.WRONG_SHAPE);
+            assertThat(reader.read(filtered(read(moment, at), new Read.Filter(ID, 2L))))
+                    .isInstanceOf(ReadResult.Rows.class);
         }
     }
 

@@ -243,8 +243,24 @@ interface TestSource {
                 case java.math.BigDecimal decimal -> decimal.doubleValue();
                 case Boolean flag -> flag ? 1 : 0;
                 case LocalDate date -> date.toString();
-                case Instant at -> at.toString();
+                case Instant at ->
+                    type.equals("local") && zone.normalized().equals(java.time.ZoneOffset.UTC)
+                            ? unsaid(at)
+                            : at.toString();
                 default -> value;
+            };
+        }
+
+        /** In one of the forms that do not say that they are in UTC, or say more than is needed. */
+        private static String unsaid(Instant at) {
+            String text = at.toString();
+            String plain = text.substring(0, text.length() - 1);
+            return switch (Math.floorMod(at.getEpochSecond(), 11) % 5) {
+                case 0 -> plain.replace('T', ' ');
+                case 1 -> plain;
+                case 2 -> plain.replace('T', ' ') + ".000";
+                case 3 -> plain + ".000000Z";
+                default -> text;
             };
         }
     }

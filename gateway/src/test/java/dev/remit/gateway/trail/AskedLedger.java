@@ -6,28 +6,20 @@ import dev.remit.gateway.identity.AccountDesk;
 import dev.remit.gateway.identity.Tokens;
 import dev.remit.gateway.key.KeyedHash;
 import dev.remit.gateway.line.Custody;
-import dev.remit.gateway.record.Store;
 import dev.remit.gateway.testing.BreakableDisk;
 import dev.remit.gateway.testing.Shopfront;
 import dev.remit.gateway.testing.SmallShop;
 import dev.remit.gateway.testing.TestClock;
-import dev.remit.ledger.JournalRecord;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.SequencedMap;
-import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** A small shop whose real records are asked. Two customers were served: CUS-4711 by helper, CUS-4712 not at all. */
 public final class AskedLedger implements AutoCloseable {
@@ -61,7 +53,7 @@ public final class AskedLedger implements AutoCloseable {
                 clock,
                 () -> "account-id-" + ids.incrementAndGet());
         HashedNames names = new HashedNames(hash);
-        Records records = new StoreRecords(front.store());
+        Records records = new StoredRecords(front.store());
         index = Index.open(directory.resolve("index.db"), names, System::nanoTime);
         indexer = new Indexer(index, records, names).start();
         reindex = new Reindex(index, records, names, System::nanoTime);
@@ -153,41 +145,5 @@ public final class AskedLedger implements AutoCloseable {
         indexer.close();
         index.close();
         front.close();
-    }
-
-    /** Today's journal, read as the log will be. */
-    private record StoreRecords(Store store) implements Records {
-        @Override
-        public long size() {
-            return store.journal().size();
-        }
-
-        @Override
-        public Opened read(long sequence) {
-            JournalRecord record = store.journal().read(sequence);
-            JsonNode leaf = JsonMapper.shared().readTree(record.leaf());
-            String id = leaf.get("id").asString();
-            Instant at = Instant.ofEpochMilli(leaf.get("at").asLong());
-            // The projection knows of a record a moment after it is durable.
-            Shopfront.await(() -> !(find(id) instanceof Store.Found.Unknown));
-            return switch (find(id)) {
-                case Store.Found.Opened(long place, var facts) -> {
-                    SequencedMap<String, Object> rest = new TreeMap<>(facts);
-                    rest.remove("id");
-                    rest.remove("at");
-                    yield new Opened.Clear(sequence, id, at, 365, rest, null);
-                }
-                case Store.Found.Erased erased -> new Opened.Erased(sequence, id, at);
-                case Store.Found.Unknown unknown -> throw TrailException.unreadable("there is no " + id, null);
-            };
-        }
-
-        private Store.Found find(String id) {
-            try {
-                return store.find(id);
-            } catch (SQLException e) {
-                throw TrailException.unreadable(String.format(Locale.ROOT, "%s", e.getMessage()), e);
-            }
-        }
     }
 }

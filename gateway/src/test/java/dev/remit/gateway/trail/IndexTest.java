@@ -169,6 +169,30 @@ class IndexTest {
     }
 
     @Test
+    void onceThereIsRoomAgainWhatSqliteTookBackByItselfIsIndexed() throws SQLException {
+        records.add(MemoryRecords.call("CUS-4711", "helper", "allow"));
+        carry();
+        records.add(MemoryRecords.call("CUS-4711", "helper", "allow"));
+        onDisk("CREATE TRIGGER full BEFORE INSERT ON entry BEGIN SELECT RAISE(ROLLBACK, 'disk is full'); END");
+        for (int i = 0; i < 2; i++) {
+            assertThatThrownBy(this::carry).hasMessageContaining("disk is full");
+        }
+        onDisk("DROP TRIGGER full");
+        assertThatThrownBy(this::carry).hasMessageContaining("SNAPSHOT"); // for once: somebody else has written
+        carry();
+        reopen();
+        assertThat(index.next()).isEqualTo(2);
+        assertThat(index.accesses(JANE, null, null).count()).isEqualTo(2);
+    }
+
+    private void onDisk(String sql) throws SQLException {
+        try (var other = DriverManager.getConnection("jdbc:sqlite:" + path());
+                var statement = other.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    @Test
     void whoSawWhatOfACustomerIsCountedByAgentJobAndFields() {
         records.add(MemoryRecords.call("CUS-4711", "helper", "allow"));
         records.add(MemoryRecords.call("CUS-4711", "helper", "allow"));

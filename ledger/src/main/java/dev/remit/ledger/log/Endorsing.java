@@ -12,6 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /** Asks endorsers, all at once, and remembers how far each has come. Used by one thread. */
 final class Endorsing implements AutoCloseable {
@@ -110,19 +111,25 @@ final class Endorsing implements AutoCloseable {
             return Optional.of(answer.get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS));
         } catch (TimeoutException e) {
             answer.cancel(true);
-            failed("no answer within " + patience.toMillis() + " ms");
+            failed("It did not answer within " + patience.toMillis() + " ms.");
         } catch (ExecutionException e) {
             if (e.getCause() instanceof Endorser.Ahead ahead) {
                 throw new LogException(LogException.Kind.BEHIND, String.valueOf(ahead.getMessage()), ahead);
             }
-            failed(String.valueOf(e.getCause()));
+            failed(words(e.getCause()));
         }
         return Optional.empty();
     }
 
     private void failed(String why) {
         failure = failure.or(() -> Optional.of(
-                "An endorser gave no cosignature: " + why + ". Look whether the witness is there; it is asked again."));
+                "A witness gave no cosignature. " + why + " Look whether the witness is there; it is asked again."));
+    }
+
+    /** What an endorser says in sentences; of anything else, what it is. */
+    private static String words(@Nullable Throwable cause) {
+        String message = cause == null ? null : cause.getMessage();
+        return message != null && message.endsWith(".") ? message : cause + ".";
     }
 
     @Override

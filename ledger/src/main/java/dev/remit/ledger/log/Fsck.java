@@ -11,6 +11,7 @@ import dev.remit.ledger.tlog.TrustedLog;
 import dev.remit.ledger.tree.GrowingTree;
 import dev.remit.ledger.tree.Hash;
 import dev.remit.ledger.tree.NodeSink;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -68,11 +69,12 @@ public final class Fsck {
 
     /**
      * @param findings gets each as it is found
-     * @throws LogException of kind {@code FAILED} if the disk refuses to be read
+     * @throws LogException of kind {@code LOCKED} if somebody has the log open, whose files change while they are read;
+     *     {@code FAILED} if the disk refuses to be read
      */
     public Report run(Consumer<Finding> findings) {
         long[] count = {0};
-        try {
+        try (Closeable _ = directory.held()) {
             return run(
                     finding -> {
                         count[0]++;

@@ -1,11 +1,14 @@
 package dev.remit.ledger.log;
 
 import dev.remit.ledger.FileLayer;
+import java.io.Closeable;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.ReadOnlyFileSystemException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -47,6 +50,23 @@ final class LogDirectory {
 
     Path at(String path) {
         return root.resolve(path);
+    }
+
+    /**
+     * Keeps others from opening the log, where it has a lock. One that cannot be written to (a copy of read-only files)
+     * nobody can have open; it is not held.
+     *
+     * @throws LogException of kind {@code LOCKED} if somebody has it open
+     */
+    Closeable held() throws IOException {
+        if (!list(root).contains(at(Layout.LOCK))) {
+            return () -> {};
+        }
+        try {
+            return layer.lock(at(Layout.LOCK)).orElseThrow(() -> Refusal.locked(root));
+        } catch (AccessDeniedException | ReadOnlyFileSystemException e) {
+            return () -> {};
+        }
     }
 
     /**

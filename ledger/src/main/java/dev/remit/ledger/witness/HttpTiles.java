@@ -60,6 +60,10 @@ public final class HttpTiles implements PublishedLog, AutoCloseable {
         return switch (reply.status()) {
             case 200 -> Optional.of(reply.body());
             case 404 -> Optional.empty();
+            case 401, 403 ->
+                throw new IOException(uri + " answered " + reply.status()
+                        + ": this log is not open to everybody. Ask its operator to open it (a Remit gateway's with"
+                        + " ledger.public in remit.yaml), or for a copy of the log's folder, and name that.");
             default ->
                 throw new IOException(uri + " answered " + reply.status()
                         + " instead of 200. Check the address, or ask its operator.");

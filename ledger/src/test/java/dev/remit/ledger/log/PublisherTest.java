@@ -134,9 +134,10 @@ class PublisherTest {
     @Test
     void aWitnessThatIsMissingIsReportedAndAskedAgainForTheSameHead() throws InterruptedException {
         boolean[] there = {false};
+        String[] sentence = {"connection refused"};
         Endorser moody = (oldSize, proof, signed) -> {
             if (!there[0]) {
-                throw new java.io.IOException("connection refused");
+                throw new java.io.IOException(sentence[0]);
             }
             return WITNESSING.endorse(oldSize, proof, signed);
         };
@@ -146,7 +147,14 @@ class PublisherTest {
             assertThat(trusted(log, 0).witnesses()).isEmpty();
             assertThat(publisher.status().got()).isZero();
             assertThat(publisher.status().wanted()).isEqualTo(1);
-            assertThat(publisher.status().failure().orElseThrow()).contains("connection refused");
+            assertThat(publisher.status().failure())
+                    .contains("A witness gave no cosignature. java.io.IOException: connection refused."
+                            + " Look whether the witness is there; it is asked again.");
+            sentence[0] = "The witness w cannot be reached.";
+            publisher.step();
+            assertThat(publisher.status().failure())
+                    .contains("A witness gave no cosignature. The witness w cannot be reached."
+                            + " Look whether the witness is there; it is asked again.");
             there[0] = true;
             publisher.step();
             assertThat(trusted(log, 1).checkpoint().size()).isEqualTo(600);
@@ -166,7 +174,7 @@ class PublisherTest {
                 Publisher publisher = publisher(log, OPTIONS.withPatience(Duration.ofMillis(1)), silent)) {
             publisher.step();
             assertThat(trusted(log, 0).checkpoint().size()).isEqualTo(600);
-            assertThat(publisher.status().failure().orElseThrow()).contains("no answer");
+            assertThat(publisher.status().failure().orElseThrow()).contains("did not answer within 1 ms");
         }
     }
 

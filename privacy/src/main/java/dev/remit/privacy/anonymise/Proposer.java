@@ -49,7 +49,31 @@ public final class Proposer {
             "website",
             "signature",
             "photo",
-            "handle");
+            "handle",
+            "vorname",
+            "nachname",
+            "familienname",
+            "telefon",
+            "handy",
+            "anschrift",
+            "adresse",
+            "strasse",
+            "straße",
+            "benutzer",
+            "nom",
+            "prénom",
+            "prenom",
+            "courriel",
+            "rue",
+            "nombre",
+            "apellido",
+            "apellidos",
+            "correo",
+            "teléfono",
+            "telefono",
+            "dirección",
+            "direccion",
+            "calle");
     private static final Set<String> NUMBERED = Set.of(
             "id",
             "uuid",
@@ -64,7 +88,19 @@ public final class Proposer {
             "client",
             "member",
             "patient",
-            "account");
+            "account",
+            "kunde",
+            "kundin",
+            "kundennummer",
+            "kundennr",
+            "nummer",
+            "mitglied",
+            "konto",
+            "numéro",
+            "numero",
+            "cliente",
+            "compte",
+            "cuenta");
     private static final Set<String> THINGS =
             Set.of("product", "plan", "item", "company", "campaign", "event", "category", "brand", "shop", "team");
     private static final Set<String> SENSITIVE = Set.of(
@@ -94,9 +130,31 @@ public final class Proposer {
             "dispute",
             "reason",
             "conviction",
-            "offence");
+            "offence",
+            "diagnose",
+            "krankheit",
+            "erkrankung",
+            "behandlung",
+            "konfession",
+            "gehalt",
+            "einkommen",
+            "lohn",
+            "partei",
+            "grund",
+            "beschwerde",
+            "diagnostic",
+            "maladie",
+            "traitement",
+            "salaire",
+            "revenu",
+            "diagnóstico",
+            "diagnostico",
+            "enfermedad",
+            "salario",
+            "motivo",
+            "motif");
     private static final Set<String> POSTCODES =
-            Set.of("zip", "zipcode", "postcode", "postal", "postalcode", "plz", "cap");
+            Set.of("zip", "zipcode", "postcode", "postal", "postalcode", "plz", "postleitzahl", "cap");
     private static final Set<Kind> NO_IDENTIFIERS = Set.of(
             Kind.DATE,
             Kind.AGE,
@@ -187,6 +245,13 @@ public final class Proposer {
     }
 
     private static Proposed proposed(Sample sample) {
+        boolean sentences = sample.words >= MANY_WORDS * Math.max(1, sample.filled);
+        boolean identifiers = mostKind(sample)
+                .filter(kind -> !kind.equals(Kind.PERSON.label()))
+                .isPresent();
+        if (isSensitive(sample) && !sentences && !identifiers) {
+            return new Proposed(sample.name, new Treatment.Sensitive(), "its name"); // illnesses are taken for names
+        }
         return byValues(sample).or(() -> byName(sample)).orElseGet(() -> byShape(sample));
     }
 
@@ -194,17 +259,30 @@ public final class Proposer {
         if (sample.filled > 0 && (double) sample.words / sample.filled >= MANY_WORDS) {
             return Optional.of(new Proposed(sample.name, new Treatment.Text(), "its values are sentences"));
         }
+        return mostKind(sample)
+                .map(most ->
+                        new Proposed(sample.name, new Treatment.Removed(), "many of its values look like " + most));
+    }
+
+    private static Optional<String> mostKind(Sample sample) {
         return sample.kinds.entrySet().stream()
                 .max(Map.Entry.comparingByValue())
                 .filter(most -> most.getValue() >= MANY * Math.min(sample.filled, MOST_SCANNED))
-                .map(most -> new Proposed(
-                        sample.name, new Treatment.Removed(), "many of its values look like " + most.getKey()));
+                .map(Map.Entry::getKey);
+    }
+
+    private static boolean isSensitive(Sample sample) {
+        return words(sample).stream().anyMatch(SENSITIVE::contains);
+    }
+
+    private static List<String> words(Sample sample) {
+        return BOUNDARY.splitAsStream(sample.name)
+                .map(word -> word.toLowerCase(Locale.ROOT))
+                .toList();
     }
 
     private static Optional<Proposed> byName(Sample sample) {
-        List<String> words = List.of(BOUNDARY.split(sample.name)).stream()
-                .map(word -> word.toLowerCase(Locale.ROOT))
-                .toList();
+        List<String> words = words(sample);
         if (words.stream().anyMatch(POSTCODES::contains)) {
             return Optional.of(new Proposed(
                     sample.name, new Treatment.Generalised(new Hierarchy.Prefixes(POSTCODE_CHARACTERS)), "its name"));

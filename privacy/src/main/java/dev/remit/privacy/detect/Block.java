@@ -166,6 +166,11 @@ final class Block {
         return true;
     }
 
+    /** Whether a byte may stand for a letter that is not of the Latin alphabet. */
+    boolean isFolded() {
+        return !direct;
+    }
+
     /** Where in the text a byte of this block came from. */
     int origin(int index) {
         return direct ? index : origins[index];

@@ -75,11 +75,14 @@ final class Context {
     static final long USER = 1L << 63;
 
     private static final int SLOTS = 4096;
-    private static final int[] HASHES = new int[SLOTS];
+    private static final int SLOT_SHIFT = Long.SIZE - 12;
+    private static final long[] HASHES = new long[SLOTS];
     private static final long[] MEANINGS = new long[SLOTS];
 
-    /** A bit for the first letters and length of each word here, by which most other words are told at once. */
-    private static final long[] BEGINNINGS = new long[1024];
+    /** A bit for the hash of each word here, by which most other words are told at once. */
+    private static final long[] FILTER = new long[1024];
+
+    private static final int FILTER_SHIFT = Long.SIZE - 16;
 
     static {
         say(PHONE, """
@@ -101,7 +104,7 @@ final class Context {
         say(ROUTING, "routing aba rtn transit wire ach fedwire");
         say(SORT, "sort sortcode blz bankleitzahl");
         say(BIC, "bic swift bank iban");
-        say(SOCIAL, "ssn ssns social security socialsecurity soc sec");
+        say(SOCIAL, "ssn ssns social sociale sociaal security socialsecurity soc sec");
         say(TAX, """
                 tax taxes taxpayer tin itin itins taxid steuer steuernummer steuerid steuernr identifikationsnummer idnr
                 fiscal fiscale fiscalnumber nif utr finanzamt""");
@@ -115,6 +118,9 @@ final class Context {
                 patente guida fuhrerschein führerscheinnummer fahrerlaubnis rijbewijs carta condução prawo jazdy korkort
                 kørekort ajokortti ehliyet surucu 면허 운전면허 免許 licencenumber""");
         say(ID, """
+                aadhaar aadhar pesel bsn burgerservicenummer personnummer personnr cpr henkilotunnus hetu fodselsnummer nir nric
+                cpf curp tckn kimlik steuerid steueridentifikationsnummer rijksregisternummer isikukood emso egn oib ppsn nino
+                sozialversicherungsnummer svnr ahv idnummer
                 identity identification identite identidad identita identidade identiteit ausweis ausweisnummer
                 personalausweis perso dni nie cedula national citizen resident residence refugee 身份证 身份证号 身分證
                 주민등록번호 주민번호 주민 外国人登録 เลขประจำตัวประชาชน เลขบัตรประชาชน บัตรประชาชน""");
@@ -233,38 +239,22 @@ final class Context {
 
     private Context() {}
 
-    /** The start of a word's hash. */
-    static final int SEED = 0x2545F491;
-
-    /** Takes another byte, in upper case, into a word's hash. */
-    static int hash(int hash, byte upper) {
-        return hash * 0x01000193 + upper;
+    /** Whether a word may mean something, by its {@link WordHash}. */
+    static boolean mayMean(long hash) {
+        int bit = (int) (hash >>> FILTER_SHIFT);
+        return (FILTER[bit >>> 6] & 1L << bit) != 0;
     }
 
-    private static int slot(int hash) {
-        return (hash * 0x9E3779B1) >>> 20; // the high bits alone know little of the last letters
-    }
-
-    /** What a word of a folded text means; 0 for most. */
+    /** What a word of a folded text means; 0 for most, and for none. */
     static long of(byte[] text, int start, int end) {
-        int beginning = beginning(text, start, end);
-        if ((BEGINNINGS[beginning >>> 6] & 1L << beginning) == 0) {
+        return start < end ? of(WordHash.of(text, start, end)) : 0;
+    }
+
+    /** What a word means, by its {@link WordHash}. */
+    static long of(long hash) {
+        if (!mayMean(hash)) {
             return 0;
         }
-        int hash = SEED;
-        for (int i = start; i < end; i++) {
-            hash = hash(hash, Bytes.UPPER[text[i] & 0xFF]);
-        }
-        return of(hash);
-    }
-
-    private static int beginning(byte[] text, int start, int end) {
-        long letters = Lanes.upper(text, start, end - start);
-        return (int) (((letters ^ (end - start)) * 0x9E3779B97F4A7C15L) >>> 48);
-    }
-
-    /** What a word means, by its hash. */
-    static long of(int hash) {
         for (int slot = slot(hash); HASHES[slot] != 0; slot = (slot + 1) & (SLOTS - 1)) {
             if (HASHES[slot] == hash) {
                 return MEANINGS[slot];
@@ -273,32 +263,23 @@ final class Context {
         return 0;
     }
 
-    /** Hash of a word as it comes in a folded text. */
-    static int hash(String word) {
-        return hash(folded(word));
+    private static int slot(long hash) {
+        return (int) (hash >>> SLOT_SHIFT);
     }
 
-    private static Block folded(String word) {
+    /** The hash of a word as it comes in a folded text. */
+    static long hash(String word) {
         Block block = new Block();
         byte[] utf8 = word.getBytes(StandardCharsets.UTF_8);
         block.fold(utf8, 0, utf8.length, 0, false, false);
-        return block;
-    }
-
-    private static int hash(Block block) {
-        int hash = SEED;
-        for (int i = block.from; i < block.to; i++) {
-            hash = hash(hash, Bytes.UPPER[block.t[i] & 0xFF]);
-        }
-        return hash;
+        return WordHash.of(block.t, block.from, block.to);
     }
 
     private static void say(long meaning, String words) {
         for (String word : words.strip().split("\\s+")) {
-            Block block = folded(word);
-            int hash = hash(block);
-            int beginning = beginning(block.t, block.from, block.to);
-            BEGINNINGS[beginning >>> 6] |= 1L << beginning;
+            long hash = hash(word);
+            int bit = (int) (hash >>> FILTER_SHIFT);
+            FILTER[bit >>> 6] |= 1L << bit;
             int slot = slot(hash);
             while (HASHES[slot] != 0 && HASHES[slot] != hash) {
                 slot = (slot + 1) & (SLOTS - 1);

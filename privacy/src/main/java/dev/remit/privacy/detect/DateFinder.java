@@ -187,11 +187,10 @@ final class DateFinder {
             i += 3;
         }
         int month = i;
-        int hash = Context.SEED;
         while (i - month < 12 && Bytes.isLetter(block.at(i))) {
-            hash = Context.hash(hash, Bytes.UPPER[block.t[i++] & 0xFF]);
+            i++;
         }
-        if (i == month || i == first || (Context.of(hash) & Context.MONTH) == 0) {
+        if (i == month || i == first || (Context.of(block.t, month, i) & Context.MONTH) == 0) {
             return false;
         }
         date(start, time(yearBehind(i)), "a day and the name of a month", found);

@@ -60,8 +60,8 @@ public final class DetectorScan {
             for (int i = 0; i < passes.size(); i++) {
                 Recogniser.Pass pass = passes.get(i);
                 Outline read = structured.read();
-                if (read != null && pass instanceof Dictionary.Words words) {
-                    words.scan(structured.block(), read, block);
+                if (read != null) {
+                    pass.scan(read, utf8, start, end, from, to, block);
                 } else {
                     pass.scan(utf8, start, end, from, to, block);
                 }

@@ -11,26 +11,28 @@ import java.util.Collection;
 final class Dictionary implements Recogniser {
     private static final int MOST_WORDS = 16;
     private static final int WIDEST_GAP = 3;
-    private static final int LONGEST_WORD = 128;
-    private static final long SEED = 0x9E3779B97F4A7C15L;
-    private static final long PRIME = 0xD6E8FEB86659FD93L;
+    private static final long MARK = 0x9E3779B97F4A7C15L;
+
+    /** Bits of {@link #beginnings} for each entry; so many that one word in thirty is looked up in vain. */
+    private static final int BITS_FOR_EACH = 32;
 
     private final Kind kind;
     private final String why;
     private long[] entries = new long[16];
     private int count;
 
-    /** A bit for the first letters and the length of each entry's first word: few, so that they stay near. */
-    private final long[] heads = new long[512];
-
     /** A bit for the first word of each entry, by which most words are told without a look at the entries. */
     private final long[] beginnings;
+
+    private final int shift;
 
     /** @throws IllegalArgumentException if an entry has no letter or digit or more than 16 words */
     Dictionary(Kind kind, Collection<String> values, String why) {
         this.kind = kind;
         this.why = why;
-        beginnings = new long[Integer.highestOneBit(Math.max(16, Math.min(values.size(), 1 << 18)))];
+        int bits = Integer.highestOneBit(Math.max(1024, Math.min(values.size(), 1 << 19) * BITS_FOR_EACH));
+        beginnings = new long[bits / Long.SIZE];
+        shift = Long.numberOfLeadingZeros(bits) + 1;
         Block block = new Block();
         for (String value : values) {
             byte[] utf8 = value.getBytes(StandardCharsets.UTF_8);
@@ -40,7 +42,7 @@ final class Dictionary implements Recogniser {
     }
 
     private void add(Block block) {
-        long hash = SEED;
+        long hash = 0;
         int words = 0;
         for (int i = block.from; i < block.to; ) {
             if (!Bytes.isAlnum(block.t[i])) {
@@ -50,11 +52,10 @@ final class Dictionary implements Recogniser {
             // The hash of the words so far, too, so that a scan knows when to read on.
             put(words == 0 ? 0 : mark(hash));
             int end = wordEnd(block, i);
-            hash = word(block, i, end, hash);
+            long word = WordHash.of(block.t, i, end);
+            hash = words == 0 ? word : WordHash.join(hash, word);
             if (words == 0) {
                 begin(hash);
-                int head = head(block, i, end);
-                heads[head >>> 6] |= 1L << head;
             }
             words++;
             i = end;
@@ -68,17 +69,17 @@ final class Dictionary implements Recogniser {
 
     /** Takes the hash of a first word in. */
     private void begin(long hash) {
-        int bit = (int) (hash >>> 40) & (64 * beginnings.length - 1);
+        int bit = (int) (hash >>> shift);
         beginnings[bit >>> 6] |= 1L << bit;
     }
 
     private boolean mayBegin(long hash) {
-        int bit = (int) (hash >>> 40) & (64 * beginnings.length - 1);
+        int bit = (int) (hash >>> shift);
         return (beginnings[bit >>> 6] & 1L << bit) != 0;
     }
 
     private static long mark(long hash) {
-        return ~hash * SEED;
+        return ~hash * MARK;
     }
 
     private void put(long hash) {
@@ -110,23 +111,8 @@ final class Dictionary implements Recogniser {
         return slot;
     }
 
-    private static int head(Block block, int start, int end) {
-        long letters = Lanes.upper(block.t, start, end - start) & 0xFFFFFFFFL;
-        return (int) (((letters ^ ((long) (end - start) << 32)) * SEED) >>> 49);
-    }
-
     private static int wordEnd(Block block, int start) {
         return Lanes.endOfAlnum(block.t, start, block.to);
-    }
-
-    private static long word(Block block, int start, int end, long before) {
-        long hash = before ^ (end - start);
-        int last = Math.min(end, start + LONGEST_WORD);
-        for (int i = start; i < last; i += Long.BYTES) {
-            hash = (hash ^ Lanes.upper(block.t, i, last - i)) * PRIME;
-            hash ^= hash >>> 32;
-        }
-        return hash * SEED;
     }
 
     @Override
@@ -158,19 +144,23 @@ final class Dictionary implements Recogniser {
 
         private void goOver(Findings found) {
             outline.read(block.t, block.from, block.to);
-            scan(block, outline, found);
+            scan(outline, found);
         }
 
-        /** The same for a block that was read already. */
-        void scan(Block read, Outline words, Findings found) {
-            for (int group = 0; group < words.size(); group++) {
-                for (long bits = words.words(group); bits != 0; bits &= bits - 1) {
-                    int i = words.place(group, bits);
-                    int first = words.endOfAlnum(i);
-                    int head = head(read, i, first);
-                    int end = (heads[head >>> 6] & 1L << head) == 0 ? i : longest(read, i, first);
-                    if (end > i) {
-                        found.add(kind, read.origin(i), read.origin(end), Tier.VALID, why);
+        @Override
+        public void scan(Outline words, byte[] utf8, int from, int to, int textFrom, int textTo, Findings found) {
+            block.direct(utf8, from, to, textFrom);
+            scan(words, found);
+        }
+
+        private void scan(Outline words, Findings found) {
+            for (int i = 0; i < words.words; i++) {
+                long hash = words.hashes[i];
+                if (mayBegin(hash)) {
+                    int start = words.starts[i];
+                    int end = longest(block, start, words.ends[i], hash);
+                    if (end > start) {
+                        found.add(kind, block.origin(start), block.origin(end), Tier.VALID, why);
                     }
                 }
             }
@@ -178,13 +168,10 @@ final class Dictionary implements Recogniser {
     }
 
     /** The end of the longest entry that begins here; the same index if none does. */
-    private int longest(Block block, int start, int first) {
+    private int longest(Block block, int start, int first, long word) {
         int best = start;
         int end = first;
-        long hash = word(block, start, first, SEED);
-        if (!mayBegin(hash)) {
-            return start;
-        }
+        long hash = word;
         for (int words = 1; ; words++) {
             if (has(hash)) {
                 best = end;
@@ -198,7 +185,7 @@ final class Dictionary implements Recogniser {
                 return best;
             }
             end = wordEnd(block, next);
-            hash = word(block, next, end, hash);
+            hash = WordHash.join(hash, WordHash.of(block.t, next, end));
         }
     }
 }

@@ -2,7 +2,10 @@ package dev.remit.privacy.detect;
 
 import java.util.Arrays;
 
-/** The last words of a block that mean something. Not thread-safe. */
+/**
+ * The words of a block that mean something, each looked up once, so that who asks what is said before or behind a place
+ * reads no text for it. Not thread-safe.
+ */
 final class Heard {
     /** How far before an identifier a word still announces it. */
     static final int BEFORE = 72;
@@ -10,50 +13,58 @@ final class Heard {
     /** How far behind it. */
     static final int BEHIND = 36;
 
-    /** How much of a word behind is read; longer ones mean nothing. */
-    private static final int LONGEST = 24;
-
-    private static final int KEPT = 32;
-
     /** The runs that begin with one word or the next end at the same places. */
     private static final int BEHIND_KEPT = 64;
 
-    private final int[] starts = new int[KEPT];
-    private final int[] ends = new int[KEPT];
-    private final long[] meanings = new long[KEPT];
-    private int count;
+    private final Block block;
+    private final Entries words = new Entries();
+
+    /** Letters next to digits, as in 30yo, which count behind something only. */
+    private final Entries parts = new Entries();
+
     private int beforeIndex;
-    private int beforeCount;
     private long beforeMeaning;
     private final int[] behindIndex = new int[BEHIND_KEPT];
     private final long[] behindMeaning = new long[BEHIND_KEPT];
-    private final Block block;
 
     Heard(Block block) {
         this.block = block;
     }
 
+    /** Forgets the block before. */
     void clear() {
-        count = 0;
+        words.clear();
+        parts.clear();
         Arrays.fill(behindIndex, -1);
         beforeIndex = -1;
     }
 
+    /** Adds a word behind those added before. */
     void add(int start, int end, long meaning) {
-        int slot = count++ & (KEPT - 1);
-        starts[slot] = start;
-        ends[slot] = end;
-        meanings[slot] = meaning;
+        words.add(start, end, meaning);
+    }
+
+    /** Adds what the letters of a word with digits mean, if anything. */
+    void addParts(int start, int end) {
+        for (int i = start; i < end; i++) {
+            if (Bytes.isDigit(block.t[i])) {
+                continue;
+            }
+            int part = i;
+            while (i < end && !Bytes.isDigit(block.t[i])) {
+                i++;
+            }
+            long meaning = Context.of(block.t, part, i);
+            if (meaning != 0) {
+                parts.add(part, i, meaning);
+            }
+        }
     }
 
     /** Whether a word with one of these meanings ends in so many bytes before an index. */
     boolean before(long meaning, int index, int distance) {
-        for (int i = count - 1; i >= Math.max(0, count - KEPT); i--) {
-            int slot = i & (KEPT - 1);
-            if (ends[slot] < index - distance) {
-                return false;
-            }
-            if ((meanings[slot] & meaning) != 0 && ends[slot] <= index) {
+        for (int i = words.from(index) - 1; i >= 0 && words.ends[i] >= index - distance; i--) {
+            if ((words.meanings[i] & meaning) != 0 && words.ends[i] <= index) {
                 return true;
             }
         }
@@ -62,9 +73,8 @@ final class Heard {
 
     /** What all words mean that end in {@link #BEFORE} bytes before an index. */
     long before(int index) {
-        if (index != beforeIndex || count != beforeCount) {
+        if (index != beforeIndex) {
             beforeIndex = index;
-            beforeCount = count;
             beforeMeaning = readBefore(index);
         }
         return beforeMeaning;
@@ -72,12 +82,8 @@ final class Heard {
 
     private long readBefore(int index) {
         long meaning = 0;
-        for (int i = count - 1; i >= Math.max(0, count - KEPT); i--) {
-            int slot = i & (KEPT - 1);
-            if (ends[slot] < index - BEFORE) {
-                break;
-            }
-            meaning |= ends[slot] <= index ? meanings[slot] : 0;
+        for (int i = words.from(index) - 1; i >= 0 && words.ends[i] >= index - BEFORE; i--) {
+            meaning |= words.ends[i] <= index ? words.meanings[i] : 0;
         }
         return meaning;
     }
@@ -87,20 +93,15 @@ final class Heard {
         int slot = index & (BEHIND_KEPT - 1);
         if (index != behindIndex[slot]) {
             behindIndex[slot] = index;
-            behindMeaning[slot] = read(0, index, BEHIND);
+            behindMeaning[slot] = readBehind(index, BEHIND);
         }
         return behindMeaning[slot];
     }
 
     /** The start of the word that ends at an index if it has one of these meanings; -1 if not. */
     int startOfWord(long meaning, int end) {
-        for (int i = count - 1; i >= Math.max(0, count - KEPT) && ends[i & (KEPT - 1)] >= end; i--) {
-            int slot = i & (KEPT - 1);
-            if (ends[slot] == end) {
-                return (meanings[slot] & meaning) != 0 ? starts[slot] : -1;
-            }
-        }
-        return -1;
+        int last = words.from(end) - 1;
+        return last >= 0 && words.ends[last] == end && (words.meanings[last] & meaning) != 0 ? words.starts[last] : -1;
     }
 
     /** Whether a word with one of these meanings is near: before the start, or close behind the end. */
@@ -110,30 +111,65 @@ final class Heard {
 
     /** Whether a word with one of these meanings comes in so many bytes behind an index, before a line ends. */
     boolean behind(long meaning, int index, int distance) {
-        return (read(meaning, index, distance) & meaning) != 0;
+        return (readBehind(index, distance) & meaning) != 0;
     }
 
-    /** What words mean from an index on, until one is met that is asked for. */
-    private long read(long wanted, int index, int distance) {
-        long all = 0;
-        int limit = Math.min(block.to, index + distance);
-        for (int i = index; i < limit; ) {
-            byte b = block.t[i];
-            if (b == '\n') {
-                return all;
+    private long readBehind(int index, int distance) {
+        return readBehind(words, index, distance) | readBehind(parts, index, distance);
+    }
+
+    private long readBehind(Entries entries, int index, int distance) {
+        long meaning = 0;
+        int at = index;
+        for (int i = entries.from(index); i < entries.count && entries.starts[i] < index + distance; i++) {
+            block.work += entries.ends[i] - at;
+            for (; at < entries.starts[i]; at++) {
+                if (block.t[at] == '\n') {
+                    return meaning;
+                }
             }
-            if (!Bytes.isLetter(b)) {
-                i++;
-                continue;
-            }
-            int word = i;
-            i = Lanes.endOfLetters(block.t, i, Math.min(block.to, limit + LONGEST));
-            block.work += distance;
-            all |= Context.of(block.t, word, i);
-            if ((all & wanted) != 0) {
-                return all;
-            }
+            meaning |= entries.meanings[i];
         }
-        return all;
+        return meaning;
+    }
+
+    /** Words in the order of their places. */
+    private static final class Entries {
+        private int[] starts = new int[64];
+        private int[] ends = new int[64];
+        private long[] meanings = new long[64];
+        private int count;
+
+        /** Where the last answer was: the next one is near. */
+        private int near;
+
+        void clear() {
+            count = 0;
+            near = 0;
+        }
+
+        void add(int start, int end, long meaning) {
+            if (count == starts.length) {
+                starts = Arrays.copyOf(starts, 2 * count);
+                ends = Arrays.copyOf(ends, 2 * count);
+                meanings = Arrays.copyOf(meanings, 2 * count);
+            }
+            starts[count] = start;
+            ends[count] = end;
+            meanings[count++] = meaning;
+        }
+
+        /** The first that begins at an index or behind; the count if none does. */
+        int from(int index) {
+            int i = near;
+            while (i < count && starts[i] < index) {
+                i++;
+            }
+            while (i > 0 && starts[i - 1] >= index) {
+                i--;
+            }
+            near = i;
+            return i;
+        }
     }
 }

@@ -37,16 +37,18 @@ final class IdentifierFinder {
     }
 
     private final Block block;
+    private final Outline outline;
     private final Heard heard;
     private final Run run;
     private final Rules rules;
     private final Tier least;
     private final IbanCheck iban = new IbanCheck();
 
-    IdentifierFinder(Block block, Heard heard, Settings settings) {
+    IdentifierFinder(Block block, Outline outline, Heard heard, Settings settings) {
         this.block = block;
+        this.outline = outline;
         this.heard = heard;
-        run = new Run(block);
+        run = new Run(block, outline);
         rules = new Rules(settings);
         least = settings.least();
     }
@@ -78,11 +80,8 @@ final class IdentifierFinder {
         boolean wordBefore = false;
         boolean digits = false;
         for (int at = start; ; ) {
-            int end = at;
-            boolean digit = false;
-            while (end < block.to && end - at <= Run.LONGEST && Bytes.isAlnum(block.t[end])) {
-                digit |= Bytes.isDigit(block.t[end++]);
-            }
+            int end = outline.endOfAlnum(at);
+            boolean digit = outline.hasDigit(at, end);
             boolean fits = digit || (end - at <= LONGEST_LETTER_GROUP && (!wordBefore || !digits));
             if (end == at || !fits || !run.add(at, end)) {
                 return;
@@ -148,13 +147,14 @@ final class IdentifierFinder {
     }
 
     private void iban(int length, Findings found) {
-        int country = (run.compact[0] - 'A') * 26 + run.compact[1] - 'A';
+        byte[] compact = run.compact(run.groups);
+        int country = (compact[0] - 'A') * 26 + compact[1] - 'A';
         if (IBAN_LENGTHS[country] != length || run.lengthOf(0) < 2) {
             return;
         }
         iban.clear();
         for (int i = 0; i < length; i++) {
-            iban.take((char) run.compact[i]);
+            iban.take((char) compact[i]);
         }
         if (iban.endsHere()) {
             run.add(Kind.IBAN, run.groups, Tier.VALID, "check digits and the length of its country", found);
@@ -200,7 +200,7 @@ final class IdentifierFinder {
         }
         int wide = end;
         int digits = digits(start, end);
-        while ((block.at(wide) == '-' || block.at(wide) == ' ') && Bytes.isAlnum(block.at(wide + 1))) {
+        while (goesOn(wide)) {
             int next = wide + 1;
             while (next < block.to && next - wide < Run.LONGEST && Bytes.isAlnum(block.t[next])) {
                 next++;
@@ -225,6 +225,17 @@ final class IdentifierFinder {
                 && digits >= 6) {
             add(Kind.NATIONAL_ID, start, wide, found);
         }
+    }
+
+    /** Whether another group of a number follows; behind a dot only one of thousands, as in 1.020.345. */
+    private boolean goesOn(int end) {
+        byte gap = block.at(end);
+        boolean thousands = gap == '.'
+                && Bytes.isDigit(block.at(end + 1))
+                && Bytes.isDigit(block.at(end + 2))
+                && Bytes.isDigit(block.at(end + 3))
+                && !Bytes.isAlnum(block.at(end + 4));
+        return thousands || ((gap == '-' || gap == ' ') && Bytes.isAlnum(block.at(end + 1)));
     }
 
     private int digits(int start, int end) {

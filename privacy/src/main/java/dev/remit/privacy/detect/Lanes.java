@@ -83,6 +83,15 @@ final class Lanes {
         return ((x & ~HIGH) + (0x7F - ' ') * ONES) & ~x & HIGH;
     }
 
+    /** The highest bit of each byte that is an at sign or opens brackets, behind which a blank may stand. */
+    static long openers(long x) {
+        long low = x & ~HIGH;
+        long round = low ^ '(' * ONES;
+        long at = low ^ '@' * ONES;
+        long other = (low | CASE) ^ '{' * ONES;
+        return ~((round + ~HIGH) & (at + ~HIGH) & (other + ~HIGH)) & ~x & HIGH;
+    }
+
     /** Not 0 if one of the bytes may be tricky as {@link Bytes#TRICKY} has it, or ends a line. */
     static long tricky(long x) {
         long low = x & ~HIGH;

@@ -3,6 +3,7 @@ package dev.remit.privacy.detect;
 /** Finds e-mail addresses, with signs that may be spelled. Not thread-safe. */
 final class MailFinder {
     private static final int LONGEST_LOCAL = 64; // RFC 5321, section 4.5.3.1.1
+    private static final String SPELLED_DOT = " dot ";
     private static final String IN_LOCAL = "!#$%&'*+-/=?^_`|~.";
 
     private final Block block;
@@ -38,7 +39,7 @@ final class MailFinder {
                 start--;
             }
         }
-        start = afterUrl(start, end);
+        start = block.t[at] == '@' ? afterUrl(start, end) : spelledStart(start);
         while (start < end && block.at(start) != '"' && !Bytes.isAlnum(block.at(start)) && block.at(start) != '_') {
             start++;
         }
@@ -72,6 +73,24 @@ final class MailFinder {
                     named ? "local part and domain" : "local part and host");
             floor = stop;
         }
+    }
+
+    /** As in jane dot doe, before a sign that is spelled as well. */
+    private int spelledStart(int from) {
+        int start = from;
+        int least = Math.max(floor, from - LONGEST_LOCAL);
+        while (start - SPELLED_DOT.length() > least && block.startsWith(start - SPELLED_DOT.length(), SPELLED_DOT)) {
+            int word = start - SPELLED_DOT.length();
+            int first = word;
+            while (first > least && Bytes.isAlnum(block.at(first - 1))) {
+                first--;
+            }
+            if (first == word) {
+                break;
+            }
+            start = first;
+        }
+        return start;
     }
 
     /** The path of a URL before the @ is not the local part. */

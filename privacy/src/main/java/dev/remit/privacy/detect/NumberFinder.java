@@ -279,11 +279,10 @@ final class NumberFinder {
         int i = end;
         i += block.at(i) == ' ' || block.at(i) == '-' ? 1 : 0;
         int first = i;
-        int hash = Context.SEED;
         while (i - first < 12 && Bytes.isLetter(block.at(i))) {
-            hash = Context.hash(hash, Bytes.UPPER[block.t[i++] & 0xFF]);
+            i++;
         }
-        long meaning = i > first ? Context.of(hash) : 0;
+        long meaning = Context.of(block.t, first, i);
         if ((meaning & Context.OLD) != 0 && i - first > 1) {
             return true;
         }

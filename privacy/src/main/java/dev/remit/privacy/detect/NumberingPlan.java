@@ -5,11 +5,13 @@ import com.google.i18n.phonenumbers.Phonemetadata.PhoneMetadata;
 import com.google.i18n.phonenumbers.Phonemetadata.PhoneNumberDesc;
 import com.google.i18n.phonenumbers.metadata.DefaultMetadataDependenciesProvider;
 import com.google.i18n.phonenumbers.metadata.source.MetadataSource;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.regex.Pattern;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,14 +29,14 @@ final class NumberingPlan {
     private static final int LONGEST_CALLING_CODE = 3;
     private static final String WORLD = PhoneNumberUtil.REGION_CODE_FOR_NON_GEO_ENTITY;
     private static final Map<String, NumberingPlan> OF_REGIONS = new ConcurrentHashMap<>();
-    private static final Map<Integer, List<NumberingPlan>> OF_CODES = new ConcurrentHashMap<>();
+    private static final AtomicReferenceArray<List<NumberingPlan>> OF_CODES = new AtomicReferenceArray<>(1000);
 
     private final Form general;
     private final List<Form> types;
-    private final @Nullable Pattern leading;
-    private final @Nullable Pattern dialledAbroad;
-    private final @Nullable Pattern dialledWithin;
-    private final String code;
+    private final @Nullable DigitPattern leading;
+    private final @Nullable DigitPattern dialledAbroad;
+    private final @Nullable DigitPattern dialledWithin;
+    private final byte[] code;
 
     private NumberingPlan(PhoneMetadata metadata) {
         general = new Form(metadata.getGeneralDesc());
@@ -55,14 +57,14 @@ final class NumberingPlan {
                 .filter(type -> !type.getNationalNumberPattern().isEmpty())
                 .map(Form::new)
                 .toList();
-        leading = metadata.hasLeadingDigits() ? Pattern.compile(metadata.getLeadingDigits()) : null;
+        leading = metadata.hasLeadingDigits() ? DigitPattern.of(metadata.getLeadingDigits()) : null;
         dialledAbroad = pattern(metadata.getInternationalPrefix());
         dialledWithin = pattern(metadata.getNationalPrefixForParsing());
-        code = Integer.toString(metadata.getCountryCode());
+        code = Integer.toString(metadata.getCountryCode()).getBytes(StandardCharsets.US_ASCII);
     }
 
-    private static @Nullable Pattern pattern(String expression) {
-        return expression.isEmpty() ? null : Pattern.compile(expression);
+    private static @Nullable DigitPattern pattern(String expression) {
+        return expression.isEmpty() ? null : DigitPattern.of(expression);
     }
 
     /** The plan of a country by its ISO 3166-1 code. */
@@ -73,44 +75,50 @@ final class NumberingPlan {
         return OF_REGIONS.computeIfAbsent(region, name -> new NumberingPlan(source().getMetadataForRegion(name)));
     }
 
-    /** Whether digits are a number as it is dialled within this country. */
-    int national(String digits) {
-        boolean dialled = begins(dialledAbroad, digits) || begins(dialledWithin, digits) || digits.startsWith(code);
-        return dialled ? UNKNOWN : has(digits) ? VALID : INVALID;
+    /** Whether the first digits of an array are a number as it is dialled within this country. */
+    int national(byte[] digits, int count) {
+        boolean dialled = begins(dialledAbroad, digits, 0, count)
+                || begins(dialledWithin, digits, 0, count)
+                || (count >= code.length && Arrays.equals(digits, 0, code.length, code, 0, code.length));
+        return dialled ? UNKNOWN : has(digits, 0, count) ? VALID : INVALID;
     }
 
-    /** Whether digits behind a plus sign are a number of any country. */
-    static int international(String digits) {
-        if (digits.charAt(0) == '0') {
+    /** Whether the first digits of an array are, behind a plus sign, a number of any country; at least three. */
+    static int international(byte[] digits, int count) {
+        if (digits[0] == '0') {
             return INVALID;
         }
         int code = 0;
         for (int i = 0; i < LONGEST_CALLING_CODE; i++) {
-            code = 10 * code + digits.charAt(i) - '0';
+            code = 10 * code + digits[i] - '0';
             List<NumberingPlan> plans = OF_CODES.get(code);
-            plans = plans == null ? OF_CODES.computeIfAbsent(code, NumberingPlan::plans) : plans;
+            if (plans == null) {
+                plans = plans(code);
+                OF_CODES.set(code, plans);
+            }
             if (!plans.isEmpty()) {
-                return amongPlans(plans, digits.substring(i + 1));
+                return amongPlans(plans, digits, i + 1, count);
             }
         }
         return INVALID;
     }
 
     /** The first is the one that says what is only dialled. */
-    private static int amongPlans(List<NumberingPlan> plans, String number) {
-        if (number.length() < 2) {
+    private static int amongPlans(List<NumberingPlan> plans, byte[] digits, int from, int to) {
+        if (to - from < 2) {
             return INVALID;
         }
-        if (begins(plans.get(0).dialledWithin, number)) {
+        if (begins(plans.get(0).dialledWithin, digits, from, to)) {
             return UNKNOWN;
         }
         if (plans.size() == 1) {
-            return plans.get(0).has(number) ? VALID : INVALID;
+            return plans.get(0).has(digits, from, to) ? VALID : INVALID;
         }
-        for (NumberingPlan plan : plans) {
-            boolean has = plan.leading == null && plan.has(number);
-            if (has || begins(plan.leading, number)) {
-                return has || plan.has(number) ? VALID : INVALID;
+        for (int i = 0; i < plans.size(); i++) {
+            NumberingPlan plan = plans.get(i);
+            boolean has = plan.leading == null && plan.has(digits, from, to);
+            if (has || begins(plan.leading, digits, from, to)) {
+                return has || plan.has(digits, from, to) ? VALID : INVALID;
             }
         }
         return INVALID;
@@ -134,16 +142,16 @@ final class NumberingPlan {
         return DefaultMetadataDependenciesProvider.getInstance().getPhoneNumberMetadataSource();
     }
 
-    private static boolean begins(@Nullable Pattern pattern, String digits) {
-        return pattern != null && pattern.matcher(digits).lookingAt();
+    private static boolean begins(@Nullable DigitPattern pattern, byte[] digits, int from, int to) {
+        return pattern != null && pattern.begins(digits, from, to);
     }
 
-    private boolean has(String number) {
-        if (!general.has(number)) {
+    private boolean has(byte[] digits, int from, int to) {
+        if (!general.has(digits, from, to)) {
             return false;
         }
-        for (Form type : types) {
-            if (type.has(number)) {
+        for (int i = 0; i < types.size(); i++) {
+            if (types.get(i).has(digits, from, to)) {
                 return true;
             }
         }
@@ -153,7 +161,7 @@ final class NumberingPlan {
     /** The digits of one type of numbers. */
     private static final class Form {
         private final long lengths;
-        private final Pattern digits;
+        private final DigitPattern pattern;
 
         Form(PhoneNumberDesc desc) {
             long all = desc.getPossibleLengthCount() == 0 ? -1 : 0;
@@ -161,12 +169,11 @@ final class NumberingPlan {
                 all |= length < 0 ? 0 : 1L << length;
             }
             lengths = all;
-            digits = Pattern.compile(desc.getNationalNumberPattern());
+            pattern = DigitPattern.of(desc.getNationalNumberPattern());
         }
 
-        boolean has(String number) {
-            return (lengths & 1L << number.length()) != 0
-                    && digits.matcher(number).matches();
+        boolean has(byte[] digits, int from, int to) {
+            return (lengths & 1L << (to - from)) != 0 && pattern.matches(digits, from, to);
         }
     }
 }

@@ -1,36 +1,74 @@
 package dev.remit.privacy.detect;
 
+import java.util.Arrays;
+
 /**
- * Where the letters, digits and signs of a block are (see {@link Bytes}), one bit for each byte, told eight bytes at a time.
- * Who goes over a block takes from it only the places where something begins, and where it ends without a look at each
- * byte. Not thread-safe.
+ * Where the letters, digits and signs of a block are (see {@link Bytes}), one bit for each byte, told eight bytes at a time,
+ * and its words, each with its hash. Who goes over a block takes from it only the places where something begins, and where
+ * it ends without a look at each byte. Valid until the next block is read; not thread-safe.
  */
-final class Outline {
+public final class Outline {
     private static final int BITS = Long.SIZE;
     private static final int LAST = BITS - 1;
 
     private long[] alnums = {};
     private long[] digits = {};
     private long[] signs = {};
+    private long[] openers = {};
+    private long[] marks = {};
+    private long[] mixed = {};
     private int base;
     private int to;
     private int size;
+
+    /** How many words there are: letters and digits in a row. */
+    int words;
+
+    int[] starts = new int[BITS];
+    int[] ends = new int[BITS];
+    long[] hashes = new long[BITS];
+
+    Outline() {}
+
+    /** How many words there are: ASCII letters, bytes from 0x80 up, and digits in a row. */
+    public int words() {
+        return words;
+    }
+
+    /** Where a word begins, as an index of the text. */
+    public int start(int word) {
+        return starts[word];
+    }
+
+    /** Behind a word. */
+    public int end(int word) {
+        return ends[word];
+    }
+
+    /** The {@link WordHash} of a word. */
+    public long hash(int word) {
+        return hashes[word];
+    }
 
     /** Reads a text from an index to another; what was read before is forgotten. */
     void read(byte[] t, int from, int end) {
         base = from;
         to = end;
         size = (end - from + BITS - 1) / BITS;
-        if (alnums.length <= size) {
-            alnums = new long[size + 1];
-            digits = new long[size + 1];
-            signs = new long[size + 1];
+        if (alnums.length <= size + 1) {
+            alnums = new long[size + 2];
+            digits = new long[size + 2];
+            signs = new long[size + 2];
+            openers = new long[size + 2];
+            marks = new long[size + 2];
+            mixed = new long[size + 2];
         }
         int i = from;
         for (int k = 0; k < size; k++) {
             long alnum = 0;
             long digit = 0;
             long sign = 0;
+            long opener = 0;
             boolean full = i + BITS <= end;
             int last = full ? i + BITS : end;
             for (int shift = 0; shift < BITS; shift += Long.BYTES) {
@@ -40,15 +78,66 @@ final class Outline {
                 digit |= Lanes.gather(d) << shift;
                 alnum |= Lanes.gather(a) << shift;
                 sign |= Lanes.gather(Lanes.seen(x) & ~a) << shift;
+                opener |= Lanes.gather(Lanes.openers(x)) << shift;
             }
             i += BITS;
             alnums[k] = alnum;
             digits[k] = digit;
             signs[k] = sign;
+            openers[k] = opener;
         }
         alnums[size] = 0;
         digits[size] = 0;
+        digits[size + 1] = 0;
         signs[size] = 0;
+        readWords(t);
+    }
+
+    /** Without a branch that depends on the text but for the count of words in a group, which is what takes time. */
+    private void readWords(byte[] t) {
+        int n = 0;
+        long before = 0;
+        for (int k = 0; k < size; k++) {
+            if (n + BITS > starts.length) {
+                grow(n);
+            }
+            long here = alnums[k];
+            long next = alnums[k + 1];
+            long withDigit = 0;
+            long withBoth = 0;
+            long begins = here & ~(here << 1 | before);
+            before = here >>> LAST;
+            for (; begins != 0; begins &= begins - 1) {
+                int bit = Long.numberOfTrailingZeros(begins);
+                long others = ~(here >>> bit | next << 1 << (LAST - bit));
+                int start = base + k * BITS + bit;
+                int end = others == 0 ? endOfAlnum(start) : start + Long.numberOfTrailingZeros(others);
+                long word = (others & -others) - 1;
+                long figures = (digits[k] >>> bit | digits[k + 1] << 1 << (LAST - bit)) & word;
+                if (others == 0) {
+                    figures = firstDigit(start, end) < end ? 1 : 0;
+                }
+                long letters = figures ^ word;
+                long has = (figures | -figures) >>> LAST;
+                withDigit |= has << bit;
+                withBoth |= (has & (letters | -letters) >>> LAST) << bit;
+                starts[n] = start;
+                ends[n++] = end;
+            }
+            marks[k] = withDigit;
+            mixed[k] = withBoth;
+        }
+        words = n;
+        for (int i = 0; i < n; i++) {
+            hashes[i] = WordHash.of(t, starts[i], ends[i]);
+        }
+    }
+
+    private void grow(int least) {
+        int capacity = 2 * (least + BITS);
+        starts = Arrays.copyOf(starts, capacity);
+        ends = Arrays.copyOf(ends, capacity);
+        hashes = Arrays.copyOf(hashes, capacity);
     }
 
     /** How many groups of places there are. */
@@ -56,16 +145,25 @@ final class Outline {
         return size;
     }
 
-    /** The places of one group where a word begins, or another sign than a blank is, as bits; {@link #place} tells the first of them. */
+    /**
+     * The places of one group where something may be found, as bits; {@link #place} tells the first of them: a word with a
+     * digit, a word that was marked, and a sign that something follows, or that opens.
+     */
     long events(int group) {
-        long alnum = alnums[group];
-        long before = (alnum << 1) | (group == 0 ? 0 : alnums[group - 1] >>> LAST);
-        return (alnum & ~before) | signs[group];
+        long something = alnums[group] | signs[group];
+        long behind = alnums[group + 1] | signs[group + 1];
+        return marks[group] | (signs[group] & (something >>> 1 | behind << LAST | openers[group]));
     }
 
-    /** The places of one group where a word begins. */
-    long words(int group) {
-        return events(group) & ~signs[group];
+    /** The places of one group where a word with digits and letters begins. */
+    long mixed(int group) {
+        return mixed[group];
+    }
+
+    /** Makes the place where a word begins an event. */
+    void mark(int start) {
+        int k = start - base;
+        marks[k >>> 6] |= 1L << k;
     }
 
     int place(int group, long events) {
@@ -86,14 +184,16 @@ final class Outline {
         return Math.min(to, base + group * BITS + Long.numberOfTrailingZeros(~alnums[group]));
     }
 
+    /** A bit for each digit among the {@value Long#SIZE} bytes from an index on. */
+    long digitsFrom(int from) {
+        int k = from - base;
+        return digits[k >>> 6] >>> k | digits[(k >>> 6) + 1] << 1 << (LAST - (k & LAST));
+    }
+
     /** Whether there is a digit from an index to another. */
     boolean hasDigit(int from, int end) {
-        int k = (from - base) & LAST;
         int length = end - from;
-        // Most words are within a group, and are told without a branch that nobody can foresee.
-        return k + length < BITS
-                ? ((digits[(from - base) >>> 6] >>> k) & ((1L << length) - 1)) != 0
-                : firstDigit(from, end) < end;
+        return length < BITS ? (digitsFrom(from) & ((1L << length) - 1)) != 0 : firstDigit(from, end) < end;
     }
 
     /** The first digit from an index on; the end if there is none before. */

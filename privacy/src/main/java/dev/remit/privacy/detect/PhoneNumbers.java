@@ -3,6 +3,7 @@ package dev.remit.privacy.detect;
 import com.google.i18n.phonenumbers.NumberParseException;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -20,8 +21,8 @@ final class PhoneNumbers {
     private final List<String> regions;
     private final @Nullable NumberingPlan[] plans;
     private final boolean northAmerican;
-    private final StringBuilder text = new StringBuilder(LONGEST + 1);
     private final byte[] digits = new byte[LONGEST];
+    private final byte[] dialled = new byte[LONGEST];
     private final int[] counts = new int[LONGEST];
     private final int[] ends = new int[LONGEST];
     private final byte[] separators = new byte[LONGEST];
@@ -208,28 +209,27 @@ final class PhoneNumbers {
     }
 
     private boolean ask(int k, int region, boolean international) {
-        text.setLength(0);
+        int count = 0;
         for (int i = 0; i < counts[k - 1]; i++) {
             // The zero that is only dialled within a country, as in +41 (0)96.
             boolean trunk = international && i > 0 && digits[i] == '0' && k > 1 && i == counts[0] && counts[1] == i + 1;
             if (!trunk) {
-                text.append((char) digits[i]);
+                dialled[count++] = digits[i];
             }
         }
-        String number = text.toString();
-        int answer = international ? NumberingPlan.international(number) : national(number, region);
+        int answer = international ? NumberingPlan.international(dialled, count) : national(count, region);
         return answer == NumberingPlan.UNKNOWN
-                ? byLibrary(number, region, international)
+                ? byLibrary(new String(dialled, 0, count, StandardCharsets.US_ASCII), region, international)
                 : answer == NumberingPlan.VALID;
     }
 
-    private int national(String number, int region) {
+    private int national(int count, int region) {
         NumberingPlan plan = plans[region];
         if (plan == null) {
             plan = NumberingPlan.of(regions.get(region));
             plans[region] = plan;
         }
-        return plan == null ? NumberingPlan.UNKNOWN : plan.national(number);
+        return plan == null ? NumberingPlan.UNKNOWN : plan.national(dialled, count);
     }
 
     private boolean byLibrary(String number, int region, boolean international) {

@@ -13,14 +13,15 @@ final class PublicPages {
     private static final int SHORTEST_TOKEN = 16;
 
     /** Path segments whose next one is of somebody. */
-    private static final int[] OWNED = hashes("in u user users profile profiles people person member members customer"
+    private static final long[] OWNED = hashes("in u user users profile profiles people person member members customer"
             + " customers client clients account accounts contact contacts order orders ticket tickets invoice invoices"
             + " patient patients employee employees booking bookings reset verify confirm invite share sharing shared");
 
     /** Labels of hosts where the first segment of a path is somebody. */
-    private static final int[] PEOPLE = hashes("facebook fb instagram twitter x tiktok linkedin xing github gitlab t wa"
-            + " paypal venmo youtube twitch snapchat medium reddit vk keybase gravatar linktr soundcloud flickr pinterest"
-            + " threads bsky telegram whatsapp calendly patreon vimeo npmjs");
+    private static final long[] PEOPLE =
+            hashes("facebook fb instagram twitter x tiktok linkedin xing github gitlab t wa"
+                    + " paypal venmo youtube twitch snapchat medium reddit vk keybase gravatar linktr soundcloud flickr pinterest"
+                    + " threads bsky telegram whatsapp calendly patreon vimeo npmjs");
 
     private final Block block;
 
@@ -28,8 +29,8 @@ final class PublicPages {
         this.block = block;
     }
 
-    private static int[] hashes(String words) {
-        return Arrays.stream(words.split(" ")).mapToInt(Context::hash).sorted().toArray();
+    private static long[] hashes(String words) {
+        return Arrays.stream(words.split(" ")).mapToLong(Context::hash).sorted().toArray();
     }
 
     /** Whether a URL's part from its host on, without credentials, leads to one. */
@@ -108,11 +109,7 @@ final class PublicPages {
         return end - start >= SHORTEST_TOKEN && figures > 0 && turns * 4 >= end - start;
     }
 
-    private boolean isIn(int[] words, int start, int end) {
-        int hash = Context.SEED;
-        for (int i = start; i < end; i++) {
-            hash = Context.hash(hash, Bytes.UPPER[block.t[i] & 0xFF]);
-        }
-        return Arrays.binarySearch(words, hash) >= 0;
+    private boolean isIn(long[] words, int start, int end) {
+        return start < end && Arrays.binarySearch(words, WordHash.of(block.t, start, end)) >= 0;
     }
 }

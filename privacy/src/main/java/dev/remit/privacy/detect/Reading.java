@@ -69,6 +69,17 @@ public final class Reading {
         look();
     }
 
+    /** Takes a part without anything odd in it, and reads it as it stands. */
+    public void direct(byte[] utf8, int from, int to) {
+        this.utf8 = utf8;
+        this.from = from;
+        this.to = to;
+        signs = 0;
+        decoded = false;
+        hidden = false;
+        plain();
+    }
+
     /**
      * Reads the part with escapes of JSON, URLs and HTML as what they stand for, if it has any.
      *

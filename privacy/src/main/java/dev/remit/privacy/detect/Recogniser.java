@@ -21,5 +21,14 @@ public interface Recogniser {
          *     chosen among. Add to it; remove nothing
          */
         void scan(byte[] utf8, int from, int to, int textFrom, int textTo, Findings found);
+
+        /**
+         * The same for a part of printable ASCII and line ends without escapes, whose words are told already.
+         *
+         * @param words all words of the part
+         */
+        default void scan(Outline words, byte[] utf8, int from, int to, int textFrom, int textTo, Findings found) {
+            scan(utf8, from, to, textFrom, textTo, found);
+        }
     }
 }

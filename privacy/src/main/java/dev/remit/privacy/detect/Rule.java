@@ -107,7 +107,7 @@ final class Rule {
             why = "check digits, and nothing else in the text";
         }
         // The check comes last: most candidates would not be kept even if it held.
-        if (tier.isAtLeast(least) && check.holds(run.compact)) {
+        if (tier.isAtLeast(least) && check.holds(run.compact(groups))) {
             run.add(kind, groups, tier, why, found);
         }
     }
@@ -125,6 +125,11 @@ final class Rule {
     /** Whether letters and digits are where they must be, by a bit for each letter. */
     boolean hasLetters(long at) {
         return (at & letters) == letters && (at & digits) == 0;
+    }
+
+    /** The same for some of the characters, as a bit for each of those. */
+    boolean mayHaveLetters(long at, long of) {
+        return (at & letters & of) == (letters & of) && (at & digits & of) == 0;
     }
 
     boolean isChecked() {

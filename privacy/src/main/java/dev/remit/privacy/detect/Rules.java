@@ -45,17 +45,43 @@ final class Rules {
         /** A bit for each shape of their groups, see {@link Run#bit}. */
         final long shapes;
 
-        Choice(List<Rule> rules) {
+        private static final int EDGE = 4;
+        private static final int EDGES = (1 << EDGE) - 1;
+
+        /** A bit for each way in which letters may be among the first four characters of one of them, and the last four. */
+        private final int firstLetters;
+
+        private final int lastLetters;
+        private final int length;
+
+        Choice(int length, List<Rule> rules) {
+            this.length = length;
             all = rules.toArray(Rule[]::new);
             bare = rules.stream().filter(rule -> rule.isSure(true)).toArray(Rule[]::new);
             grouped = rules.stream().filter(rule -> rule.isSure(false)).toArray(Rule[]::new);
             contexts = union(rules.stream().mapToLong(rule -> rule.context));
             checked = union(rules.stream().filter(Rule::isChecked).mapToLong(rule -> rule.context));
             shapes = union(rules.stream().mapToLong(Rule::shapeBits));
+            int first = 0;
+            int last = 0;
+            for (int letters = 0; length >= EDGE && letters <= EDGES; letters++) {
+                for (Rule rule : rules) {
+                    first |= rule.mayHaveLetters(letters, EDGES) ? 1 << letters : 0;
+                    long behind = (long) letters << (length - EDGE);
+                    last |= rule.mayHaveLetters(behind, (long) EDGES << (length - EDGE)) ? 1 << letters : 0;
+                }
+            }
+            firstLetters = first;
+            lastLetters = last;
         }
 
         /** Whether one of them has letters where these are. */
         boolean hasLetters(long at) {
+            boolean may = (firstLetters >>> (at & EDGES) & lastLetters >>> (at >>> (length - EDGE)) & 1) != 0;
+            return may && has(at);
+        }
+
+        private boolean has(long at) {
             boolean has = false;
             for (Rule rule : all) {
                 has |= rule.hasLetters(at);
@@ -86,12 +112,12 @@ final class Rules {
             int length = i;
             List<Rule> fitting =
                     all.stream().filter(rule -> rule.length == length).toList();
-            lettersFirst[i] =
-                    new Choice(fitting.stream().filter(Rule::mayBeginWithLetter).toList());
-            digitsFirst[i] =
-                    new Choice(fitting.stream().filter(Rule::mayBeginWithDigit).toList());
-            digitsOnly[i] =
-                    new Choice(fitting.stream().filter(Rule::mayBeDigits).toList());
+            lettersFirst[i] = new Choice(
+                    length, fitting.stream().filter(Rule::mayBeginWithLetter).toList());
+            digitsFirst[i] = new Choice(
+                    length, fitting.stream().filter(Rule::mayBeginWithDigit).toList());
+            digitsOnly[i] = new Choice(
+                    length, fitting.stream().filter(Rule::mayBeDigits).toList());
         }
     }
 

@@ -11,11 +11,14 @@ final class Run {
     /** Most groups; an IBAN has nine. */
     static final int MOST_GROUPS = 16;
 
-    /** The characters without separators, in upper case. */
-    final byte[] compact = new byte[LONGEST + 1];
-
     int groups;
+    private final byte[] compact = new byte[LONGEST + 1];
+
+    /** How many groups {@link #compact} has so far: most runs are judged by less. */
+    private int written;
+
     private final Block block;
+    private final Outline outline;
     private final int[] starts = new int[MOST_GROUPS];
     private final int[] ends = new int[MOST_GROUPS];
     private final int[] lengths = new int[MOST_GROUPS];
@@ -23,12 +26,14 @@ final class Run {
     private long letters;
     private int foreignFrom;
 
-    Run(Block block) {
+    Run(Block block, Outline outline) {
         this.block = block;
+        this.outline = outline;
     }
 
     void clear() {
         groups = 0;
+        written = 0;
         letters = 0;
         foreignFrom = LONGEST;
     }
@@ -39,18 +44,27 @@ final class Run {
         if (groups == MOST_GROUPS || length + end - start > LONGEST) {
             return false;
         }
-        block.work += end - start;
-        for (int i = start; i < end; i++) {
-            byte b = Bytes.UPPER[block.t[i] & 0xFF];
-            letters |= Bytes.isDigit(b) ? 0 : 1L << length;
-            foreignFrom = b < 0 ? Math.min(foreignFrom, length) : foreignFrom;
-            compact[length++] = b;
+        letters |= (~outline.digitsFrom(start) & ((1L << (end - start)) - 1)) << length;
+        for (int i = start; block.isFolded() && i < end; i++) {
+            foreignFrom = block.t[i] < 0 ? Math.min(foreignFrom, length + i - start) : foreignFrom;
         }
         shapes[groups] = shape(groups == 0 ? 0 : shapes[groups - 1], end - start);
         starts[groups] = start;
         ends[groups] = end;
-        lengths[groups++] = length;
+        lengths[groups++] = length + end - start;
         return true;
+    }
+
+    /** The characters of the first groups without separators, in upper case; others may be behind. */
+    byte[] compact(int first) {
+        for (; written < first; written++) {
+            int length = written == 0 ? 0 : lengths[written - 1];
+            block.work += ends[written] - starts[written];
+            for (int i = starts[written]; i < ends[written]; i++) {
+                compact[length++] = Bytes.UPPER[block.t[i] & 0xFF];
+            }
+        }
+        return compact;
     }
 
     /** How many characters the first groups have. */

@@ -11,11 +11,15 @@ final class SecretFinder {
     /** Fewest letters of a word without digits that is looked at. */
     static final int SHORTEST = 16;
 
+    /** What a word means that may announce a secret. */
+    static final long ANNOUNCING =
+            Context.LINE | Context.PASSWORD | Context.TOKEN | Context.KEY | Context.CODE | Context.CODE_WORD;
+
     private static final int LONGEST = 4096;
     private static final int FAR_WORDS = 4;
     private static final String[] IS = {
         "is", "was", "ist", "war", "lautet", "est", "es", "era", "are", "e", "to", "on", "er", "ar", "je", "este", "é",
-        "è"
+        "è", "its", "it's"
     };
 
     /** Prefix, and how many characters of the alphabet of base64url must follow at least. */
@@ -164,6 +168,13 @@ final class SecretFinder {
         said = block.lo;
         blankAhead = block.lo;
         lineAhead = block.lo;
+    }
+
+    /** Whether a short word may be the first of what an issuer's tokens begin with. */
+    boolean mayBegin(int start, int end) {
+        byte behind = block.at(end);
+        int first = block.t[start];
+        return (behind == '_' || behind == '-') && first > 0 && BY_FIRST[first] > 0;
     }
 
     /** At a word or token that is long, or is followed by an underscore or a hyphen. */
@@ -344,10 +355,7 @@ final class SecretFinder {
         boolean plain = in(":=>", block.at(i));
         boolean is = !plain && isIs(i);
         if (is) {
-            while (Bytes.isLetter(block.at(i))) {
-                i++;
-            }
-            i = skip(i, " \t", 3);
+            i = skip(behindIs(i), " \t", 3);
             plain = in(":=", block.at(i));
             if ((meaningAt(i) & Context.STILL) != 0) {
                 i = skip(wordEnd(i), " \t", 3);
@@ -411,12 +419,7 @@ final class SecretFinder {
     }
 
     private long meaningAt(int i) {
-        int hash = Context.SEED;
-        int end = wordEnd(i);
-        for (int k = i; k < end; k++) {
-            hash = Context.hash(hash, Bytes.UPPER[block.t[k] & 0xFF]);
-        }
-        return Context.of(hash);
+        return Context.of(block.t, i, wordEnd(i));
     }
 
     private int wordEnd(int i) {
@@ -429,6 +432,14 @@ final class SecretFinder {
 
     private boolean isBehind(long meaning, int start) {
         return heard.before(meaning, start, 2);
+    }
+
+    private int behindIs(int i) {
+        int end = i;
+        while (block.at(end) != ' ') {
+            end++;
+        }
+        return end + 1;
     }
 
     private boolean isIs(int i) {
@@ -445,13 +456,14 @@ final class SecretFinder {
         int i = start;
         for (int words = 0; words < FAR_WORDS; words++) {
             int end = wordEnd(i);
-            if (end == i || block.at(end) != ' ') {
+            int behind = in("?,", block.at(end)) ? end + 1 : end;
+            if (end == i || block.at(behind) != ' ') {
                 return start;
             }
-            i = end + 1;
+            i = behind + 1;
             if (isIs(i)) {
                 block.work += i - start;
-                return wordEnd(i) + 1;
+                return behindIs(i);
             }
         }
         return start;

@@ -12,6 +12,10 @@ import org.jspecify.annotations.Nullable;
 final class StructuredPass {
     private static final int LONGEST_LETTER_GROUP = 4;
 
+    /** What words mean that are looked at when it is their turn. */
+    private static final long ANNOUNCING =
+            Context.WEEKDAY | Context.SPELLED_AT | Context.USER | SecretFinder.ANNOUNCING;
+
     private final Block block = new Block();
     private final Outline outline = new Outline();
     private final Heard heard = new Heard(block);
@@ -22,16 +26,13 @@ final class StructuredPass {
     private final SecretFinder secrets;
     private final UserFinder users;
 
-    private int wordStart;
-    private int wordEnd;
-    private int earlierStart;
-    private int earlierEnd;
+    private int first;
     private int extendedTo;
     private boolean cut;
     private boolean shared;
 
     StructuredPass(Settings settings) {
-        identifiers = new IdentifierFinder(block, heard, settings);
+        identifiers = new IdentifierFinder(block, outline, heard, settings);
         numbers = new NumberFinder(block, heard, settings);
         dates = new DateFinder(block, heard);
         network = new NetworkFinder(block);
@@ -51,10 +52,6 @@ final class StructuredPass {
     @Nullable
     Outline read() {
         return shared ? outline : null;
-    }
-
-    Block block() {
-        return block;
     }
 
     /** Forgets the text before. */
@@ -118,16 +115,15 @@ final class StructuredPass {
         network.begin();
         numbers.begin();
         dates.begin();
-        wordStart = wordEnd = earlierStart = earlierEnd = -1;
         byte[] t = block.t;
-        int to = block.to;
-        int i = block.from;
-        while (i > block.lo && i > block.from - DetectorScan.MARGIN && Bytes.isAlnum(t[i - 1])) {
-            i--;
+        first = block.from;
+        while (first > block.lo && first > block.from - DetectorScan.MARGIN && Bytes.isAlnum(t[first - 1])) {
+            first--;
         }
-        cut = i < block.from;
-        outline.read(t, i, to);
-        int next = i;
+        cut = first < block.from;
+        outline.read(t, first, block.to);
+        listen();
+        int next = first;
         for (int group = 0; group < outline.size(); group++) {
             for (long events = outline.events(group); events != 0; events &= events - 1) {
                 int at = outline.place(group, events);
@@ -144,6 +140,42 @@ final class StructuredPass {
         }
     }
 
+    /** Remembers the words that mean something, and marks those that something may begin or end with. */
+    private void listen() {
+        byte[] t = block.t;
+        for (int i = 0; i < outline.words; i++) {
+            long hash = outline.hashes[i];
+            int start = outline.starts[i];
+            int end = outline.ends[i];
+            int length = end - start;
+            // Few words are in capitals, many of these lengths.
+            boolean code = (length == 8 || length == 11) && Bytes.isUpper(t[start]);
+            if (Context.mayMean(hash) || length >= SecretFinder.SHORTEST || code || secrets.mayBegin(start, end)) {
+                listen(start, end, hash, code);
+            }
+        }
+        for (int group = 0; group < outline.size(); group++) {
+            for (long mixed = outline.mixed(group); mixed != 0; mixed &= mixed - 1) {
+                int start = outline.place(group, mixed);
+                heard.addParts(start, outline.endOfAlnum(start));
+            }
+        }
+    }
+
+    private void listen(int start, int end, long hash, boolean code) {
+        if (outline.hasDigit(start, end)) {
+            return; // read by itself
+        }
+        long meaning = Context.of(hash);
+        if (meaning != 0) {
+            heard.add(start, end, meaning);
+        }
+        boolean secret = end - start >= SecretFinder.SHORTEST || secrets.mayBegin(start, end);
+        if ((meaning & ANNOUNCING) != 0 || code || secret) {
+            outline.mark(start);
+        }
+    }
+
     private void alnum(int start, Findings found) {
         int end = outline.endOfAlnum(start);
         if (outline.hasDigit(start, end)) {
@@ -154,13 +186,8 @@ final class StructuredPass {
     }
 
     private void word(int start, int end, Findings found) {
-        earlierStart = wordStart;
-        earlierEnd = wordEnd;
-        wordStart = start;
-        wordEnd = end;
-        long meaning = Context.of(block.t, start, end);
+        long meaning = Context.of(block.t, start, end) & ANNOUNCING;
         if (meaning != 0) {
-            heard.add(start, end, meaning);
             if ((meaning & (Context.WEEKDAY | Context.SPELLED_AT)) != 0) {
                 dates.weekday(start, end, meaning, found);
                 network.word(start, end, meaning, found);
@@ -170,12 +197,10 @@ final class StructuredPass {
                 users.announced(start, end, found);
             }
         }
-        if (end - start >= SecretFinder.SHORTEST || block.at(end) == '_' || block.at(end) == '-') {
+        if (end - start >= SecretFinder.SHORTEST || secrets.mayBegin(start, end)) {
             secrets.token(start, end, false, found);
         }
-        boolean capital =
-                Bytes.isUpper(block.t[start]); // asked first: few words are in capitals, many of these lengths
-        if (capital && (end - start == 8 || end - start == 11)) {
+        if (Bytes.isUpper(block.t[start]) && (end - start == 8 || end - start == 11)) {
             identifiers.bic(start, end, found);
         }
     }
@@ -194,15 +219,21 @@ final class StructuredPass {
             }
         }
         secrets.token(start, end, true, found);
-        boolean one = isGroup(wordStart, wordEnd, start);
-        boolean two = one && isGroup(earlierStart, earlierEnd, wordStart);
-        identifiers.at(two ? earlierStart : -1, one ? wordStart : -1, start, end, found);
+        int word = wordBefore(start);
+        identifiers.at(word < 0 ? -1 : wordBefore(word), word, start, end, found);
     }
 
-    private boolean isGroup(int from, int to, int next) {
-        return from >= 0
-                && to == next - 1
-                && to - from <= LONGEST_LETTER_GROUP
-                && IdentifierFinder.separates(block.t[to]);
+    /** The start of a short word in front of a place, with one sign between that an identifier may have; -1 if none is. */
+    private int wordBefore(int next) {
+        int end = next - 1;
+        if (end <= first || !IdentifierFinder.separates(block.t[end])) {
+            return -1;
+        }
+        int start = end;
+        while (start > first && end - start <= LONGEST_LETTER_GROUP && Bytes.isLetter(block.t[start - 1])) {
+            start--;
+        }
+        boolean fits = start < end && end - start <= LONGEST_LETTER_GROUP;
+        return fits && (start == first || !Bytes.isDigit(block.t[start - 1])) ? start : -1;
     }
 }

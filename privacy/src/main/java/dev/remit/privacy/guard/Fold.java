@@ -32,6 +32,9 @@ final class Fold {
     }
 
     private static char slow(int c) {
+        if (c == 0x3164 || c == 0xFFA0 || c == 0x115F || c == 0x1160 || c == 0x2800) {
+            return NOTHING; // letters and dots that are drawn as nothing
+        }
         if (c < 0x80) {
             return c >= ' ' || c == '\n' || c == '\r' || c == '\t' ? (char) c : NOTHING;
         }

@@ -97,6 +97,7 @@ public final class GuardStream {
     private int sure() {
         int chain = 0; // where the words that may belong together begin
         int shortWords = 0;
+        int singles = 0; // words of one char side by side may be a value that is spaced out
         int lastShort = 0;
         boolean telling = false; // a digit is among them
         boolean spelledBefore = false; // and what follows "dot" is part of an address
@@ -113,8 +114,10 @@ public final class GuardStream {
             while (i < held.length() && Character.isWhitespace(held.charAt(i))) {
                 i++;
             }
-            boolean tells = tells(start, end);
-            boolean joins = tells || spelledBefore || endsShort(start, end);
+            int tail = tail(start, end);
+            singles = tail == 1 ? singles + 1 : tail == 0 ? singles : 0;
+            boolean tells = singles >= 2 || tells(start, end);
+            boolean joins = tells || spelledBefore || tail <= SHORT;
             spelledBefore = spelled(start, end);
             if (!joins) {
                 chain = i;
@@ -137,8 +140,11 @@ public final class GuardStream {
         return held.substring(start, end).codePoints().anyMatch(Character::isLetter);
     }
 
-    /** Whether a word ends in few letters: {@code "id":"KX} may begin an account number. */
-    private boolean endsShort(int start, int end) {
+    /**
+     * How many letters and digits a word ends in, up to one more than {@value #SHORT}; {@code "id":"KX} may begin an account
+     * number.
+     */
+    private int tail(int start, int end) {
         int last = end;
         while (last > start && !Character.isLetterOrDigit(held.charAt(last - 1))) {
             last--;
@@ -147,10 +153,13 @@ public final class GuardStream {
         while (first > start && last - first <= SHORT && Character.isLetterOrDigit(held.charAt(first - 1))) {
             first--;
         }
-        return last - first <= SHORT;
+        return last - first;
     }
 
     private boolean tells(int start, int end) {
+        if (end - start >= Encoded.SHORTEST_LINE) {
+            return true; // base 64 may go on in the next line
+        }
         for (int i = start; i < end; i++) {
             char c = held.charAt(i);
             if (Character.isDigit(c) || c == '@' || c == '(' || c == '[') {

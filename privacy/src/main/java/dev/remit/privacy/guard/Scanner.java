@@ -6,16 +6,17 @@ import java.util.Locale;
 
 /**
  * Everything in a view that could be a value, in its normalised form: groups of digits, of digits and letters, e-mail
- * addresses, dates. Groups belong together over up to six separators; every run of groups that ends here is tried, as
+ * addresses, dates. Groups belong together over up to eight separators, of which any blanks side by side are one; every run of groups that ends here is tried, as
  * far back as the longest code reaches, so the time is linear. Not thread-safe.
  */
 final class Scanner {
     private static final int GROUPS = 64;
     private static final int LONGEST_WORD = 12;
-    private static final int LONGEST_GAP = 6;
+    private static final int LONGEST_GAP = 8;
     private static final int MOST_TRAILING = 4; // groups of letters at the end of a code
     private static final int LONGEST_LOCAL = 64; // RFC 5321, section 4.5.3.1
     private static final int LONGEST_DOMAIN = 255;
+    private static final int MOST_BLANKS = 3; // on each side of an @
 
     private static final byte OTHER = 0;
     private static final byte LETTER = 1;
@@ -26,8 +27,9 @@ final class Scanner {
     static {
         for (char c = 0; c < 128; c++) {
             boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-            CLASSES[c] =
-                    letter ? LETTER : c >= '0' && c <= '9' ? DIGIT : " -./()_,:+\n\t".indexOf(c) >= 0 ? JOIN : OTHER;
+            CLASSES[c] = letter
+                    ? LETTER
+                    : c >= '0' && c <= '9' ? DIGIT : " -./()_,:+\n\r\t*|\\`~;'\"[]{}<>#".indexOf(c) >= 0 ? JOIN : OTHER;
         }
     }
 
@@ -92,7 +94,9 @@ final class Scanner {
                     if (i - start > LONGEST_WORD) {
                         forget();
                     } else {
-                        spelled += i - start <= Spelled.LONGEST && Spelled.isDigitOrSign(chars, start, i) ? 1 : 0;
+                        spelled += i - start <= Spelled.LONGEST && Spelled.isDigitOrSign(chars, start, i)
+                                ? signs(start, i)
+                                : 0;
                         add(start, i, false);
                     }
                 }
@@ -104,18 +108,45 @@ final class Scanner {
                     add(start, i, true);
                 }
                 case JOIN -> {
-                    if (++gap > LONGEST_GAP) {
+                    gap += start > 0 && isBlank(chars[start]) && isBlank(chars[start - 1]) ? 0 : 1;
+                    if (gap > LONGEST_GAP) {
                         forget();
                     }
                 }
                 default -> {
                     forget();
                     if (chars[start] == '@' && wanted.wants(Shape.EMAIL)) {
+                        spelled += isBlank(at(start - 1)) || isBlank(at(start + 1)) ? 2 : 0;
                         email(start);
                     }
                 }
             }
         }
+    }
+
+    /** What a word counts: two where it alone makes an address, {@code ada(at)x.org} or {@code ada at x.org}. */
+    private int signs(int start, int end) {
+        char before = at(start - 1);
+        if (before == '(' || before == '[' || before == '{' || before == '<') {
+            return 2;
+        }
+        int i = end;
+        while (i < end + 2 && at(i) == ' ') {
+            i++;
+        }
+        boolean dotted = false;
+        for (int most = i + LONGEST_LOCAL; i > end && i < most && isDomain(at(i)); i++) {
+            dotted |= at(i) == '.' && isWord(at(i + 1));
+        }
+        return dotted ? 2 : 1;
+    }
+
+    private char at(int i) {
+        return i >= 0 && i < view.length ? view.chars[i] : Fold.NOTHING;
+    }
+
+    private static boolean isBlank(char c) {
+        return c == ' ' || c == '\n' || c == '\r' || c == '\t';
     }
 
     /** How many words there were that say a digit, or a sign of an address. */
@@ -124,7 +155,7 @@ final class Scanner {
     }
 
     private static byte kind(char c) {
-        return c < 128 ? CLASSES[c] : Character.isLetterOrDigit(c) || Character.isSurrogate(c) ? LETTER : OTHER;
+        return c < 128 ? CLASSES[c] : Character.isLetterOrDigit(c) || Character.isSurrogate(c) ? LETTER : JOIN;
     }
 
     private void forget() {
@@ -291,12 +322,18 @@ final class Scanner {
     }
 
     private void email(int at) {
-        int left = at > 0 && view.chars[at - 1] == ' ' ? at - 1 : at;
+        int left = at;
+        while (left > 0 && at - left < MOST_BLANKS && isBlank(view.chars[left - 1])) {
+            left--;
+        }
         int start = left;
         while (start > 0 && left - start < LONGEST_LOCAL && isLocal(view.chars[start - 1])) {
             start--;
         }
-        int right = at + 1 < view.length && view.chars[at + 1] == ' ' ? at + 2 : at + 1;
+        int right = at + 1;
+        while (right - at <= MOST_BLANKS && isBlank(at(right))) {
+            right++;
+        }
         int end = right;
         while (end < view.length && end - right < LONGEST_DOMAIN && isDomain(view.chars[end])) {
             end++;
@@ -305,6 +342,10 @@ final class Scanner {
         while (plain > start && isPlain(view.chars[plain - 1])) {
             plain--;
         }
+        int inPath = left; // where it begins if it stands in a URL or behind a key
+        while (inPath > start && "/=?&".indexOf(view.chars[inPath - 1]) < 0) {
+            inPath--;
+        }
         while (start < left && !isWord(view.chars[start])) {
             start++;
         }
@@ -312,12 +353,16 @@ final class Scanner {
             plain++;
         }
         String odd = new String(view.chars, start, left - start);
+        String path = new String(view.chars, inPath, left - inPath);
         String local = new String(view.chars, plain, left - plain);
         String domain = new String(view.chars, right, end - right);
         for (int tries = 0; tries < 4 && !domain.isEmpty(); tries++) {
             address(local, domain, plain, right);
             if (start != plain) {
                 address(odd, domain, start, right);
+            }
+            if (inPath > start && inPath != plain) {
+                address(path, domain, inPath, right);
             }
             domain = domain.substring(0, Math.max(0, Math.max(domain.lastIndexOf('.'), domain.lastIndexOf('-'))));
         }

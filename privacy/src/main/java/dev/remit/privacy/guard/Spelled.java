@@ -3,7 +3,7 @@ package dev.remit.privacy.guard;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Digits said in words, in English, German, Spanish and French, and addresses with their signs in words. */
+/** Digits said in words, in English, German, Spanish, French, Italian, Portuguese and Dutch, and addresses with their signs in words. */
 final class Spelled {
     static final int LONGEST = 7;
     private static final Map<String, String> WORDS = new HashMap<>();
@@ -13,22 +13,22 @@ final class Spelled {
 
     static {
         String[] digits = {
-            "zero null cero oh zéro",
-            "one eins ein uno un une",
-            "two zwei zwo dos deux",
-            "three drei tres trois",
-            "four vier cuatro quatre",
-            "five funf fuenf cinco cinq fünf",
-            "six sechs seis",
-            "seven sieben siete sept",
-            "eight acht ocho huit",
-            "nine neun nueve neuf"
+            "zero null cero oh zéro nul",
+            "one eins ein uno un une um uma een",
+            "two zwei zwo dos deux due dois duas twee",
+            "three drei tres trois tre drie",
+            "four vier cuatro quatre quattro quatro",
+            "five funf fuenf cinco cinq fünf cinque vijf",
+            "six sechs seis sei zes",
+            "seven sieben siete sept sette sete zeven",
+            "eight acht ocho huit otto oito",
+            "nine neun nueve neuf nove negen"
         };
         for (int i = 0; i < digits.length; i++) {
             put(digits[i], Integer.toString(i));
         }
         put("at arroba arobase ät", "@");
-        put("dot punkt punto point", ".");
+        put("dot punkt punto point ponto punt", ".");
         put("double doppel doble", "xx"); // and the digit behind it
         put("triple", "xxx");
         for (String word : WORDS.keySet()) {
@@ -107,9 +107,16 @@ final class Spelled {
                     sign = false;
                     times = 1;
                 }
+            } else if (c == '@' || (c == '.' && built.last() == ' ' && end < view.length && view.chars[end] == ' ')) {
+                while (isAround(built.last())) {
+                    built.drop();
+                }
+                built.add(c, view.start(i), view.end(i + 1));
+                sign = true;
+                times = 1;
             } else if (!sign || !isAround(c)) {
                 built.add(c, view.start(i), view.end(i + 1));
-                sign = c == '@';
+                sign = false;
                 times = c == ' ' ? times : 1;
             }
             i = end;
@@ -118,6 +125,6 @@ final class Spelled {
     }
 
     private static boolean isAround(char c) {
-        return c != Fold.NOTHING && " ()[]{}<>".indexOf(c) >= 0;
+        return c != Fold.NOTHING && " \n\r\t()[]{}<>".indexOf(c) >= 0;
     }
 }

@@ -1,5 +1,7 @@
 package dev.remit.privacy.guard;
 
+import java.util.List;
+
 /** A text as it reads, {@link Fold folded}; each char knows from where to where in the text it stands. */
 final class View {
     final char[] chars;
@@ -79,6 +81,47 @@ final class View {
 
         void drop() {
             length--;
+        }
+
+        int length() {
+            return length;
+        }
+
+        /**
+         * Only what is so near one of these places, which are in order, and has a digit or an {@code @}; a NUL between the
+         * parts, which joins nothing.
+         */
+        View near(List<Integer> places, int distance) {
+            int to = 0;
+            for (int i = 0; i < places.size(); ) {
+                int from = Math.max(0, places.get(i) - distance);
+                int end = Math.min(length, places.get(i) + distance);
+                for (i++; i < places.size() && places.get(i) - distance <= end; i++) {
+                    end = Math.min(length, places.get(i) + distance);
+                }
+                if (tells(from, end)) {
+                    System.arraycopy(chars, from, chars, to, end - from);
+                    System.arraycopy(starts, from, starts, to, end - from);
+                    System.arraycopy(ends, from, ends, to, end - from);
+                    to += end - from;
+                    if (end < length) {
+                        chars[to] = Fold.NOTHING;
+                        starts[to] = starts[end];
+                        ends[to++] = ends[end];
+                    }
+                }
+            }
+            length = to;
+            return view();
+        }
+
+        private boolean tells(int from, int end) {
+            for (int i = from; i < end; i++) {
+                if (chars[i] == '@' || (chars[i] >= '0' && chars[i] <= '9')) {
+                    return true;
+                }
+            }
+            return false;
         }
 
         View view() {

@@ -3,7 +3,10 @@ package dev.remit.privacy.guard;
 import dev.remit.privacy.guard.Scanner.Candidates;
 import dev.remit.privacy.guard.Scanner.Wanted;
 
-/** All readings of a text: as it is, with words read as digits, and what its encoded runs say, {@value #DEEPEST} deep. */
+/**
+ * All readings of a text: as it is, with words read as digits, without escapes and marks, and what its encoded runs say,
+ * {@value #DEEPEST} deep. Linear in the text, at most 3^{@value #DEEPEST} times.
+ */
 final class Views {
     static final int DEEPEST = 3;
 
@@ -32,6 +35,10 @@ final class Views {
                     .scan();
         }
         if (depth < DEEPEST) {
+            View plain = Plain.in(view);
+            if (plain != null) {
+                scan(plain, wanted, candidates, depth + 1);
+            }
             Encoded.in(view, (decoded, start, end) -> {
                 int in = view.start(start);
                 int out = view.end(end);

@@ -1,7 +1,12 @@
 package dev.remit.privacy.restore;
 
+import dev.remit.privacy.pseudonym.JsonStrings;
 import dev.remit.privacy.pseudonym.PseudonymMap;
+import dev.remit.privacy.pseudonym.Token;
 import dev.remit.privacy.restore.Part.Content;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** Opens what restores a content. */
@@ -33,5 +38,28 @@ final class Contents {
         pieces.read(text, out);
         pieces.end(out);
         return out.toString();
+    }
+
+    /** Reports the tokens in strings that no part is of: what a provider added since stays as it is. */
+    void reportOthers(Message message, List<Part> parts) {
+        Set<JsonStrings.Leaf> read = new HashSet<>();
+        for (Part part : parts) {
+            if (!(part.content() instanceof Content.Once)) {
+                read.add(part.leaf());
+            }
+        }
+        for (JsonStrings.Leaf leaf : message.leaves()) {
+            if (leaf.string() && leaf.text().indexOf(Token.OPEN) >= 0 && !read.contains(leaf)) {
+                Pieces kept = new Strand(map, Strand.Form.KEPT, this::reportOther);
+                StringBuilder nowhere = new StringBuilder();
+                kept.read(leaf.text(), nowhere);
+                kept.end(nowhere);
+            }
+        }
+    }
+
+    private void reportOther(Unrestored kept) {
+        boolean known = kept.reason() == Unrestored.Reason.NOT_DECLARED;
+        reports.accept(known ? new Unrestored(Unrestored.Reason.UNREADABLE, kept.token()) : kept);
     }
 }

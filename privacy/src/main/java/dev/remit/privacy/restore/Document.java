@@ -1,6 +1,7 @@
 package dev.remit.privacy.restore;
 
 import dev.remit.privacy.pseudonym.JsonStrings;
+import java.util.List;
 import java.util.function.Consumer;
 
 /** A whole answer in JSON. */
@@ -32,7 +33,10 @@ final class Document implements Pieces {
             }
             case JsonStrings.Parsed.Valid(var leaves) -> {
                 Edits edits = new Edits(text);
-                for (Part part : dialect.read(new Message(text, leaves)).parts()) {
+                Message message = new Message(text, leaves);
+                List<Part> parts = dialect.read(message).parts();
+                contents.reportOthers(message, parts);
+                for (Part part : parts) {
                     if (!(part.content() instanceof Part.Content.Once)) {
                         edits.string(
                                 part.leaf(),

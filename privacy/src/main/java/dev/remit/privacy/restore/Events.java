@@ -32,6 +32,7 @@ final class Events implements Pieces {
     private int lineStart;
     private boolean afterReturn;
     private boolean passing;
+    private boolean begun;
 
     /** How many events were put in, and the last number that the provider gave: numbered events keep counting by one. */
     private long added;
@@ -63,6 +64,13 @@ final class Events implements Pieces {
     public void read(CharSequence piece, StringBuilder out) {
         for (int i = 0; i < piece.length(); i++) {
             char c = piece.charAt(i);
+            if (!begun) {
+                begun = true;
+                if (c == '\ufeff') { // the stream's, not the first line's
+                    out.append(c);
+                    continue;
+                }
+            }
             event.append(c);
             boolean lineFeedOfReturn = c == '\n' && afterReturn && lineStart == event.length() - 1;
             afterReturn = c == '\r';
@@ -145,6 +153,7 @@ final class Events implements Pieces {
             sequence = Long.parseLong(number.text());
         }
         Dialect.Reading reading = dialect.read(message);
+        contents.reportOthers(message, reading.parts());
         Map<JsonStrings.Leaf, StringBuilder> texts = new LinkedHashMap<>();
         Map<Field, StringBuilder> here = new HashMap<>();
         for (Part part : reading.parts()) {

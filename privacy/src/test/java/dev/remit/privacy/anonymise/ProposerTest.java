@@ -61,4 +61,21 @@ class ProposerTest {
                 .extracting(each -> each.treatment().role())
                 .containsOnly("quasi");
     }
+
+    @Test
+    void columnsOfOtherLanguagesAreUnderstood() {
+        Proposer proposer = new Proposer(List.of("Kunden-Nr", "Nachname", "Diagnose", "PLZ", "Gehalt", "salaire"));
+        for (int i = 0; i < 40; i++) {
+            proposer.add(List.of(
+                    Integer.toString(i / 2),
+                    "Meier",
+                    i % 2 == 0 ? "Grippe" : "Krebs",
+                    "1011" + i % 10,
+                    Integer.toString(3000 + i),
+                    Integer.toString(2000 + i)));
+        }
+        assertThat(proposer.propose())
+                .extracting(each -> each.treatment().role())
+                .containsExactly("direct", "direct", "sensitive", "quasi", "sensitive", "sensitive");
+    }
 }

@@ -89,6 +89,33 @@ class DetectorTest {
     }
 
     @Test
+    void whatIsAnnouncedIsFoundThoughItsCheckDigitsAreWrong() {
+        assertThat(kinds(detector, "my cedula es 1.020.345.678")).isEqualTo("national-id");
+        assertThat(kinds(detector, "No de sécurité sociale : 2 96 08 29 232 001 11"))
+                .isEqualTo("national-id");
+        assertThat(kinds(detector, "my aadhaar is 2234 5678 9125")).isEqualTo("national-id");
+        assertThat(kinds(detector, "it was 1.020.345.678 in all")).isEmpty();
+    }
+
+    @Test
+    void anAddressThatIsSpelledOutIsFoundWhole() {
+        String text = "write to jane dot o dot doe at example dot com, please";
+
+        assertThat(detector.find(text))
+                .singleElement()
+                .satisfies(finding -> assertThat(text.substring(finding.start(), finding.end()))
+                        .isEqualTo("jane dot o dot doe at example dot com"));
+    }
+
+    @Test
+    void anAnswerBehindAQuestionForAPasswordIsFound() {
+        assertThat(kinds(detector, "what is the password again? its kettle-77")).isEqualTo("password");
+        assertThat(kinds(detector, "The password again? it's kettle-77")).isEqualTo("password");
+        assertThat(kinds(detector, "What is the password again? Its letters are large"))
+                .isEmpty();
+    }
+
+    @Test
     void whatAUrlHoldsDecidesHowItIsHandled() {
         assertThat(kinds(detector, "https://shop.example/a?b=1")).isEqualTo("url");
         assertThat(kinds(detector, "https://shop.example/a?card=4111111111111111"))

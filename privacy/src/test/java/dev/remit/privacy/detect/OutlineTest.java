@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.remit.privacy.Generated;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -21,11 +22,66 @@ class OutlineTest {
             outline.read(t, from, to);
             StringBuilder wanted = new StringBuilder();
             for (int i = from; i < to; i++) {
-                boolean begins = Bytes.isAlnum(t[i]) && (i == from || !Bytes.isAlnum(t[i - 1]));
-                wanted.append(begins ? 'w' : Bytes.CLASS[t[i] & 0xFF] == Bytes.SIGN ? 's' : ' ');
+                boolean begins = Bytes.isAlnum(t[i])
+                        && (i == from || !Bytes.isAlnum(t[i - 1]))
+                        && Bytes.isDigit(t[firstDigitOrLast(t, i, to)]);
+                boolean opens = "@([{".indexOf(t[i]) >= 0;
+                boolean followed = i + 1 < to && isSomething(t[i + 1]);
+                boolean sign = Bytes.CLASS[t[i] & 0xFF] == Bytes.SIGN && (opens || followed);
+                wanted.append(begins ? 'w' : sign ? 's' : ' ');
             }
             assertThat(seen(outline, t, from, to)).as("seed %d", seed).isEqualTo(wanted.toString());
         }
+    }
+
+    @Test
+    void everyWordIsToldOnceWithItsEndAndHash() {
+        Outline outline = new Outline();
+        for (long seed = 0; seed < 2_000; seed++) {
+            byte[] t = bytes(seed);
+            int from = t.length / 7;
+            int to = t.length - t.length / 5;
+            outline.read(t, from, to);
+            int word = 0;
+            for (int i = from; i < to; i++) {
+                if (Bytes.isAlnum(t[i]) && (i == from || !Bytes.isAlnum(t[i - 1]))) {
+                    int end = i;
+                    while (end < to && Bytes.isAlnum(t[end])) {
+                        end++;
+                    }
+                    byte[] alone = Arrays.copyOfRange(t, i, end);
+                    assertThat(outline.starts[word]).as("seed %d", seed).isEqualTo(i);
+                    assertThat(outline.ends[word]).as("seed %d", seed).isEqualTo(end);
+                    assertThat(outline.hashes[word++])
+                            .as("seed %d", seed)
+                            .isEqualTo(WordHash.of(alone, 0, alone.length));
+                }
+            }
+            assertThat(outline.words).as("seed %d", seed).isEqualTo(word);
+        }
+    }
+
+    @Test
+    void theCaseOfLettersIsNotOfAWord() {
+        byte[] one = "Aa-zZ09\u00e9Longer_Than_Sixteen".getBytes(StandardCharsets.UTF_8);
+        byte[] other = "aA-Zz09\u00e9lONGER_tHAN_sIXTEEN".getBytes(StandardCharsets.UTF_8);
+
+        for (int end = 1; end <= one.length; end++) {
+            assertThat(WordHash.of(one, 0, end)).isEqualTo(WordHash.of(other, 0, end));
+            assertThat(WordHash.of(one, 0, end)).isNotEqualTo(WordHash.of(one, 0, end - 1));
+        }
+    }
+
+    private static int firstDigitOrLast(byte[] t, int from, int to) {
+        int i = from;
+        while (i + 1 < to && !Bytes.isDigit(t[i]) && Bytes.isAlnum(t[i + 1])) {
+            i++;
+        }
+        return i;
+    }
+
+    private static boolean isSomething(byte b) {
+        return Bytes.isAlnum(b) || b > ' ';
     }
 
     @Test

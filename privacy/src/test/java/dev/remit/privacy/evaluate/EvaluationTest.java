@@ -49,6 +49,8 @@ class EvaluationTest {
         StructuredScore all = StructuredScore.of(DETECTOR, set());
         System.out.println("Structured kinds, prose kinds off: " + alone);
         System.out.println("Structured kinds, prose kinds on: " + all);
+        assertThat(alone.masked()).isGreaterThanOrEqualTo(0.995);
+        assertThat(alone.right()).isGreaterThanOrEqualTo(0.95);
         assertThat(all.masked()).isGreaterThanOrEqualTo(0.995);
         assertThat(all.precision()).isGreaterThanOrEqualTo(0.95);
     }

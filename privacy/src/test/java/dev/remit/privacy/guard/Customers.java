@@ -14,7 +14,10 @@ final class Customers {
         {"zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"},
         {"null", "eins", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun"},
         {"cero", "uno", "dos", "tres", "cuatro", "cinco", "seis", "siete", "ocho", "nueve"},
-        {"zéro", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf"}
+        {"zéro", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf"},
+        {"zero", "uno", "due", "tre", "quattro", "cinque", "sei", "sette", "otto", "nove"},
+        {"zero", "um", "dois", "três", "quatro", "cinco", "seis", "sete", "oito", "nove"},
+        {"nul", "een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen"}
     };
 
     private Customers() {}
@@ -74,13 +77,16 @@ final class Customers {
                     ? text.toUpperCase(java.util.Locale.ROOT)
                     : text.toLowerCase(java.util.Locale.ROOT);
         }
-        text = switch (random.nextInt(9)) {
+        text = switch (random.nextInt(13)) {
             case 0 -> invisible(text, random);
             case 1 -> wide(text);
-            case 2 -> code ? spoken(text, random) : text.replace("@", " at ").replace(".", " dot ");
+            case 2 -> code ? spoken(text, random) : inWords(text, random);
             case 3, 4 -> encoded(text, random);
             case 5 -> encoded(encoded(text, random), random);
             case 6 -> invisible(wide(text), random);
+            case 7, 8 -> escaped(text, random);
+            case 9 -> marked(text, random);
+            case 10 -> apart(text, random);
             default -> text;
         };
         String[] around = {
@@ -130,7 +136,7 @@ final class Customers {
     }
 
     private static String spoken(String text, Random random) {
-        String[] words = DIGITS[random.nextInt(4)];
+        String[] words = DIGITS[random.nextInt(DIGITS.length)];
         StringBuilder out = new StringBuilder();
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
@@ -139,12 +145,64 @@ final class Customers {
         return out.toString().replaceAll(" +", " ").strip();
     }
 
+    private static String inWords(String mail, Random random) {
+        return switch (random.nextInt(3)) {
+            case 0 -> mail.replace("@", " at ").replace(".", " dot ");
+            case 1 -> mail.replace("@", random.nextBoolean() ? "(at)" : "[at]");
+            default -> mail.replace("@", "{at}").replace(".", "[dot]");
+        };
+    }
+
+    /** As programs and pages write it. */
+    private static String escaped(String text, Random random) {
+        StringBuilder out = new StringBuilder();
+        int how = random.nextInt(6);
+        boolean all = random.nextBoolean();
+        for (char c : text.toCharArray()) {
+            boolean plain = !all && Character.isLetterOrDigit(c) && random.nextInt(4) > 0;
+            out.append(
+                    plain
+                            ? Character.toString(c)
+                            : switch (how) {
+                                case 0 -> "\\u%04x".formatted((int) c);
+                                case 1 -> "\\u{%X}".formatted((int) c);
+                                case 2 -> "&#%d;".formatted((int) c);
+                                case 3 -> "&#x%x;".formatted((int) c);
+                                case 4 -> c < 0x80 ? "\\x%02X".formatted((int) c) : Character.toString(c);
+                                default -> Character.isLetterOrDigit(c) ? Character.toString(c) : "\\" + c;
+                            });
+        }
+        return out.toString();
+    }
+
+    /** With what an editor shows as style, or not at all. */
+    private static String marked(String text, Random random) {
+        int at = 1 + random.nextInt(text.length() - 1);
+        String mark = List.of("**", "*", "`", "<b></b>", "</span>", "\u3164", "\u2800")
+                .get(random.nextInt(7));
+        return text.substring(0, at) + mark + text.substring(at);
+    }
+
+    /** With a sign between any two chars. */
+    private static String apart(String text, Random random) {
+        String sign = List.of(" ", "_", "|", "·", "*", "~", " \u2022").get(random.nextInt(7));
+        return String.join(sign, text.replace(" ", "").split("(?!^)"));
+    }
+
     private static String encoded(String text, Random random) {
         byte[] bytes = text.getBytes(java.nio.charset.StandardCharsets.UTF_8);
-        return switch (random.nextInt(4)) {
+        return switch (random.nextInt(6)) {
             case 0 -> java.util.Base64.getEncoder().encodeToString(bytes);
             case 1 -> java.util.Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
             case 2 -> java.util.HexFormat.of().formatHex(bytes);
+            case 3 ->
+                java.util.HexFormat.ofDelimiter(List.of(":", " ", ", ", "-").get(random.nextInt(4)))
+                        .withPrefix(random.nextBoolean() ? "0x" : "")
+                        .formatHex(bytes);
+            case 4 -> // as in mail, in lines
+                java.util.Base64.getMimeEncoder(28 + 4 * random.nextInt(12), new byte[] {'\n'})
+                        .encodeToString(("This is what the customer wrote to us lately: " + text)
+                                .getBytes(java.nio.charset.StandardCharsets.UTF_8));
             default -> {
                 StringBuilder out = new StringBuilder();
                 for (byte b : bytes) {

@@ -265,4 +265,23 @@ class EventsTest {
                         + event.formatted("").replace("⟦" + it.mail + "⟧", "ada@example.org"));
         assertThat(it.reports).containsExactly(new Unrestored(Reason.UNREADABLE, ""));
     }
+
+    @Test
+    void aByteOrderMarkIsTheStreamsAndHidesNothing() {
+        String event = "data: {\"choices\":[{\"delta\":{\"content\":\"%s\"}}]}\n\n";
+        assertThat(events(Wire.OPENAI_CHAT, "\ufeff" + event.formatted("⟦" + it.mail + "⟧"), new Random(1)))
+                .isEqualTo("\ufeff" + event.formatted("ada@example.org"));
+    }
+
+    @Test
+    void aTokenInAFieldThatNobodyKnowsStaysAndIsReported() {
+        String token = "⟦" + it.mail + "⟧";
+        String event = "data: {\"choices\":[{\"delta\":{\"audio\":{\"transcript\":\"" + token + "\"}}}]}\n\n";
+        assertThat(events(Wire.OPENAI_CHAT, event, new Random(1))).isEqualTo(event);
+        assertThat(it.reports).containsExactly(new Unrestored(Reason.UNREADABLE, token));
+        it.reports.clear();
+        String error = "{\"error\":{\"message\":\"no " + token + "\"}}";
+        assertThat(document(Wire.OPENAI_CHAT, error)).isEqualTo(error);
+        assertThat(it.reports).containsExactly(new Unrestored(Reason.UNREADABLE, token));
+    }
 }

@@ -54,7 +54,9 @@ public final class AnonymiseCommand extends Verb {
 
     @Parameters(
             paramLabel = "FILE",
-            description = "The table: CSV (RFC 4180) with a header, or JSON lines (.jsonl, .ndjson).")
+            description =
+                    "The table: CSV with a header, separated by commas, semicolons or tabs, or JSON lines (.jsonl,"
+                            + " .ndjson).")
     Path file = Path.of("");
 
     @ArgGroup(multiplicity = "1")
@@ -140,6 +142,10 @@ public final class AnonymiseCommand extends Verb {
                 proposer.add(row);
                 rows++;
             }
+        }
+        if (rows == 0) {
+            throw Trouble.no(
+                    "There are no rows in " + terminal.shown(table) + " to guess from. Name a table with some.");
         }
         ProposalText.lines(proposer.propose(), rows).forEach(terminal::say);
         return ExitCode.OK;

@@ -12,23 +12,27 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Comma-separated values after RFC 4180, with a header, in UTF-8; lines end with CR LF or LF. Strict: a quote inside a
+ * Comma-separated values after RFC 4180, with a header, in UTF-8; lines end with CR LF or LF. Where the header has no
+ * comma, but semicolons or tabs, as spreadsheets write in many countries, these separate. Strict: a quote inside a
  * cell that does not begin with one, text behind a closing quote, and a record of another width than the header are
  * errors, because a cell that slips into the next column would be treated as what it is not. Not thread-safe.
  */
 final class CsvRecords implements Records {
     private static final int END = -1;
     private static final int BYTE_ORDER_MARK = 0xFEFF;
+    private static final int LONGEST_HEADER = 1 << 16;
 
     private final BufferedReader reader;
     private final List<String> header;
     private final StringBuilder cell = new StringBuilder();
+    private final int separator;
     private long line = 1;
     private int ahead;
 
     CsvRecords(Path file) throws IOException {
         reader = Files.newBufferedReader(file, StandardCharsets.UTF_8); // reports what is not UTF-8
         try {
+            separator = separator();
             ahead = read();
             if (ahead == BYTE_ORDER_MARK) {
                 ahead = read();
@@ -42,6 +46,25 @@ final class CsvRecords implements Records {
             reader.close();
             throw e;
         }
+    }
+
+    /** What separates, by the header's signs outside of quotes. */
+    private int separator() throws IOException {
+        reader.mark(LONGEST_HEADER);
+        int semicolons = 0;
+        int tabs = 0;
+        boolean commas = false;
+        boolean quoted = false;
+        int c = read();
+        for (int read = 1; read < LONGEST_HEADER && c != END && (quoted || (c != '\n' && c != '\r')); read++) {
+            quoted ^= c == '"';
+            commas |= !quoted && c == ',';
+            semicolons += !quoted && c == ';' ? 1 : 0;
+            tabs += !quoted && c == '\t' ? 1 : 0;
+            c = read();
+        }
+        reader.reset();
+        return commas || semicolons + tabs == 0 ? ',' : tabs > semicolons ? '\t' : ';';
     }
 
     private static List<String> checked(List<String> names) throws Malformed {
@@ -78,8 +101,11 @@ final class CsvRecords implements Records {
         List<String> cells = new ArrayList<>();
         while (true) {
             cells.add(ahead == '"' ? quoted() : bare());
+            if (ahead == separator) {
+                ahead = read();
+                continue;
+            }
             switch (ahead) {
-                case ',' -> ahead = read();
                 case '\r' -> {
                     ahead = read();
                     if (ahead != '\n') {
@@ -106,7 +132,7 @@ final class CsvRecords implements Records {
 
     private String bare() throws IOException {
         cell.setLength(0);
-        while (ahead != ',' && ahead != '\r' && ahead != '\n' && ahead != END) {
+        while (ahead != separator && ahead != '\r' && ahead != '\n' && ahead != END) {
             if (ahead == '"') {
                 throw new Malformed(
                         line,
@@ -135,7 +161,7 @@ final class CsvRecords implements Records {
             line += ahead == '\n' ? 1 : 0;
             append();
         }
-        if (ahead != ',' && ahead != '\r' && ahead != '\n' && ahead != END) {
+        if (ahead != separator && ahead != '\r' && ahead != '\n' && ahead != END) {
             throw new Malformed(line, "Text stands behind a closing quote. Double the quotes inside of cells");
         }
         return cell.toString();

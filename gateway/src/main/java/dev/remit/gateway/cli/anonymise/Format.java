@@ -80,8 +80,9 @@ enum Format {
     abstract void row(Writer to, List<String> names, List<String> cells) throws IOException;
 
     private static String quoted(String cell) {
-        boolean bare = cell.chars().noneMatch(c -> c == ',' || c == '"' || c == '\r' || c == '\n')
-                && cell.equals(cell.strip());
+        boolean bare =
+                cell.chars().noneMatch(c -> c == ',' || c == ';' || c == '\t' || c == '"' || c == '\r' || c == '\n')
+                        && cell.equals(cell.strip());
         return bare ? cell : "\"" + cell.replace("\"", "\"\"") + "\"";
     }
 }

@@ -98,6 +98,9 @@ public final class InitCommand extends Verb {
             throw Trouble.usage("--sample is from 0 to " + Survey.MOST_ROWS + ". Choose such a number.");
         }
         Address address = Address.of(terminal, source, name, user, passwordVariable);
+        if (schema != null && address.connection().jdbc().startsWith("jdbc:sqlite:")) {
+            throw Trouble.usage("SQLite has no schemas. Leave out --schema.");
+        }
         Path folder = terminal.path(out);
         NewFiles files = new NewFiles(folder, address.name());
         files.check(terminal.shown(files.catalog()));

@@ -50,6 +50,8 @@ sealed interface Finding {
         NOT_INCLUDED,
         FORKED,
         OLDER_CHECKPOINT,
-        NOT_COMPARED
+        NOT_COMPARED,
+        /** The entry is there, and does not say what it is said to. */
+        NOT_SAID
     }
 }

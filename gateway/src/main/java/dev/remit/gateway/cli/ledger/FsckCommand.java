@@ -15,6 +15,7 @@ import dev.remit.ledger.tlog.TrustedLog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -38,6 +39,8 @@ final class FsckCommand extends Verb {
     /** More than this is not printed as JSON: who has so many findings needs a backup, not a list. */
     private static final int MOST_LISTED = 10_000;
 
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(250);
+
     @Parameters(paramLabel = "DIR", description = "The log: where checkpoint and tile/ are.")
     Path folder = Path.of("");
 
@@ -51,8 +54,13 @@ final class FsckCommand extends Verb {
     @Option(names = "--json", description = "Print JSON.")
     boolean json;
 
+    private final RateLine progress;
+    private final long began = System.nanoTime();
+    private Duration nextLook = BETWEEN_LOOKS;
+
     FsckCommand(Terminal terminal) {
         super(terminal);
+        this.progress = new RateLine(terminal, "entries");
     }
 
     @Override
@@ -66,17 +74,19 @@ final class FsckCommand extends Verb {
             throw Trouble.failed("There is no log in " + terminal.shown(dir)
                     + ". Name the directory that has tile/ in it; a gateway's is data/log.");
         }
-        Fsck fsck = Fsck.of(dir, FileLayer.system());
         Path parent = dir.getParent();
-        if (parent != null && Files.exists(parent.resolve("keys.db"))) {
-            fsck = fsck.checking(new RecordCheck()); // a gateway's own, whose leaves say what their sidecars are
-        }
+        boolean own = parent != null && Files.exists(parent.resolve("keys.db"));
+        // Of a gateway's own log every leaf says what its sidecar is; of a copy, those that are recognised.
+        Fsck fsck = Fsck.of(dir, FileLayer.system())
+                .checking(own ? new RecordCheck() : RecordCheck.ofRecords())
+                .showing(this::show);
         if (key != null) {
             VerifierKey log = Keys.log(terminal, "--key", key);
             fsck = fsck.trusting(TrustedLog.of(log.name(), log));
         }
         List<Finding> listed = new ArrayList<>();
         Fsck.Report report = run(fsck, json ? finding -> list(listed, finding) : this::print);
+        progress.clear();
         if (json) {
             terminal.say(object(report, listed).toPrettyString());
         } else {
@@ -100,7 +110,16 @@ final class FsckCommand extends Verb {
         }
     }
 
+    private void show(long done, long all) {
+        Duration took = Duration.ofNanos(System.nanoTime() - began);
+        if (took.compareTo(nextLook) >= 0) {
+            progress.show(done, all, 0, took);
+            nextLook = took.plus(BETWEEN_LOOKS);
+        }
+    }
+
     private void print(Finding finding) {
+        progress.clear();
         terminal.say(finding.file() + ": " + terminal.paint(Terminal.Colour.RED, "error") + " "
                 + finding.entries().map(span -> span + ": ").orElse("") + finding.what());
         terminal.say("  hint: " + finding.remedy());

@@ -30,6 +30,7 @@ public final class LedgerCommand extends Verb.Family {
                 .addSubcommand(new RetainCommand(terminal))
                 .addSubcommand(HoldCommand.of(terminal))
                 .addSubcommand(new ShredCommand(terminal))
+                .addSubcommand(new RotateKeyCommand(terminal))
                 .addSubcommand(new VerifyCommand(terminal))
                 .addSubcommand(new FsckCommand(terminal))
                 .addSubcommand(new WitnessCommand(terminal));

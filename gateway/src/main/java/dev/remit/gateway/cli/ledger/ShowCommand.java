@@ -8,6 +8,7 @@ import java.io.IOException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -20,11 +21,17 @@ import tools.jackson.databind.node.ObjectNode;
         },
         footer = {
             "  remit ledger show 4711 --config DIR",
-            "  remit ledger show 06f8zq3k9r2m4n6p8s0t1v3w5x --json --config DIR"
+            "  remit ledger show 06f8zq3k9r2m4n6p8s0t1v3w5x --json --config DIR",
+            "  remit ledger show 4711 --payload"
         })
 final class ShowCommand extends AboutGateway {
     @Parameters(paramLabel = "ENTRY", description = "Its place in the log, or a correlation id.")
     String entry = "";
+
+    @Option(
+            names = "--payload",
+            description = "Print what went in and came out, as JSON, in the form that the contract let be kept.")
+    boolean payload;
 
     @Option(names = "--json", description = "Print JSON.")
     boolean json;
@@ -35,6 +42,13 @@ final class ShowCommand extends AboutGateway {
 
     @Override
     public Integer call() throws IOException {
+        if (payload) {
+            ObjectNode kept = ask(request("ledger.payload").put("entry", entry.strip()));
+            terminal.say(JsonMapper.shared()
+                    .readTree(kept.path("payload").asString(""))
+                    .toPrettyString());
+            return ExitCode.OK;
+        }
         ObjectNode answer = ask(request("ledger.show").put("entry", entry.strip()));
         if (json) {
             terminal.say(answer.toPrettyString());

@@ -43,6 +43,10 @@ final class StatusCommand extends AboutGateway {
                     + reindex.path("total").asLong(0));
         }
         log(answer.path("log"));
+        String clock = answer.path("clock").asString("");
+        if (!clock.isEmpty()) {
+            terminal.say("problem   " + clock);
+        }
         answer.path("exports").forEach(this::export);
         JsonNode retention = answer.path("retention");
         if (!retention.isMissingNode()) {

@@ -2,9 +2,13 @@ package dev.remit.gateway.cli.ledger;
 
 import dev.remit.gateway.cli.ExitCode;
 import dev.remit.gateway.cli.Logs;
+import dev.remit.gateway.cli.Printable;
 import dev.remit.gateway.cli.Terminal;
 import dev.remit.gateway.cli.Trouble;
 import dev.remit.gateway.cli.Verb;
+import dev.remit.gateway.record.DisclosedFacts;
+import dev.remit.gateway.record.Disclosure;
+import dev.remit.gateway.record.Leaf;
 import dev.remit.ledger.note.Endorsement;
 import dev.remit.ledger.note.Note;
 import dev.remit.ledger.note.Parsed;
@@ -44,6 +48,7 @@ import tools.jackson.databind.node.ObjectNode;
         footer = {
             "  remit ledger verify --proof 4711.tlog-proof --key log.vkey",
             "  remit ledger verify --proof 4711.tlog-proof --key log.vkey --checkpoint https://log.example/ledger",
+            "  remit ledger verify --proof 4711.tlog-proof --facts 4711.facts --key log.vkey",
             "  remit ledger verify --proof P --key K --witness w1.vkey --witness w2.vkey --quorum 1"
         })
 final class VerifyCommand extends Verb {
@@ -83,6 +88,14 @@ final class VerifyCommand extends Verb {
     Path entry;
 
     @Option(
+            names = "--facts",
+            paramLabel = "FILE",
+            description =
+                    "Facts of the entry, as `remit ledger prove --facts` writes them: checks that the entry says so.")
+    @Nullable
+    Path facts;
+
+    @Option(
             names = "--witness",
             paramLabel = "VKEY",
             description = "The verifier key of a witness that you trust, or a file with it; may be repeated.")
@@ -115,19 +128,57 @@ final class VerifyCommand extends Verb {
         return switch (ProofFile.parse(bytes)) {
             case Parsed.WellFormed<ProofFile>(ProofFile read) -> {
                 byte[] content = content(read);
-                yield report(
-                        checkpoint == null
-                                ? examination.examine(name, read, content, Optional.empty())
-                                : compared(examination, name, read, content, checkpoint),
-                        content);
+                List<Disclosure> shown = shown();
+                Finding finding = checkpoint == null
+                        ? examination.examine(name, read, content, Optional.empty())
+                        : compared(examination, name, read, content, checkpoint);
+                yield report(said(finding, content, shown), content, shown);
             }
             case Parsed.Malformed<ProofFile>(String finding) ->
                 report(
                         new Finding.Unproven(
                                 Finding.Code.MALFORMED,
                                 name + ": " + finding + " It may have been cut or altered on its way; fetch it again."),
-                        new byte[0]);
+                        new byte[0],
+                        List.of());
         };
+    }
+
+    /** What the entry is said to say; nothing of it is proven yet. */
+    private List<Disclosure> shown() throws IOException {
+        if (facts == null) {
+            return List.of();
+        }
+        try {
+            return DisclosedFacts.read(read(facts, DisclosedFacts.MAX_BYTES, "a file of facts"))
+                    .facts();
+        } catch (IllegalArgumentException e) {
+            throw Trouble.no("Not proven. " + terminal.shown(terminal.path(facts)) + " is no file of facts: "
+                    + e.getMessage() + ". It may have been cut or altered on its way; fetch it again.");
+        }
+    }
+
+    /** An entry that is in the log, and says something else than was shown, proves nothing of what was shown. */
+    private static Finding said(Finding finding, byte[] content, List<Disclosure> shown) {
+        if (shown.isEmpty() || !(finding instanceof Finding.Proven)) {
+            return finding;
+        }
+        Leaf leaf;
+        try {
+            leaf = Leaf.read(content);
+        } catch (IllegalArgumentException e) {
+            return new Finding.Unproven(
+                    Finding.Code.NOT_SAID,
+                    "The entry is in the log, and is none of a gateway, so it says none of these facts: "
+                            + e.getMessage() + ". Check that entry and facts belong together.");
+        }
+        return new DisclosedFacts(shown)
+                .check(leaf)
+                .<Finding>map(fact -> new Finding.Unproven(
+                        Finding.Code.NOT_SAID,
+                        "The entry is in the log, and does not say what was shown to you of " + Printable.of(fact)
+                                + ". Check that entry and facts belong together; if they do, the facts were altered."))
+                .orElse(finding);
     }
 
     private Examination examination() throws IOException {
@@ -227,21 +278,21 @@ final class VerifyCommand extends Verb {
         return new Source(terminal.shown(file), log, Optional.of(file), () -> {});
     }
 
-    private int report(Finding finding, byte[] content) {
+    private int report(Finding finding, byte[] content, List<Disclosure> shown) {
         if (json) {
-            terminal.say(object(finding, content).toPrettyString());
+            terminal.say(object(finding, content, shown).toPrettyString());
             return finding instanceof Finding.Proven ? ExitCode.OK : ExitCode.NO;
         }
         return switch (finding) {
             case Finding.Unproven unproven -> throw Trouble.no("Not proven. " + unproven.why());
             case Finding.Proven proven -> {
-                explain(proven, content);
+                explain(proven, content, shown);
                 yield ExitCode.OK;
             }
         };
     }
 
-    private void explain(Finding.Proven proven, byte[] content) {
+    private void explain(Finding.Proven proven, byte[] content, List<Disclosure> shown) {
         Checkpoint head = proven.head();
         terminal.say(terminal.paint(Terminal.Colour.GREEN, "Proven:") + " entry " + proven.index() + " is in the log "
                 + head.origin() + ".");
@@ -256,6 +307,10 @@ final class VerifyCommand extends Verb {
         for (Endorsement.Cosigned one : proven.witnesses()) {
             terminal.say("  witness     " + one.key().name() + " cosigned at " + Instant.ofEpochSecond(one.time()));
         }
+        for (Disclosure fact : shown) {
+            terminal.say("  it says     " + Printable.of(fact.name()) + ": "
+                    + Printable.of(fact.value().toString()));
+        }
         terminal.say("So the entry was there, exactly as it is here, when the tree was signed. Whether what it says is"
                 + " true, no proof can tell.");
     }
@@ -269,7 +324,7 @@ final class VerifyCommand extends Verb {
         };
     }
 
-    private static ObjectNode object(Finding finding, byte[] content) {
+    private static ObjectNode object(Finding finding, byte[] content, List<Disclosure> shown) {
         ObjectNode answer = JsonNodeFactory.instance.objectNode();
         switch (finding) {
             case Finding.Unproven(Finding.Code code, String why) ->
@@ -294,6 +349,16 @@ final class VerifyCommand extends Verb {
                     list.addObject()
                             .put("name", one.key().name())
                             .put("time", Instant.ofEpochSecond(one.time()).toString());
+                }
+                if (!shown.isEmpty()) {
+                    ObjectNode facts = answer.putObject("facts");
+                    for (Disclosure fact : shown) {
+                        switch (fact.value()) {
+                            case Long number -> facts.put(fact.name(), number);
+                            case Boolean truth -> facts.put(fact.name(), truth);
+                            case Object text -> facts.put(fact.name(), text.toString());
+                        }
+                    }
                 }
             }
         }

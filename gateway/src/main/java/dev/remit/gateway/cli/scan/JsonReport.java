@@ -50,8 +50,10 @@ final class JsonReport implements Report {
         json.writeObjectPropertyStart("kinds");
         tally.kinds().forEach(json::writeNumberProperty);
         json.writeEndObject();
+        json.writeNumberProperty("found_in_copies", tally.more());
         json.writeNumberProperty("files", tally.files());
         json.writeNumberProperty("bytes", tally.bytes());
+        left("doubtful", tally.doubtful());
         left("skipped", tally.skipped());
         left("failed", tally.failed());
         json.writeEndObject();

@@ -8,6 +8,7 @@ import dev.remit.privacy.detect.DetectorScan;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -111,21 +112,11 @@ final class Scanning {
     private void one(String name, @Nullable Path file, boolean named) {
         Heard heard = new Heard(name);
         try (InputStream in = file == null ? terminal.in() : Files.newInputStream(file)) {
-            LazyCopy copy = new LazyCopy(file);
-            heard.out = copy;
-            boolean text = false;
-            try {
-                text = new LongText(in, scan, heard).read();
-                if (text) {
-                    copy.stream().flush(); // an empty file has an empty copy
-                }
-            } catch (IOException failure) {
-                copy.discard();
-                throw failure;
-            }
-            copy.close();
+            boolean text =
+                    clean instanceof Clean.None ? new LongText(in, scan, heard).read() : cleaned(in, heard, file);
             if (text) {
                 tally.file(heard.found > 0, heard.bytes);
+                doubt(name, heard);
             } else if (named) {
                 failed(name, new IOException(name + " " + NO_TEXT + ". Convert it, or scan another."));
             } else {
@@ -134,6 +125,44 @@ final class Scanning {
             before += heard.bytes;
         } catch (IOException failure) {
             failed(name, failure);
+        } catch (RuntimeException failure) {
+            failed(
+                    name,
+                    new IOException(
+                            name + ": the detector failed ("
+                                    + failure.getClass().getSimpleName()
+                                    + "), so nobody knows what it holds. Report this with a text that shows it.",
+                            failure));
+        }
+    }
+
+    /** Reads it, and where it is text, makes its copy: only once all of it is clean. */
+    private boolean cleaned(InputStream in, Heard heard, @Nullable Path file) throws IOException {
+        try (Rough rough = new Rough()) {
+            heard.out = rough.stream();
+            if (!new LongText(in, scan, heard).read()) {
+                return false;
+            }
+            tally.more(rough.settle(scan));
+            Clean.Copy copy = clean.open(file);
+            try {
+                rough.copyTo(copy.stream());
+                copy.close();
+            } catch (IOException failure) {
+                copy.discard();
+                throw failure;
+            }
+            return true;
+        }
+    }
+
+    private void doubt(String name, Heard heard) {
+        if (heard.utf8.broken() > 0) {
+            String why = "holds " + heard.utf8.broken() + " bytes that are not UTF-8; words with these may be missed."
+                    + " If it is in Latin-1 or the like, convert it";
+            bar.clear();
+            terminal.remark(name + " " + why + ".");
+            tally.doubt(name, why);
         }
     }
 
@@ -153,7 +182,8 @@ final class Scanning {
     /** What one text comes to. */
     private final class Heard implements LongText.Listener {
         private final String name;
-        private @Nullable LazyCopy out;
+        private final Utf8Count utf8 = new Utf8Count();
+        private @Nullable OutputStream out;
         private long found;
         private long bytes;
 
@@ -163,6 +193,10 @@ final class Scanning {
 
         @Override
         public void found(Spot spot) throws IOException {
+            if (spot.isReplacement()) {
+                write(spot.value().getBytes(StandardCharsets.UTF_8));
+                return;
+            }
             found++;
             tally.found(spot.kind());
             bar.clear();
@@ -171,13 +205,16 @@ final class Scanning {
         }
 
         private void write(byte[] text) throws IOException {
-            clean(text, 0, text.length);
+            if (out != null) {
+                out.write(text);
+            }
         }
 
         @Override
         public void clean(byte[] utf8, int from, int to) throws IOException {
+            this.utf8.read(utf8, from, to);
             if (out != null) {
-                out.stream().write(utf8, from, to - from);
+                out.write(utf8, from, to - from);
             }
         }
 
@@ -187,35 +224,6 @@ final class Scanning {
             Duration took = Duration.ofNanos(System.nanoTime() - began);
             if (total > 0 && took.compareTo(PATIENCE) > 0) {
                 bar.show(before + read, total, 0, took);
-            }
-        }
-    }
-
-    /** A copy that is opened when there is something to write, so that a picture leaves no empty file. */
-    private final class LazyCopy {
-        private final @Nullable Path file;
-        private Clean.@Nullable Copy copy;
-
-        LazyCopy(@Nullable Path file) {
-            this.file = file;
-        }
-
-        OutputStream stream() throws IOException {
-            if (copy == null) {
-                copy = clean.open(file);
-            }
-            return copy.stream();
-        }
-
-        void discard() throws IOException {
-            if (copy != null) {
-                copy.discard();
-            }
-        }
-
-        void close() throws IOException {
-            if (copy != null) {
-                copy.close();
             }
         }
     }

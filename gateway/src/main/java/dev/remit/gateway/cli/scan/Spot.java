@@ -4,6 +4,9 @@ import dev.remit.privacy.detect.Kind;
 import dev.remit.privacy.detect.Tier;
 import dev.remit.privacy.handling.Masking;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * One finding and where it is.
@@ -19,6 +22,11 @@ record Spot(Kind kind, Tier tier, String why, long start, long end, long line, l
     /** No value is longer that is worth a look. */
     static final int LONGEST_SHOWN = 256;
 
+    private static final Set<String> REPLACEMENTS = Stream.concat(
+                    Kind.builtIn().stream().map(Kind::label), Stream.of("number", "redacted", "removed"))
+            .map(name -> "[" + name + "]")
+            .collect(Collectors.toUnmodifiableSet());
+
     /** What may be shown to anybody. */
     String masked() {
         return value.isEmpty() ? Masking.HIDDEN : Masking.mask(handled(), text());
@@ -32,6 +40,11 @@ record Spot(Kind kind, Tier tier, String why, long start, long end, long line, l
     /** What stands in the clean copy. */
     static byte[] replacement(Kind kind) {
         return ("[" + kind.label() + "]").getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Whether it is what an earlier cleaning left in place of something, as in {@code password: [password]}. */
+    boolean isReplacement() {
+        return REPLACEMENTS.contains(value);
     }
 
     private dev.remit.privacy.handling.Kind handled() {

@@ -15,7 +15,9 @@ final class Tally {
     private final Map<String, Long> kinds = new TreeMap<>();
     private final List<Left> skipped = new ArrayList<>();
     private final List<Left> failed = new ArrayList<>();
+    private final List<Left> doubtful = new ArrayList<>();
     private long findings;
+    private long more;
     private long files;
     private long filesWithFindings;
     private long bytes;
@@ -35,12 +37,30 @@ final class Tally {
         skipped.add(new Left(file, why));
     }
 
+    /** Found only in the clean copy, once other things were gone. */
+    void more(long count) {
+        more += count;
+    }
+
+    /** It was scanned, and yet something in it may have been missed. */
+    void doubt(String file, String why) {
+        doubtful.add(new Left(file, why));
+    }
+
     void fail(String file, String why) {
         failed.add(new Left(file, why));
     }
 
     long findings() {
         return findings;
+    }
+
+    long more() {
+        return more;
+    }
+
+    List<Left> doubtful() {
+        return doubtful;
     }
 
     long files() {
@@ -77,6 +97,9 @@ final class Tally {
                     .append(kinds.entrySet().stream()
                             .map(kind -> kind.getValue() + " " + kind.getKey())
                             .collect(Collectors.joining(", ")));
+        }
+        if (more > 0) {
+            text.append("; ").append(more).append(" more taken out of the copies, seen once those were gone");
         }
         if (!skipped.isEmpty()) {
             text.append("; ").append(skipped.size()).append(" skipped");

@@ -255,4 +255,24 @@ class AnonymiseCommandTest {
                 .isEqualTo(2);
         assertThat(remit("anonymise", "none.csv", "--propose").exitCode()).isEqualTo(3);
     }
+
+    @Test
+    void semicolonsAndTabsSeparateWhereTheHeaderHasNoCommas() throws IOException {
+        String rows = Files.readString(folder.resolve("table.csv"));
+        for (String separator : new String[] {";", "\t"}) {
+            Files.writeString(folder.resolve("table.csv"), rows.replace(",", separator));
+            Console.Done done = remit("anonymise", "table.csv", "--plan", "plan.yaml");
+            assertThat(done.exitCode()).as(done.err()).isZero();
+            assertThat(done.out()).startsWith("customer,age,country,illness,note\r\n");
+        }
+    }
+
+    @Test
+    void aTableWithoutRowsIsNothingToGuessFrom() throws IOException {
+        Files.writeString(folder.resolve("table.csv"), "name,age\n");
+        Console.Done done = remit("anonymise", "table.csv", "--propose");
+        assertThat(done.exitCode()).isEqualTo(1);
+        assertThat(done.err())
+                .isEqualTo("remit: There are no rows in table.csv to guess from. Name a table with some.\n");
+    }
 }

@@ -388,6 +388,9 @@ class InitCommandTest {
         assertThat(refused.err()).contains("cannot be reached");
         assertThat(init("jdbc:oracle:thin:@x").err()).contains("supported by this build");
         assertThat(init("shop.db").err()).contains("jdbc:sqlite:PATH");
+        assertThat(init("jdbc:sqlite:shop.db", "--schema", "sales"))
+                .returns(2, Console.Done::exitCode)
+                .satisfies(done -> assertThat(done.err()).startsWith("remit: SQLite has no schemas."));
         assertThat(init("jdbc:sqlite:shop.db", "--sample", "-1").exitCode()).isEqualTo(2);
         assertThat(init("jdbc:postgresql://localhost/shop", "--user", "a", "--password-env", "NOT_SET")
                         .err())

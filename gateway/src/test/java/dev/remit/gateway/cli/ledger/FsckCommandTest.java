@@ -77,6 +77,22 @@ class FsckCommandTest {
         Console.Done changed = fsck("shop/data/log");
         assertThat(changed.exitCode()).isEqualTo(ExitCode.NO);
         assertThat(changed.out()).contains("entry 2", "the sealed payload is not the one that the leaf commits to");
+        Files.delete(shop.data().resolve("keys.db"));
+        assertThat(fsck("shop/data/log").out())
+                .as("a copy that was kept apart from its keys")
+                .contains("entry 2", "the sealed payload is not the one that the leaf commits to");
+    }
+
+    @Test
+    void aLogThatIsInUseIsNotSaidToBeDamaged() {
+        try (Log log = Log.open(folder.resolve("log"), FileLayer.system())) {
+            Console.Done done = fsck("log");
+            assertThat(done.exitCode()).isEqualTo(ExitCode.FAILED);
+            assertThat(done.out()).isEmpty();
+            assertThat(done.err()).contains("is in use", "Stop that one first");
+            assertThat(log.size()).isEqualTo(5);
+        }
+        assertThat(fsck("log").exitCode()).isZero();
     }
 
     @Test

@@ -39,6 +39,13 @@ final class LogFixture {
         return new LogFixture(SigningKey.generate(origin, KeyType.NOTE, RANDOM), entries("entry ", 0, size));
     }
 
+    /** The same with another entry at a place. */
+    LogFixture with(int place, byte[] entry) {
+        List<byte[]> changed = new ArrayList<>(entries);
+        changed.set(place, entry);
+        return new LogFixture(key, changed);
+    }
+
     LogFixture forkedAt(int place) {
         List<byte[]> other = new ArrayList<>(entries.subList(0, place));
         other.addAll(entries("another ", place, entries.size()));

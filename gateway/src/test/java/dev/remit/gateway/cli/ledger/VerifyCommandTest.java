@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.remit.gateway.cli.Console;
+import dev.remit.gateway.key.MasterKey;
+import dev.remit.gateway.key.SubjectKeys;
+import dev.remit.gateway.record.Entry;
+import dev.remit.gateway.record.Sealer;
 import dev.remit.ledger.note.SigningKey;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -11,10 +15,13 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -81,6 +88,42 @@ class VerifyCommandTest {
         Console.Done without = verify();
         assertThat(without.exitCode()).isEqualTo(2);
         assertThat(without.err()).contains("--entry FILE");
+    }
+
+    @Test
+    void whatAnEntrySaysIsProvenAsFarAsItIsShown() throws IOException, SQLException {
+        try (SubjectKeys keys =
+                SubjectKeys.openOrCreate(folder.resolve("keys.db"), new MasterKey(new byte[32]), new SecureRandom())) {
+            Sealer sealer = new Sealer(keys, new SecureRandom());
+            Sealer.Sealed sealed = sealer.seal(new Entry(
+                    "id1", LogFixture.NOON, "call", Map.of("decision", "deny", "rows", 0L, "keys", "ORD-1"), null));
+            LogFixture records = log.with(11, sealed.leaf());
+            write("proof", records.proof(11, 300));
+            write(
+                    "facts",
+                    sealer.disclose(sealed.leaf(), sealed.sidecar(), Set.of("decision", "rows"))
+                            .orElseThrow()
+                            .encode());
+        }
+        Console.Done done = verify("--facts", "facts");
+        assertProven(done, "  it says     decision: deny\n  it says     rows: 0\n");
+        assertThat(done.out()).doesNotContain("ORD-1");
+        assertThat(JsonMapper.shared()
+                        .readTree(verify("--facts", "facts", "--json").out())
+                        .path("facts")
+                        .toString())
+                .isEqualTo("{\"decision\":\"deny\",\"rows\":0}");
+        String facts = Files.readString(folder.resolve("facts"));
+        write("facts", facts.replace("\"deny\"", "\"allow\""));
+        assertNot(verify("--facts", "facts"), "does not say what was shown to you of decision");
+        assertThat(verify("--facts", "facts", "--json").out())
+                .contains("\"proven\" : false", "\"not_said\"")
+                .doesNotContain("allow");
+        write("facts", facts.substring(0, 100));
+        assertNot(verify("--facts", "facts"), "no file of facts", "fetch it again");
+        write("facts", facts);
+        write("proof", log.proof(11, 300));
+        assertNot(verify("--facts", "facts"), "is none of a gateway");
     }
 
     @Test
@@ -238,6 +281,10 @@ class VerifyCommandTest {
             }
             exchange.close();
         });
+        server.createContext("/closed/", exchange -> {
+            exchange.sendResponseHeaders(401, -1);
+            exchange.close();
+        });
         server.createContext("/broken/", exchange -> {
             exchange.sendResponseHeaders(500, -1);
             exchange.close();
@@ -249,6 +296,7 @@ class VerifyCommandTest {
             assertProven(verify("--checkpoint", address + "/ledger/checkpoint"), "600 entries; it begins with");
             assertFailed(verify("--checkpoint", address + "/elsewhere"), "no checkpoint at");
             assertFailed(verify("--checkpoint", address + "/broken"), "answered 500");
+            assertFailed(verify("--checkpoint", address + "/closed"), "answered 401", "not open to everybody");
             Files.move(dir.resolve("tile/0"), dir.resolve("tile/9"));
             assertFailed(verify("--checkpoint", address + "/ledger"), "could not be compared", "tile/0/");
         } finally {

@@ -149,4 +149,35 @@ class ScanCommandTest {
         assertThat(done.exitCode()).isEqualTo(3);
         assertThat(done.err()).contains("picture holds NUL bytes");
     }
+
+    @Test
+    void aCleanCopyScansClean() throws IOException {
+        write(
+                "in/log.txt",
+                "user=bob.smith@corp.example token=ghp_abcdefghijklmnopqrstuvwxyz0123456789\n"
+                        + "password: hunter2-hunter\n\"secret\": \"correct-horse-1\"\nDear Ms. Anna Kowalczyk\n");
+        assertThat(remit("scan", "in", "--redact", "--out", "clean").exitCode()).isEqualTo(1);
+        assertThat(folder.resolve("clean/log.txt")).content().contains("token=[secret]");
+        assertThat(remit("scan", "clean")).isEqualTo(new Console.Done(0, "0 findings in 1 file.\n", ""));
+        assertThat(remit("scan", "clean/log.txt", "--redact").out())
+                .isEqualTo(Files.readString(folder.resolve("clean/log.txt")));
+    }
+
+    @Test
+    void bytesThatAreNotUtf8AreSaid() throws IOException {
+        Files.write(
+                folder.resolve("latin1.csv"),
+                "Jürgen Müller;Hauptstraße 5\n".getBytes(java.nio.charset.StandardCharsets.ISO_8859_1));
+        write("utf8.csv", "Jürgen 😀 €\n");
+        Console.Done done = remit("scan", "latin1.csv", "--json");
+        assertThat(done.err()).contains("latin1.csv holds 3 bytes that are not UTF-8");
+        assertThat(JsonMapper.shared()
+                        .readTree(done.out())
+                        .path("doubtful")
+                        .get(0)
+                        .path("file")
+                        .asString())
+                .isEqualTo("latin1.csv");
+        assertThat(remit("scan", "utf8.csv").err()).isEmpty();
+    }
 }

@@ -258,7 +258,6 @@ final class AddressFinder {
         boolean behind = false;
         boolean strong = false;
         boolean hyphen = false;
-        int unknown = parts.isUnknown(i) ? 1 : 0;
         while (j + 1 < words.size
                 && j < i + 4
                 && (words.isClose(j + 1) || words.gaps[j + 1] == Words.HYPHEN)
@@ -272,7 +271,6 @@ final class AddressFinder {
             suffix |= hasSuffix(j);
             behind = words.has(j, BEHIND);
             strong |= words.has(j, STRONG_BEHIND);
-            unknown += parts.isUnknown(j) ? 1 : 0;
         }
         if (j + 1 < words.size
                 && j > i - 1
@@ -283,7 +281,7 @@ final class AddressFinder {
                 && words.ends[j + 1] - words.starts[j + 1] > 2) {
             int last = j + 1;
             int number = parts.numberBehind(last);
-            return number >= 0 && words.isClose(last + 1) ? number : unknown > 0 && length(last) > 3 ? last : -1;
+            return number >= 0 && words.isClose(last + 1) ? number : length(last) > 3 && hasUnknown(i, j) ? last : -1;
         }
         boolean number = (parts.isNumber(j + 1)
                         && (words.gaps[j + 1] == Words.SPACE || words.gaps[j + 1] == (Words.COMMA | Words.SPACE)))
@@ -297,22 +295,23 @@ final class AddressFinder {
         if (house >= 0 && j > i) {
             return house;
         }
-        if ((suffix && (number || j > i || (unknown > 0 && strongSuffix(i)))) || (behind && number)) {
+        if ((suffix && (number || j > i || (strongSuffix(i) && hasUnknown(i, j)))) || (behind && number)) {
             return number ? j + 1 : j;
         }
         if (strong && behind && j > i && !hyphen) {
             return j;
         }
-        if (behind && j > i && j <= i + 2 && unknown > 0 && !hyphen) {
+        boolean version = words.is(j + 1, Words.CODE);
+        if (behind && j > i && j <= i + 2 && !hyphen && !version && hasUnknown(i, j)) {
             return j;
         }
-        if (number && unknown > 0 && words.ends[j + 1] - words.starts[j + 1] <= 4) {
+        if (number && hasUnknown(i, j) && words.ends[j + 1] - words.starts[j + 1] <= 4) {
             boolean more = parts.isBeforePostcode(j + 1)
                     || words.has(j + 2, UNIT)
                     || ((words.gaps[j + 2] & (Words.LINE | Words.COMMA)) != 0 && parts.isTown(j + 2))
                     || (parts.isNumber(i - 1) && words.isClose(i))
                     || (words.has(j + 2, STRONG_BEHIND) && words.isClose(j + 2))
-                    || (unknown == j - i + 1
+                    || (isUnknown(i, j)
                             && length(j + 1) > 1
                             && isAt(i - 1)
                             && words.isClose(i)
@@ -320,6 +319,24 @@ final class AddressFinder {
             return more ? j + 1 : -1;
         }
         return -1;
+    }
+
+    private boolean hasUnknown(int first, int last) {
+        for (int i = first; i <= last; i++) {
+            if (parts.isUnknown(i)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean isUnknown(int first, int last) {
+        for (int i = first; i <= last; i++) {
+            if (!parts.isUnknown(i)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** As in Examplestr. */
@@ -340,6 +357,9 @@ final class AddressFinder {
     /** Whether a compound ends in a street's word, such as -strasse or -gatan. */
     private boolean hasSuffix(int i) {
         if (words.ends[i] - words.starts[i] < SHORTEST_STEM + 3 || words.has(i, Lexicon.WORD)) {
+            return false;
+        }
+        if (!lexicon.mayEndStreet(words.text[words.ends[i] - 2], words.text[words.ends[i] - 1])) {
             return false;
         }
         int size = Folding.fold(words.text, words.starts[i], words.ends[i], folded);

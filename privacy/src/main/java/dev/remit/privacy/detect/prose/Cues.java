@@ -83,7 +83,9 @@ final class Cues {
         int gap = words.gaps[first];
         boolean near =
                 (gap & ~(Words.SPACE | Words.COMMA | Words.LINE | Words.BLANK_LINE | Words.DOT | Words.STOP)) == 0;
-        boolean parted = (gap & (Words.LINE | Words.COMMA | Words.DOT)) != 0 || isShort(first - 1);
+        boolean parted = (gap & (Words.LINE | Words.COMMA | Words.DOT)) != 0
+                || isShort(first - 1)
+                || (first > 0 && isOpening(first - 1) && !words.has(first, WORD));
         if (!near || !parted || first == 0 || !endsLine(last)) {
             return false;
         }

@@ -2,6 +2,7 @@ package dev.remit.privacy.detect.prose;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -89,6 +90,9 @@ final class Lexicon {
     /** What a house is called by. */
     static final long BUILDING = 1L << 55;
 
+    /** What is said or written in some language. */
+    static final long TONGUE = 1L << 56;
+
     static final long STRONG_LEGAL_FORM = 1L << 35;
     static final long STRONG_INSTITUTION = 1L << 36;
 
@@ -146,6 +150,7 @@ final class Lexicon {
             Map.entry("job-label", JOB_LABEL),
             Map.entry("corner", CORNER),
             Map.entry("abroad", ABROAD),
+            Map.entry("tongue", TONGUE),
             Map.entry("building", BUILDING),
             Map.entry("floor", FLOOR),
             Map.entry("number-suffix", NUMBER_SUFFIX),
@@ -189,7 +194,11 @@ final class Lexicon {
     private final int mask;
     private final Nameness nameness;
 
-    private Lexicon(Map<Long, Long> entries, Nameness nameness) {
+    /** The last two letters of words that streets end in. */
+    private final BitSet streetEnds;
+
+    private Lexicon(Map<Long, Long> entries, Nameness nameness, BitSet streetEnds) {
+        this.streetEnds = streetEnds;
         int capacity = Integer.highestOneBit(entries.size() * 3);
         table = new long[capacity];
         mask = capacity - 1;
@@ -215,6 +224,7 @@ final class Lexicon {
     static Lexicon load() {
         Map<Long, Long> entries = new HashMap<>();
         Nameness nameness = new Nameness();
+        BitSet streetEnds = new BitSet();
         for (String file : FILES) {
             long section = SECTIONS.getOrDefault(file, 0L);
             for (String line : Lists.read(file).split("\n")) {
@@ -224,11 +234,14 @@ final class Lexicon {
                     phrase(line.substring(2).split(" "), section, entries);
                 } else if (!line.startsWith("#")) {
                     words(line, section, entries, nameness);
+                    if (section == SUFFIX) {
+                        Arrays.stream(line.split(" ")).forEach(word -> addEnd(word, streetEnds));
+                    }
                 }
             }
         }
         nameness.weigh();
-        return new Lexicon(entries, nameness);
+        return new Lexicon(entries, nameness, streetEnds);
     }
 
     /** What is known of a word or phrase; 0 if nothing. */
@@ -248,6 +261,22 @@ final class Lexicon {
             }
             slot = slot + 1 & mask;
         }
+    }
+
+    private static void addEnd(String suffix, BitSet ends) {
+        int length = suffix.length();
+        if (length > 1) {
+            ends.set(end((byte) suffix.charAt(length - 2), (byte) suffix.charAt(length - 1)));
+        }
+    }
+
+    private static int end(byte butOne, byte last) {
+        return (butOne & 0x1F) << 5 | (last & 0x1F);
+    }
+
+    /** Whether words that streets end in have these two letters at their end, in any case; others than of ASCII may. */
+    boolean mayEndStreet(byte butOne, byte last) {
+        return last < 0 || butOne < 0 || streetEnds.get(end(butOne, last));
     }
 
     Nameness nameness() {

@@ -328,6 +328,7 @@ final class NameFinder {
                 && words.is(last + 1, Words.LOWER)
                 && (cues.isAbroad(first) || words.is(first, Words.FOREIGN_LETTER));
         points += alone ? OPENING : 0;
+        points -= alone && words.is(first, Words.FOREIGN_LETTER) ? FOREIGN_LETTER : 0;
         boolean model = last == first && behind == Words.SPACE && words.is(last + 1, Words.NUMBER);
         points += model ? MODEL : 0;
         boolean lineStarts = (gap & (Words.LINE | Words.EDGE)) != 0;

@@ -1,6 +1,7 @@
 package dev.remit.privacy.detect.prose;
 
 import dev.remit.privacy.detect.Findings;
+import dev.remit.privacy.detect.Outline;
 import dev.remit.privacy.detect.Reading;
 import dev.remit.privacy.detect.Recogniser;
 
@@ -59,8 +60,19 @@ public final class ProseRecogniser implements Recogniser {
             }
         }
 
+        @Override
+        public void scan(Outline told, byte[] utf8, int from, int to, int textFrom, int textTo, Findings found) {
+            reading.direct(utf8, from, to);
+            words.read(reading, told);
+            look(found);
+        }
+
         private void goOver(Findings found) {
             words.read(reading);
+            look(found);
+        }
+
+        private void look(Findings found) {
             taken.clear(found);
             addresses.find(found);
             terms.find(found);

@@ -147,13 +147,25 @@ final class TermFinder {
             boolean tongue = words.isClose(i)
                     && (is(i - 1, "into") || is(i - 1, "in") || is(i - 1, "from") || is(i - 1, "to"))
                     && (!words.isClose(i + 1) || words.ends[i + 1] - words.starts[i + 1] <= 4);
-            if (name || tongue || !(capital ? !ordinary : lowerFits) || words.is(i, Words.ALL_CAPS)) {
+            if (name || tongue || isTongue(i) || !(capital ? !ordinary : lowerFits) || words.is(i, Words.ALL_CAPS)) {
                 wanted &= ~(NATIONALITY | RELIGION | POLITICS);
             }
         }
         if (wanted != 0) {
             add(i, i, wanted, found);
         }
+    }
+
+    /** As in Swedish and Polish translations, which say what something is written in. */
+    private boolean isTongue(int i) {
+        int next = i + 1;
+        while (next + 1 < words.size
+                && next < i + 2 * LONGEST_NAME
+                && (words.gaps[next] & ~(Words.SPACE | Words.COMMA)) == 0
+                && (words.has(next, Lexicon.SIBLING) || words.has(next, NATIONALITY) || is(next, "or"))) {
+            next++;
+        }
+        return next < words.size && words.isClose(next) && words.has(next, Lexicon.TONGUE);
     }
 
     /** To polish, a pole. */

@@ -1,6 +1,8 @@
 package dev.remit.privacy.detect.prose;
 
+import dev.remit.privacy.detect.Outline;
 import dev.remit.privacy.detect.Reading;
+import dev.remit.privacy.detect.WordHash;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -69,6 +71,7 @@ final class Words {
             | Lexicon.FLOOR
             | Lexicon.NUMBER_SUFFIX
             | Lexicon.NUMBERING
+            | Lexicon.TONGUE
             | Lexicon.BUILDING;
 
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
@@ -137,7 +140,8 @@ final class Words {
     void read(Reading reading) {
         this.reading = reading;
         text = reading.text();
-        read(text, reading.start(), reading.end());
+        clear();
+        rest(reading.start(), reading.end(), EDGE);
     }
 
     /** Where in the text scanned a place of {@link #text} came from. */
@@ -145,12 +149,95 @@ final class Words {
         return reading.origin(place);
     }
 
-    private void read(byte[] utf8, int from, int to) {
+    /** The same of a part that is read as it stands and whose words are told; of ASCII, so that most are as they are. */
+    void read(Reading reading, Outline told) {
+        this.reading = reading;
+        text = reading.text();
+        clear();
+        int to = reading.end();
+        int at = reading.start();
+        int gap = EDGE;
+        for (int i = 0; i < told.words(); i++) {
+            int start = told.start(i);
+            if (start < at) {
+                continue; // part of a word with a sign in it
+            }
+            while (at < start && text[at] != '_') {
+                int kind = GAPS[text[at++]];
+                gap |= kind == LINE && (gap & LINE) != 0 ? BLANK_LINE : kind;
+            }
+            int end = told.end(i);
+            byte behind = end < to ? text[end] : 0;
+            if (at < start || behind == '_' || behind == '\'') {
+                at = word(text, at, to, gap);
+                i -= at <= start ? 1 : 0;
+            } else {
+                plainWord(start, end, gap, told.hash(i));
+                at = end;
+            }
+            gap = 0;
+        }
+        rest(at, to, gap);
+    }
+
+    private void plainWord(int start, int end, int gap, long hash) {
+        long caps = 0;
+        long others = 0;
+        for (int i = start; i < end; i += Long.BYTES) {
+            long bytes = eight(i, end);
+            long capital = ~bytes & CASE;
+            caps |= i == start ? capital & ~0x20L : capital;
+            others |= ~bytes & 2 * CASE;
+        }
+        boolean capital = text[start] <= 'Z';
+        int shape = (caps | others) != 0
+                ? shape(text, start, end)
+                : !capital ? LOWER : end - start == 1 ? CAP | INITIAL : CAP;
+        add(start, end, shape, gap, hash);
+    }
+
+    /** Eight bytes from an index on; those behind the end are as small letters are. */
+    private long eight(int index, int end) {
+        if (index + Long.BYTES <= text.length) {
+            long bytes = (long) LONGS.get(text, index);
+            return end - index >= Long.BYTES ? bytes : bytes | -1L << ((end - index) << 3);
+        }
+        long bytes = -1;
+        for (int i = end - 1; i >= index; i--) {
+            bytes = bytes << 8 | text[i];
+        }
+        return bytes;
+    }
+
+    /** Of letters and digits of ASCII. */
+    private static int shape(byte[] text, int start, int end) {
+        int upper = 0;
+        boolean digit = false;
+        for (int i = start; i < end; i++) {
+            digit |= text[i] <= '9';
+            upper += text[i] >= 'A' && text[i] <= 'Z' ? 1 : 0;
+        }
+        if (digit) {
+            return text[start] <= '9' ? NUMBER : CODE;
+        }
+        if (text[start] > 'Z') {
+            return upper > 0 ? CODE : LOWER;
+        }
+        int length = end - start;
+        boolean code = upper > 1 && upper < length && !isNamePrefix(text, start, end);
+        return CAP | (length == 1 ? INITIAL : upper == length ? ALL_CAPS : 0) | (code ? CODE : 0);
+    }
+
+    private void clear() {
         size = 0;
         Arrays.fill(lowerSeen, 0);
         Arrays.fill(mailSeen, 0);
+    }
+
+    private void rest(int from, int to, int before) {
+        byte[] utf8 = text;
         int at = from;
-        int gap = EDGE;
+        int gap = before;
         while (at < to) {
             int b = utf8[at];
             if (b >= 0 && CLASSES[b] == 0) {
@@ -179,7 +266,11 @@ final class Words {
             long known = (shape & NUMBER) != 0 ? 0 : lexicon.bits(hash);
             bits[i] = known;
             if ((gaps[i + 1] & PARTING) != 0) {
-                note(together, i);
+                if (together < i) {
+                    note(together, i);
+                } else if ((shape & LOWER) != 0) {
+                    lowerSeen[seenPlace(hash)] |= seenBits(hash);
+                }
                 together = i + 1;
             }
             candidate[count] = i;
@@ -200,15 +291,21 @@ final class Words {
         }
         boolean mail = at > first;
         for (int i = first; i < (mail ? at : last + 1); i++) {
-            if (mail || (shapes[i] & LOWER) != 0) {
-                int h = (int) (hashes[i] ^ hashes[i] >>> 32);
-                if (mail) {
-                    mailSeen[h >>> 6 & 63] |= 1L << (h & 63);
-                } else {
-                    lowerSeen[h >>> 6 & 4095] |= 1L << (h & 63);
-                }
+            if (mail) {
+                mailSeen[seenPlace(hashes[i]) & 63] |= seenBits(hashes[i]);
+            } else if ((shapes[i] & LOWER) != 0) {
+                lowerSeen[seenPlace(hashes[i])] |= seenBits(hashes[i]);
             }
         }
+    }
+
+    private static int seenPlace(long hash) {
+        return (int) (hash >>> 20) & 4095;
+    }
+
+    /** Two, so that few words are taken for others. */
+    private static long seenBits(long hash) {
+        return 1L << (hash >>> 32) | 1L << (hash >>> 38);
     }
 
     /** Whether only one space stands before a word. */
@@ -218,14 +315,14 @@ final class Words {
 
     /** Whether the same word was seen in lower case in this block. */
     boolean isLowerElsewhere(int word) {
-        int h = (int) (hashes[word] ^ hashes[word] >>> 32);
-        return (lowerSeen[h >>> 6 & 4095] & 1L << (h & 63)) != 0;
+        long bits = seenBits(hashes[word]);
+        return (lowerSeen[seenPlace(hashes[word])] & bits) == bits;
     }
 
     /** Whether the same word was seen in a mail address of this block, before its sign. */
     boolean isInMail(int word) {
-        int h = (int) (hashes[word] ^ hashes[word] >>> 32);
-        return (mailSeen[h >>> 6 & 63] & 1L << (h & 63)) != 0;
+        long bits = seenBits(hashes[word]);
+        return (mailSeen[seenPlace(hashes[word]) & 63] & bits) == bits;
     }
 
     boolean has(int word, long wanted) {
@@ -305,7 +402,6 @@ final class Words {
 
     /** Adds a word of small letters of ASCII, the first perhaps a capital, and returns its end; 0 if it is another. */
     private int plainWord(byte[] utf8, int from, int to, int gap) {
-        long hash = Folding.start();
         boolean capital = false;
         int at = from;
         while (at + Long.BYTES <= to && at - from < LONGEST_PLAIN) {
@@ -324,7 +420,6 @@ final class Words {
                 return 0;
             }
             if (count > 0) {
-                hash = Folding.step(hash, small & within);
                 at += count;
             }
             if (count < Long.BYTES) {
@@ -333,7 +428,7 @@ final class Words {
                     return 0;
                 }
                 int shape = !capital ? LOWER : at - from == 1 ? CAP | INITIAL : CAP;
-                add(from, at, shape, gap, Folding.end(hash));
+                add(from, at, shape, gap, WordHash.of(utf8, from, at));
                 return at;
             }
         }

@@ -58,6 +58,8 @@ class ProseRecogniserTest {
             She works at Brightwater Analytics since May.        | organisation:Brightwater Analytics
             Ask Kessler Maschinenbau GmbH for an offer.          | organisation:Kessler Maschinenbau GmbH
             I am a nurse.                                        | title:nurse
+            See you on Friday. Hilsen Torgunn                    | person:Torgunn
+            Polish people live here.                             | nationality:Polish
             """)
     void whatAReaderTakesForPersonalIsFound(String text, String expected) {
         assertThat(found(text)).contains(expected);
@@ -89,7 +91,10 @@ class ProseRecogniserTest {
                 "See Chapter 7, Section 4 and Appendix B of this document.",
                 "The Kubernetes API and the PostgreSQL driver log JSON to STDOUT on Linux.",
                 "We polish the floor on Monday and paint it brown in May.",
-                "Don't worry, I'll ask; we've done it, and it's fine."
+                "Don't worry, I'll ask; we've done it, and it's fine.",
+                "This release adds Swedish and Polish translations.",
+                "INFO Opening Xqtl Gateway v3.14",
+                "Allergies: none. Diagnosis: pending."
             })
     void ordinaryWordsAreLeftAlone(String text) {
         assertThat(found(text)).isEmpty();
