@@ -452,7 +452,9 @@ class HttpActionTest extends Shops {
 
     @Test
     void whatAnActionGivesBackKeepsClassesApart() throws IOException {
-        shop.workflow("order-help", GRANTED.replace("boundary:", "apart: [[support, activity], [support, personal]]\nboundary:"));
+        shop.workflow(
+                "order-help",
+                GRANTED.replace("boundary:", "apart: [[support, activity], [support, personal]]\nboundary:"));
         reopen();
         String asking = front.verified(helper, SmallShop.EMAIL);
         JsonNode waiting = parsed(front.outcome(asking, "ask_help", "{\"text\":\"wait\"}"));
