@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.remit.gateway.crowd.CrowdedShop.Answer;
 import dev.remit.gateway.state.Operation.Status;
+import dev.remit.gateway.testing.Shopfront;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -74,6 +77,25 @@ class AttackTest {
         assertThat(shop.call(token, "check_approval", asks(mine)).word())
                 .as("whoever guessed too often is not told")
                 .isEqualTo("budget_misses");
+    }
+
+    @Test
+    void guessingRowsAtOnceEndsWithTheBudgetOfMisses() {
+        String token = shop.grant(0);
+        List<Callable<String>> guesses = new ArrayList<>();
+        for (int i = 0; i < 64; i++) {
+            String guess = "{\"order_no\":\"O-9-" + i + "\",\"dry_run\":true}";
+            guesses.add(() -> shop.call(token, "cancel_order", guess).word());
+        }
+        List<String> words = Shopfront.atOnce(guesses);
+        assertThat(words).containsOnly("not_found", "budget_misses");
+        assertThat(words.stream().filter("not_found"::equals)).hasSize(10);
+        assertThat(shop.call(token, "cancel_order", "{" + named(0, 0) + ",\"dry_run\":true}")
+                        .word())
+                .isEqualTo("budget_misses");
+        assertThat(shop.call(shop.grant(0), "cancel_order", "{" + named(0, 0) + "}")
+                        .word())
+                .isEqualTo("done");
     }
 
     @Test
