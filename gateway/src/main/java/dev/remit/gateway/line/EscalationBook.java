@@ -16,11 +16,9 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.Lock;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,14 +26,11 @@ import org.jspecify.annotations.Nullable;
  * conversation. Thread-safe.
  */
 final class EscalationBook {
-    private static final int STRIPES = 256;
-
     private final State state;
     private final Recorder recorder;
     private final Serving serving;
     private final Supplier<String> ids;
-    private final Lock[] locks =
-            Stream.generate(ReentrantLock::new).limit(STRIPES).toArray(Lock[]::new);
+    private final Stripes locks = new Stripes();
     private final List<Consumer<Escalation>> watching = new CopyOnWriteArrayList<>();
 
     /** @param ids names escalations and their records */
@@ -135,7 +130,7 @@ final class EscalationBook {
 
     /** Does something while nobody else changes an escalation of a conversation. */
     <T extends @Nullable Object> T alone(String conversation, Supplier<T> step) {
-        Lock lock = locks[Math.floorMod(conversation.hashCode(), STRIPES)];
+        Lock lock = locks.of(conversation);
         lock.lock();
         try {
             return step.get();

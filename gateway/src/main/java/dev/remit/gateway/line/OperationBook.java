@@ -16,10 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.Lock;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,14 +28,12 @@ import org.slf4j.LoggerFactory;
  */
 final class OperationBook {
     private static final Logger LOG = LoggerFactory.getLogger(OperationBook.class);
-    private static final int STRIPES = 256;
 
     private final State state;
     private final Recorder recorder;
     private final Serving serving;
     private final Supplier<String> ids;
-    private final Lock[] locks =
-            Stream.generate(ReentrantLock::new).limit(STRIPES).toArray(Lock[]::new);
+    private final Stripes locks = new Stripes();
     private final List<Consumer<Operation>> watching = new CopyOnWriteArrayList<>();
 
     /** @param ids names operations */
@@ -62,7 +58,7 @@ final class OperationBook {
     }
 
     Lock lock(String of) {
-        return locks[Math.floorMod(of.hashCode(), STRIPES)];
+        return locks.of(of);
     }
 
     @Nullable
