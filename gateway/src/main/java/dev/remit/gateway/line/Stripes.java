@@ -8,8 +8,7 @@ import java.util.stream.Stream;
 final class Stripes {
     private static final int MOST = 256;
 
-    private final Lock[] locks =
-            Stream.generate(ReentrantLock::new).limit(MOST).toArray(Lock[]::new);
+    private final Lock[] locks = Stream.generate(ReentrantLock::new).limit(MOST).toArray(Lock[]::new);
 
     /** The same for the same id, always; reentrant. */
     Lock of(String id) {
