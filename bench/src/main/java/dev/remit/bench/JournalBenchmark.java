@@ -1,5 +1,6 @@
 package dev.remit.bench;
 
+import com.sun.management.OperatingSystemMXBean;
 import dev.remit.ledger.FileJournal;
 import dev.remit.ledger.FileLayer;
 import dev.remit.ledger.Journal;
@@ -7,6 +8,7 @@ import dev.remit.ledger.JournalOptions;
 import dev.remit.ledger.JournalRecord;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -25,13 +27,27 @@ import java.util.stream.Stream;
 
 /**
  * The journal beside what its disk does without it: durable appends with 1, 16 and 64 callers, each run followed by bare
- * writes with fdatasync of the very batches that it wrote; the time of an append at half of the load that is wanted, and of
- * the highest; one
- * caller; and opening.
+ * writes with fdatasync of batches of the same sizes; the time of an append at half of the load that is wanted, and of the
+ * highest; one caller; and opening.
+ *
+ * <p>The bare writes go to a file that was filled before, over and over: so they allocate nothing, neither on the disk nor
+ * in the page cache, and no zeros are written ahead of them meanwhile, as the journal must. They are also done at the end
+ * of a file that grows, as whoever does not fill it before would do them. Callers append an entry that is there already;
+ * what it costs to make one is not measured.
  */
 final class JournalBenchmark {
     private static final JournalRecord ENTRY = new JournalRecord(new byte[600], new byte[450], new byte[150]);
-    private static final int[] CALLERS = {1, 16, 64};
+    private static final List<Callers> CALLERS = List.of(
+            new Callers(1, "virtual", Thread.ofVirtual()),
+            new Callers(16, "virtual", Thread.ofVirtual()),
+            new Callers(64, "virtual", Thread.ofVirtual()),
+            new Callers(64, "platform", Thread.ofPlatform()));
+
+    private record Callers(int count, String kind, Thread.Builder threads) {}
+
+    /** The journal's writer, by whose writes batches are known. */
+    private static final String WRITER = "journal-writer";
+
     /** Appends a second that have to be reached. */
     private static final double WANTED = 20_000;
 
@@ -61,10 +77,10 @@ final class JournalBenchmark {
         System.out.printf(
                 "An entry has %d bytes. Medians of %d rounds of %d s after one to warm up.%n", 1200, rounds, seconds);
         System.out.printf(
-                "%n%-9s %12s %12s %7s %9s %9s %11s%n",
-                "callers", "appends/s", "bare/s", "ratio", "p50 us", "p99 us", "per sync");
+                "%n%-12s %10s %10s %6s %8s %8s %8s %9s %8s %8s%n",
+                "callers", "appends/s", "bare/s", "ratio", "growing", "p50 us", "p99 us", "per sync", "cpu us", "bare");
         double most = 0;
-        for (int callers : CALLERS) {
+        for (Callers callers : CALLERS) {
             List<Crowd> all = new ArrayList<>();
             for (int round = 0; round <= rounds; round++) {
                 Crowd one = crowd(callers);
@@ -75,14 +91,18 @@ final class JournalBenchmark {
             all.sort(Comparator.comparingDouble(Crowd::ratio));
             Crowd median = all.get(all.size() / 2);
             System.out.printf(
-                    "%-9d %12.0f %12.0f %7.2f %9d %9d %11.1f%n",
-                    callers,
+                    "%-3d %-8s %10.0f %10.0f %6.2f %8.2f %8d %8d %9.1f %8.2f %8.2f%n",
+                    callers.count(),
+                    callers.kind(),
                     median.perSecond(),
-                    median.barePerSecond(),
+                    median.bare().perSecond(median.appends()),
                     median.ratio(),
+                    median.perSecond() / median.growing().perSecond(median.appends()),
                     median.times().micros(0.5),
                     median.times().micros(0.99),
-                    median.perSync());
+                    median.perSync(),
+                    median.cpu() / 1e3 / median.appends(),
+                    median.bare().cpu() / 1e3 / median.appends());
             most = Math.max(most, median.perSecond());
         }
         paced(WANTED / 2);
@@ -110,25 +130,43 @@ final class JournalBenchmark {
         }
     }
 
-    private record Crowd(double perSecond, double barePerSecond, double perSync, Times times) {
-        double ratio() {
-            return perSecond / barePerSecond;
+    /** Nanoseconds, and those of the processor. */
+    private record Bare(long nanos, long cpu) {
+        double perSecond(int appends) {
+            return appends / (nanos / 1e9);
         }
     }
 
-    private Crowd crowd(int callers) throws IOException, InterruptedException {
+    /** Processor time is all of this process's. */
+    private record Crowd(int appends, double perSecond, long cpu, int syncs, Bare bare, Bare growing, Times times) {
+        double ratio() {
+            return perSecond / bare.perSecond(appends);
+        }
+
+        double perSync() {
+            return (double) appends / syncs;
+        }
+    }
+
+    private static long cpu() {
+        return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime();
+    }
+
+    private Crowd crowd(Callers callers) throws IOException, InterruptedException {
         Path dir = Files.createTempDirectory(folder, "journal");
-        Batches batches = new Batches();
+        Batches batches = new Batches(WRITER);
         List<long[]> times = new ArrayList<>();
         long begin;
         long end;
+        long cpu;
         try (FileJournal journal =
                 FileJournal.open(dir, JournalOptions.defaults(), new Watched(FileLayer.system(), batches))) {
+            cpu = cpu();
             begin = System.nanoTime();
             long until = begin + seconds * 1_000_000_000L;
             List<Thread> threads = new ArrayList<>();
-            for (int i = 0; i < callers; i++) {
-                threads.add(Thread.ofVirtual().start(() -> {
+            for (int i = 0; i < callers.count(); i++) {
+                threads.add(callers.threads().start(() -> {
                     long[] own = append(journal, until);
                     synchronized (times) {
                         times.add(own);
@@ -139,14 +177,18 @@ final class JournalBenchmark {
                 thread.join();
             }
             end = System.nanoTime();
+            cpu = cpu() - cpu;
         }
         delete(dir);
         long[] all = times.stream().flatMapToLong(Arrays::stream).toArray();
-        double bareSeconds = bare(batches.sizes()) / 1e9;
+        int[] sizes = batches.sizes();
         return new Crowd(
+                all.length,
                 all.length / ((end - begin) / 1e9),
-                all.length / bareSeconds,
-                (double) all.length / batches.sizes().length,
+                cpu,
+                sizes.length,
+                bare(sizes, true),
+                bare(sizes, false),
                 Times.of(all));
     }
 
@@ -165,20 +207,21 @@ final class JournalBenchmark {
         return Arrays.copyOf(times, count);
     }
 
-    /** Writes and syncs the same batches into space that was filled before. Returns nanoseconds. */
-    private long bare(int[] sizes) throws IOException {
+    /** Writes and syncs batches of the same sizes, into space that was filled before or at the end of the file. */
+    private Bare bare(int[] sizes, boolean filled) throws IOException {
         Path file = Files.createTempFile(folder, "bare", "");
-        try (FileChannel channel = filled(file)) {
+        try (FileChannel channel = filled ? filled(file) : FileChannel.open(file, StandardOpenOption.WRITE)) {
             ByteBuffer batch = ByteBuffer.allocateDirect(2 << 20);
             long at = 0;
+            long cpu = cpu();
             long begin = System.nanoTime();
             for (int size : sizes) {
-                at = at + size > BARE_FILE ? 0 : at;
+                at = filled && at + size > BARE_FILE ? 0 : at;
                 channel.write(batch.clear().limit(Math.min(size, batch.capacity())), at);
                 channel.force(false);
                 at += size;
             }
-            return System.nanoTime() - begin;
+            return new Bare(System.nanoTime() - begin, cpu() - cpu);
         } finally {
             Files.delete(file);
         }

@@ -6,6 +6,7 @@ import dev.remit.ledger.Journal;
 import dev.remit.ledger.JournalRecord;
 import dev.remit.ledger.log.Fsck;
 import dev.remit.ledger.log.Log;
+import dev.remit.ledger.tlog.TilePath;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
@@ -26,6 +27,7 @@ import java.util.stream.Stream;
  */
 final class LogBenchmark {
     private static final int WARM_UP = 2_000;
+    private static final int COLD = 5_000;
 
     private final long records = Long.getLong("bench.records", 1_000_000);
     private final int leaf = Integer.getInteger("bench.leaf", 300);
@@ -91,34 +93,89 @@ final class LogBenchmark {
         say(String.format(Locale.ROOT, "integrated and settled: %.1f s, %,.0f records/s", seconds, records / seconds));
     }
 
-    private void prove(Log log) {
-        SplittableRandom random = new SplittableRandom(1);
-        long[] nanos = new long[proofs];
-        long[] cpu = new long[proofs];
+    /**
+     * Of random entries: as the page cache happens to be; the same ones again; and with the lowest tile dropped from the
+     * page cache before each, in turn with a bare read of that tile after it was dropped again.
+     */
+    private void prove(Log log) throws IOException {
+        say("inclusion proof of a random entry (wanted: at most 1,000 us)");
+        prove(log, 0, WARM_UP, false); // warms the code up, and what is kept of the upper tiles
+        prove(log, 1, proofs, false).say("as it comes");
+        prove(log, 1, proofs, false).say("again");
+        prove(log, 2, Math.min(proofs, COLD), true).say("tile not cached");
+    }
+
+    private Proofs prove(Log log, long seed, int count, boolean cold) throws IOException {
+        SplittableRandom random = new SplittableRandom(seed);
+        Proofs all = new Proofs(new long[count], new long[count], cold ? new long[count] : new long[0]);
         ThreadMXBean threads = ManagementFactory.getThreadMXBean();
         long size = log.size();
-        for (int i = -WARM_UP; i < proofs; i++) {
+        long read = readFromDisk();
+        for (int i = 0; i < count; i++) {
             long index = random.nextLong(size);
+            Path tile = dir.resolve(new TilePath.Hashes(0, index / TilePath.FULL, TilePath.FULL).path());
+            boolean stored = cold && Files.exists(tile);
+            if (stored) {
+                PageCache.drop(tile);
+            }
             long cpuBegin = threads.getCurrentThreadCpuTime();
             long begin = System.nanoTime();
             log.inclusion(index, size);
-            long took = System.nanoTime() - begin;
-            long cpuTook = threads.getCurrentThreadCpuTime() - cpuBegin;
-            if (i >= 0) {
-                nanos[i] = took;
-                cpu[i] = cpuTook;
+            all.nanos[i] = System.nanoTime() - begin;
+            all.cpu[i] = threads.getCurrentThreadCpuTime() - cpuBegin;
+            if (stored) {
+                PageCache.drop(tile);
+                begin = System.nanoTime();
+                Files.readAllBytes(tile);
+                all.bare[i] = System.nanoTime() - begin;
             }
         }
-        Arrays.sort(nanos);
-        Arrays.sort(cpu);
-        say(String.format(
-                Locale.ROOT,
-                "inclusion proof of a random entry: p50 %d us, p99 %d us (wanted: at most 1,000);"
-                        + " of the processor: p50 %d us, p99 %d us",
-                nanos[proofs / 2] / 1000,
-                nanos[proofs * 99 / 100] / 1000,
-                cpu[proofs / 2] / 1000,
-                cpu[proofs * 99 / 100] / 1000));
+        all.read = (readFromDisk() - read) / (cold ? 2 : 1);
+        return all;
+    }
+
+    /** Bytes that this process had the disk read. */
+    private static long readFromDisk() throws IOException {
+        try (Stream<String> lines = Files.lines(Path.of("/proc/self/io"))) {
+            return lines.filter(line -> line.startsWith("read_bytes: "))
+                    .mapToLong(line -> Long.parseLong(line.substring(line.indexOf(' ') + 1)))
+                    .sum();
+        }
+    }
+
+    private static final class Proofs {
+        private final long[] nanos;
+        private final long[] cpu;
+        private final long[] bare;
+        private long read;
+
+        Proofs(long[] nanos, long[] cpu, long[] bare) {
+            this.nanos = nanos;
+            this.cpu = cpu;
+            this.bare = bare;
+        }
+
+        void say(String which) {
+            LogBenchmark.say(String.format(
+                    Locale.ROOT,
+                    "  %-15s %d: %s; of the processor: %s; from the disk %.1f KiB each%s",
+                    which,
+                    nanos.length,
+                    micros(nanos),
+                    micros(cpu),
+                    read / 1024.0 / nanos.length,
+                    bare.length == 0 ? "" : "; bare read of the tile: " + micros(bare)));
+        }
+
+        private static String micros(long[] nanos) {
+            long[] sorted = nanos.clone();
+            Arrays.sort(sorted);
+            return String.format(
+                    Locale.ROOT,
+                    "p50 %d us, p99 %d us",
+                    sorted[sorted.length / 2] / 1000,
+                    sorted[sorted.length * 99 / 100] / 1000);
+        }
     }
 
     /** What the files' contents take, and what their last blocks leave empty. */

@@ -131,9 +131,10 @@ final class Intake {
      * Waits until something is there, then takes the first entry and those after it whose frames fit into
      * {@code groupBytes} together with it. A rotation is a group of its own.
      *
+     * @param most how many entries at most, 1 or more
      * @return empty only when closed and drained
      */
-    List<Entry> take(int groupBytes) {
+    List<Entry> take(int groupBytes, int most) {
         takePile();
         while (taken.isEmpty() && !isClosed()) {
             sleepFor(1, OptionalLong.empty());
@@ -146,7 +147,7 @@ final class Intake {
         long size = 0;
         for (Entry next = taken.peek(); next != null; next = taken.peek()) {
             size += next.frame().length;
-            if (!group.isEmpty() && (size > groupBytes || next.isRotation())) {
+            if (!group.isEmpty() && (size > groupBytes || group.size() == most || next.isRotation())) {
                 break;
             }
             group.add(taken.remove());
@@ -175,7 +176,11 @@ final class Intake {
 
     /** Makes room for as much as these took. */
     void release(List<Entry> entries) {
-        bytes.addAndGet(-entries.stream().mapToLong(Entry::cost).sum());
+        long sum = 0;
+        for (Entry entry : entries) {
+            sum += entry.cost();
+        }
+        bytes.addAndGet(-sum);
     }
 
     /** Takes all that waits, whatever its size, and from then on refuses what comes. */

@@ -40,7 +40,10 @@ final class Recent {
      * @param first the sequence number of its first record
      */
     void add(long first, List<byte[]> frames) {
-        long bytes = frames.stream().mapToLong(frame -> frame.length).sum();
+        long bytes = 0;
+        for (byte[] frame : frames) {
+            bytes += frame.length;
+        }
         lock.lock();
         try {
             if (first != next || bytes > ring.length) {

@@ -27,6 +27,9 @@ final class Tail implements Closeable {
     private final NextSegment following;
 
     private SegmentHeader segment;
+    /** What {@link #segment()} says: made once, because it is asked for after each batch, and a name is formatted slowly. */
+    private Segment shown;
+
     private FileLayer.Handle file;
     private long end;
     private long reserved;
@@ -50,6 +53,7 @@ final class Tail implements Closeable {
         this.buffer = ByteBuffer.allocateDirect(options.groupBytes() + BatchHeader.BYTES + Frames.ALIGNMENT);
         this.following = following;
         this.segment = segment;
+        this.shown = shown(dir, segment);
         this.file = file;
         this.end = end;
         this.reserved = reserved;
@@ -123,16 +127,17 @@ final class Tail implements Closeable {
 
     /** The segment that the last batch went to. */
     Segment segment() {
-        return new Segment(segment.first(), path(dir, segment));
+        return shown;
     }
 
     /** Adds one batch and returns when it is durable. */
     void append(List<byte[]> frames) throws IOException {
-        byte[] padding =
-                Frames.padding(frames.stream().mapToInt(frame -> frame.length).sum());
-        long bytes = BatchHeader.BYTES
-                + padding.length
-                + frames.stream().mapToLong(frame -> frame.length).sum();
+        long content = 0;
+        for (byte[] frame : frames) {
+            content += frame.length;
+        }
+        byte[] padding = Frames.padding(Math.toIntExact(content));
+        long bytes = BatchHeader.BYTES + content + padding.length;
         BatchHeader header;
         try {
             if (!frames.isEmpty() && end + bytes > options.segmentBytes() && next > segment.first()) {
@@ -241,6 +246,7 @@ final class Tail implements Closeable {
         FileLayer.Handle finished = file;
         file = created;
         segment = header;
+        shown = shown(dir, header);
         end = SegmentHeader.BYTES;
         reserved = ready.isPresent() ? options.segmentBytes() : end;
         finished.close();
@@ -277,6 +283,10 @@ final class Tail implements Closeable {
         } catch (IOException e) {
             throw closing(file, e);
         }
+    }
+
+    private static Segment shown(Path dir, SegmentHeader segment) {
+        return new Segment(segment.first(), path(dir, segment));
     }
 
     private static Path path(Path dir, SegmentHeader segment) {

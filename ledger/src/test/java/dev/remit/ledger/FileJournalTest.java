@@ -121,6 +121,38 @@ class FileJournalTest {
         assertThat(waiting).isCompletedWithValue(4L);
     }
 
+    @Test
+    void aLargeCrowdTakesTurnsInTwoHalvesWhereSyncsAreShort() {
+        assertThat(syncsOfCrowd(Duration.ofHours(1), 99)).isEqualTo(2);
+        assertThat(syncsOfCrowd(Duration.ofHours(1), 31)).isEqualTo(1);
+    }
+
+    @Test
+    void aLargeCrowdSharesOneSyncWhereSyncsAreLong() {
+        assertThat(syncsOfCrowd(Duration.ZERO, 99)).isEqualTo(1); // every sync takes longer than that
+    }
+
+    /** How many syncs serve so many who came during another one. */
+    private int syncsOfCrowd(Duration commitDelay, int count) {
+        FaultyFileLayer fresh = new FaultyFileLayer();
+        try (FileJournal journal = FileJournal.open(DIR, OPTIONS.withCommitDelay(commitDelay), fresh)) {
+            Gate gate = new Gate(fresh);
+            CompletableFuture<Long> first = journal.submit(Records.of("first"));
+            gate.awaitSync();
+            int syncs = fresh.calls(Call.FORCE) + 1; // the first record's
+            List<CompletableFuture<Long>> crowd = IntStream.range(0, count)
+                    .mapToObj(i -> journal.submit(Records.of("r" + i)))
+                    .toList();
+            gate.open();
+            assertThat(first.join()).isZero();
+            assertThat(crowd.stream().map(CompletableFuture::join))
+                    .containsExactlyElementsOf(IntStream.rangeClosed(1, count)
+                            .mapToObj(Long::valueOf)
+                            .toList());
+            return fresh.calls(Call.FORCE) - syncs;
+        }
+    }
+
     /** One record, and a group of so many after it. */
     private void crowd(FileJournal journal, int count) {
         Gate gate = new Gate(disk);

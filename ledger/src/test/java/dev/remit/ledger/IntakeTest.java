@@ -30,7 +30,7 @@ class IntakeTest {
             int[] next = new int[THREADS];
             int taken = 0;
             while (taken < THREADS * EACH) {
-                List<Intake.Entry> group = intake.take(1000);
+                List<Intake.Entry> group = intake.take(1000, 100);
                 for (Intake.Entry entry : group) {
                     ByteBuffer content = ByteBuffer.wrap(entry.frame());
                     assertThat(content.getInt(4)).isEqualTo(next[content.getInt(0)]++);
@@ -53,9 +53,9 @@ class IntakeTest {
             for (int i = 0; i < THREADS; i++) {
                 offering.add(threads.submit(offerFrom(i)));
             }
-            int taken = intake.take(1000).size();
+            int taken = intake.take(1000, 100).size();
             threads.execute(() -> intake.close(closed));
-            for (List<Intake.Entry> group = intake.take(1000); !group.isEmpty(); group = intake.take(1000)) {
+            for (List<Intake.Entry> group = intake.take(1000, 100); !group.isEmpty(); group = intake.take(1000, 100)) {
                 taken += group.size();
             }
             int accepted = 0;
@@ -89,7 +89,7 @@ class IntakeTest {
         intake.reopenAfter(List.of(before));
         before.outcome().completeExceptionally(full);
         assertThat(intake.offer(entry(0, 0))).contains(closed);
-        assertThat(intake.take(1000)).isEmpty();
+        assertThat(intake.take(1000, 100)).isEmpty();
     }
 
     /** @return how many were taken in */
