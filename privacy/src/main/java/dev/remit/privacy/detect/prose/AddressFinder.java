@@ -272,6 +272,11 @@ final class AddressFinder {
             behind = words.has(j, BEHIND);
             strong |= words.has(j, STRONG_BEHIND);
         }
+        // As in on Elm Drive I think.
+        if (!behind && strong && j > i + 1 && words.has(j - 1, STRONG_BEHIND) && !parts.isNumber(j + 1)) {
+            j--;
+            behind = true;
+        }
         if (j + 1 < words.size
                 && j > i - 1
                 && words.isClose(j + 1)

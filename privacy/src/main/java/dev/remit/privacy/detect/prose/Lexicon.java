@@ -93,6 +93,9 @@ final class Lexicon {
     /** What is said or written in some language. */
     static final long TONGUE = 1L << 56;
 
+    /** What ordinary words of other languages than English end with. */
+    static final long EVERYDAY_ENDING = 1L << 57;
+
     static final long STRONG_LEGAL_FORM = 1L << 35;
     static final long STRONG_INSTITUTION = 1L << 36;
 
@@ -102,6 +105,8 @@ final class Lexicon {
     static final long NAME = GIVEN | SURNAME;
     static final long PLACE = COUNTRY | REGION | CITY;
     static final int LONGEST_PHRASE = 7;
+    private static final int LONGEST_ENDING = 9;
+    private static final int SHORTEST_STEM = 3;
     private static final int FILTER_BITS = 1 << 18;
     private static final int FILTER_SHIFT = Long.SIZE - 18;
     private static final long MOST_KNOWN = 0xFFFF;
@@ -150,6 +155,7 @@ final class Lexicon {
             Map.entry("job-label", JOB_LABEL),
             Map.entry("corner", CORNER),
             Map.entry("abroad", ABROAD),
+            Map.entry("everyday-ending", EVERYDAY_ENDING),
             Map.entry("tongue", TONGUE),
             Map.entry("building", BUILDING),
             Map.entry("floor", FLOOR),
@@ -308,6 +314,16 @@ final class Lexicon {
     boolean isCompound(byte[] folded, int size) {
         for (int from = 3; from <= size - 5; from++) {
             if ((bits(Folding.hash(folded, from, size)) & ABROAD) != 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether a word that is folded here ends as ordinary words of some language do, and names seldom. */
+    boolean endsAsEveryday(byte[] folded, int size) {
+        for (int length = 3; length <= LONGEST_ENDING && length + SHORTEST_STEM <= size; length++) {
+            if ((bits(Folding.hash(folded, size - length, size)) & EVERYDAY_ENDING) != 0) {
                 return true;
             }
         }

@@ -41,6 +41,7 @@ final class NameFinder {
     private static final float LOWER_ELSEWHERE = -2.5f;
     private static final float SHOUTED = -1.6f;
     private static final float ORDINARY = -9f;
+    private static final float EVERYDAY = -1.2f;
     private static final float OPENING = -0.8f;
     private static final float MODEL = -1.4f;
     private static final float PREFIX = 0.2f;
@@ -293,7 +294,11 @@ final class NameFinder {
             }
             points = UNKNOWN + NAMENESS * lexicon.nameness().of(folded, size);
             points = Math.max(-0.5f, Math.min(points, LISTED));
-            if (cues.isAmongGerman(i)) {
+            boolean german = cues.isAmongGerman(i);
+            if ((german || cues.isAbroad(i)) && lexicon.endsAsEveryday(folded, size)) {
+                return EVERYDAY;
+            }
+            if (german) {
                 if (lexicon.isCompound(folded, size)) {
                     return ORDINARY;
                 }

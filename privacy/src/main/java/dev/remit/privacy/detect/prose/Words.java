@@ -72,6 +72,7 @@ final class Words {
             | Lexicon.NUMBER_SUFFIX
             | Lexicon.NUMBERING
             | Lexicon.TONGUE
+            | Lexicon.EVERYDAY_ENDING
             | Lexicon.BUILDING;
 
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
