@@ -96,6 +96,24 @@ final class Lexicon {
     /** What ordinary words of other languages than English end with. */
     static final long EVERYDAY_ENDING = 1L << 57;
 
+    /** What a street is called behind its name, shortened, as in Example pr. 5. */
+    static final long SHORT_BEHIND = 1L << 58;
+
+    /** What a part of an estate or of a house is called, in front of its number. */
+    static final long PLOT = 1L << 59;
+
+    /** What the name of a town may begin with, however ordinary. */
+    static final long TOWN_PREFIX = 1L << 60;
+
+    /** What a field of a form is called that holds an address. */
+    static final long ADDRESS_LABEL = 1L << 61;
+
+    /** What a part of a town is called in East Asia, behind its name and a hyphen. */
+    static final long WARD = 1L << 62;
+
+    /** What is counted or measured behind a number, so that no street's name follows. */
+    static final long MEASURE = 1L << 63;
+
     static final long STRONG_LEGAL_FORM = 1L << 35;
     static final long STRONG_INSTITUTION = 1L << 36;
 
@@ -156,6 +174,12 @@ final class Lexicon {
             Map.entry("corner", CORNER),
             Map.entry("abroad", ABROAD),
             Map.entry("everyday-ending", EVERYDAY_ENDING),
+            Map.entry("short-behind", SHORT_BEHIND),
+            Map.entry("plot", PLOT),
+            Map.entry("town-prefix", TOWN_PREFIX),
+            Map.entry("address-label", ADDRESS_LABEL),
+            Map.entry("ward", WARD),
+            Map.entry("measure", MEASURE),
             Map.entry("tongue", TONGUE),
             Map.entry("building", BUILDING),
             Map.entry("floor", FLOOR),
