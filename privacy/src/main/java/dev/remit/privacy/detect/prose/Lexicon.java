@@ -135,6 +135,8 @@ final class Lexicon {
             Map.entry("surnames", SURNAME),
             Map.entry("words", WORD),
             Map.entry("capitals", CAPITAL),
+            Map.entry("more-words", WORD),
+            Map.entry("more-capitals", CAPITAL),
             Map.entry("country", COUNTRY),
             Map.entry("region", REGION),
             Map.entry("city", CITY),
@@ -257,13 +259,15 @@ final class Lexicon {
         BitSet streetEnds = new BitSet();
         for (String file : FILES) {
             long section = SECTIONS.getOrDefault(file, 0L);
+            boolean counted = true; // the words of single trades are no measure of what a word looks like
             for (String line : Lists.read(file).split("\n")) {
                 if (line.startsWith("[")) {
                     section = section(line.substring(1, line.length() - 1));
+                    counted = !line.startsWith("[more-");
                 } else if (line.startsWith("= ")) {
                     phrase(line.substring(2).split(" "), section, entries);
                 } else if (!line.startsWith("#")) {
-                    words(line, section, entries, nameness);
+                    words(line, section, counted, entries, nameness);
                     if (section == SUFFIX) {
                         Arrays.stream(line.split(" ")).forEach(word -> addEnd(word, streetEnds));
                     }
@@ -405,14 +409,17 @@ final class Lexicon {
         return bit;
     }
 
-    private static void words(String line, long section, Map<Long, Long> entries, Nameness nameness) {
+    private static void words(
+            String line, long section, boolean counted, Map<Long, Long> entries, Nameness nameness) {
         for (String word : line.split(" ")) {
             if (!word.isEmpty()) {
                 byte[] folded = new byte[Folding.LONGEST];
                 byte[] text = word.getBytes(StandardCharsets.UTF_8);
                 int size = Folding.fold(text, 0, text.length, folded);
                 entries.merge(Folding.hash(folded, 0, size), section, (one, other) -> one | other);
-                nameness.count(folded, size, section);
+                if (counted) {
+                    nameness.count(folded, size, section);
+                }
             }
         }
     }
