@@ -170,7 +170,9 @@ final class Context {
         say(BEFORE_KEY, "api access secret private signing encryption account auth");
         say(
                 BEFORE_CODE,
-                "security verification login access recovery reset backup time pin auth authentication codigo code de");
+                """
+                security verification login access recovery reset backup time pin auth authentication codigo code de gate door
+                entry alarm lock lockbox keypad safe building confirmation your""");
         say(VAT, """
                 vat ust ustid ustidnr umsatzsteuer tva iva btw nip uid vatin cif mehrwertsteuer moms dph pvm afm dic""");
         say(COMPANY, """
@@ -233,7 +235,8 @@ final class Context {
                 tiktok snapchat snap benutzer benutzername benutzernamen nutzername anmeldename benutzerkonto identifiant
                 utilisateur pseudo usuario utente gebruiker gebruikersnaam inlognaam utilizador utilizator uzytkownik użytkownik
                 uzytkownika anvandarnamn användarnamn brugernavn brukernavn kayttajatunnus käyttäjätunnus uzivatel kullanici
-                kullanıcı felhasznalonev felhasználónév konto account skype""");
+                kullanıcı felhasznalonev felhasználónév konto account skype steam gamertag psn ign mastodon bluesky venmo cashapp
+                battletag roblox wechat xing""");
         say(MONEY, "$ eur usd gbp chf euro euros dollars dollar pounds");
     }
 

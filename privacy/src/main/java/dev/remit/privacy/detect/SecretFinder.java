@@ -17,6 +17,9 @@ final class SecretFinder {
 
     private static final int LONGEST = 4096;
     private static final int FAR_WORDS = 4;
+    private static final int STRONG_WORDS = 6;
+    private static final int LONGEST_STRONG = 40;
+    private static final int FARTHEST_STRONG = 64;
     private static final String[] IS = {
         "is", "was", "ist", "war", "lautet", "est", "es", "era", "are", "e", "to", "on", "er", "ar", "je", "este", "é",
         "è", "its", "it's"
@@ -369,6 +372,7 @@ final class SecretFinder {
         boolean far = false;
         if (!plain && !is && (password || line)) {
             int value = behindFarIs(i);
+            value = value == i && password ? strong(i) : value;
             far = value > i;
             i = value;
         }
@@ -405,12 +409,23 @@ final class SecretFinder {
         while (stop > from + 1
                 && !quoted
                 && in(".,;:!?)\"'", block.t[stop - 1])
-                && !(plain && password && block.t[stop - 1] == '!')) {
+                && !((plain || far) && (password || token) && block.t[stop - 1] == '!')) {
             stop--;
+        }
+        if (code && (meaning & Context.CODE_WORD) != 0 && !quoted && figures == 3 && stop - from == 3 && isThreeDigits(stop + 1) && in(" -", block.at(stop))) {
+            stop += 4;
         }
         Kind kind = code ? Kind.SECURITY_CODE : Kind.PASSWORD;
         found.add(kind, block.origin(from), block.origin(stop), Tier.LIKELY, "a word that announces it");
         said = stop;
+    }
+
+    /** As in 482 913. */
+    private boolean isThreeDigits(int i) {
+        return Bytes.isDigit(block.at(i))
+                && Bytes.isDigit(block.at(i + 1))
+                && Bytes.isDigit(block.at(i + 2))
+                && !Bytes.isAlnum(block.at(i + 3));
     }
 
     /** Whether a word stands here that nobody says of a password. */
@@ -465,6 +480,31 @@ final class SecretFinder {
                 block.work += i - start;
                 return behindIs(i);
             }
+        }
+        return start;
+    }
+
+    /**
+     * Where a word begins that mixes letters, digits and a sign as passwords do, among the next ones of a sentence; the same
+     * index if there is none.
+     */
+    private int strong(int start) {
+        int i = start;
+        for (int words = 0; words <= STRONG_WORDS && i - start < FARTHEST_STRONG; words++) {
+            int mix = 0;
+            int end = i;
+            while (end < block.to && end - i <= LONGEST_STRONG && !Bytes.isBlank(block.t[end])) {
+                byte b = block.t[end++];
+                mix |= Bytes.isDigit(b) ? 1 : Bytes.isLetter(b) ? 2 : in("!$%&*+?^~", b) ? 4 : in("/=@<>|\\", b) ? 8 : 0;
+            }
+            block.work += end - i;
+            if (mix == 7 && end - i >= 6 && end - i <= LONGEST_STRONG) {
+                return i;
+            }
+            if (block.at(end) != ' ' || end == i) {
+                return start;
+            }
+            i = end + 1;
         }
         return start;
     }
