@@ -91,7 +91,7 @@ final class Context {
                 dial texted contact reach reached portable celular movil celulare gsm desk hotline
                 anrufen erreichbar rufnummer rueckruf ruckruf appeler appelez joindre llamar llame chiamare chiamami ligar
                 bellen telefonu numaram ponsel handphone answering answer voicemail message messages messaged callback
-                contacto contato contactar telemovel telemóvel tlm kontakt joignable bereikbaar doorkiesnummer sunati suna hivja hivjon telephonenumber phonenumber landline extension tlf mob puhelin puhelinnumero telefonnr telefonszam numarasi
+                contacto contato contactar telemovel telemóvel tlm kontakt joignable bereikbaar doorkiesnummer sunati suna hivja hivjon telephonenumber phonenumber landline extension tlf mob puhelin puhelinnumero telefonnr telefonszam numarasi hp fono
                 cep telefonni telefonu telefoni тел телефон телефону τηλέφωνο τηλ κινητό κινητο τηλεφωνο ΤΗΛ мобилен моб мобильный 电话 手机 電話 携帯 전화 전화번호 휴대폰 โทร هاتف जन""");
         say(CARD, """
                 card cards creditcard credit debit visa mastercard amex maestro kreditkarte kreditkartennummer karte carte

@@ -185,7 +185,7 @@ final class NumberFinder {
                 open += block.at(gap) == '(' ? 1 : 0;
                 gap++;
             }
-            if ((gap == wide && wide == i) || !Bytes.isDigit(block.at(gap))) {
+            if ((gap == wide && wide == i) || !Bytes.isDigit(block.at(gap)) || isDay(gap)) {
                 break;
             }
             phones.separator(wide > i ? (byte) ')' : widest == 3 ? (byte) '/' : block.t[wide]);
@@ -273,6 +273,17 @@ final class NumberFinder {
             found.add(
                     Kind.AGE, block.origin(start), block.origin(digitsEnd), Tier.LIKELY, "a number and a word near it");
         }
+    }
+
+    /** As in 0.8.4 (2024-04-05): a day of this century or the last, which no number goes on with. */
+    private boolean isDay(int i) {
+        boolean century = (block.at(i) == '1' && block.at(i + 1) == '9') || (block.at(i) == '2' && block.at(i + 1) == '0');
+        return century
+                && block.at(i + 4) == '-'
+                && block.at(i + 7) == '-'
+                && (block.at(i + 5) == '0' || block.at(i + 5) == '1')
+                && Bytes.isDigit(block.at(i + 9))
+                && !Bytes.isAlnum(block.at(i + 10));
     }
 
     /** Years old, year-old, y/o, yo, Jahre alt. */

@@ -376,21 +376,30 @@ final class SecretFinder {
             far = value > i;
             i = value;
         }
-        int stop = line && plain ? lineEnd(i) : valueEnd(i);
+        int scheme = line && plain ? behindScheme(i) : i;
+        boolean whole = line && plain && scheme == i;
+        i = scheme;
+        int stop = whole ? lineEnd(i) : valueEnd(i);
         block.work += Math.min(stop - end, 256);
         boolean quoted = in("\"'`", block.at(i)) && stop > i + 1;
         int from = quoted ? i + 1 : i;
         if (from >= stop) {
             return;
         }
-        boolean placeholder = block.at(from) == '$' && block.at(from + 1) == '{' && in("}\"'`,;", block.at(stop - 1));
+        boolean placeholder = (block.at(from) == '$' && block.at(from + 1) == '{' && in("}\"'`,;", block.at(stop - 1)))
+                || block.startsWith(from, "YOUR_")
+                || (line && !whole && in("$<{[(", block.at(from)));
         if (placeholder) {
             return;
         }
         int figures = 0;
+        int blanks = 0;
+        boolean written = false;
         boolean odd = false;
         for (int k = from; k < Math.min(stop, from + 256); k++) {
             byte b = block.t[k];
+            blanks += b == ' ' ? 1 : 0;
+            written |= b != Glyphs.SYMBOL && (b < 0 || Bytes.isAlnum(b) || in("!$%&*+?#", b));
             figures += Bytes.isDigit(b) ? 1 : 0;
             odd |= !Bytes.isAlnum(b) && !in("-'.,;:!?()", b);
         }
@@ -403,7 +412,8 @@ final class SecretFinder {
                                 ? ((plain || figures > 0) && stop - from >= 6 && strange)
                                         || (plain && quoted && stop - from >= 6)
                                 : plain || (strange && (is || figures > 0)) || (is && (quoted || isUnheardOf(from)));
-        if (!secret) {
+        boolean several = password && plain && !quoted && !strange && block.at(end - 1) == 's' && block.at(end) == ':';
+        if (!secret || !written || several || (token && !password && !line && blanks > 1)) {
             return;
         }
         while (stop > from + 1
@@ -507,6 +517,16 @@ final class SecretFinder {
             i = end + 1;
         }
         return start;
+    }
+
+    /** What follows Bearer and Basic; the same index if nothing such is there. */
+    private int behindScheme(int i) {
+        int from = in("\"'`", block.at(i)) ? i + 1 : i;
+        int end = wordEnd(from);
+        boolean scheme = (meaningAt(from) & Context.TOKEN) != 0
+                || block.startsWith(from, "Basic")
+                || block.startsWith(from, "basic");
+        return scheme && end > from ? skip(end, " \t", 2) : i;
     }
 
     private int valueEnd(int start) {

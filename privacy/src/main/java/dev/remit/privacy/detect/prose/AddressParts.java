@@ -145,7 +145,7 @@ final class AddressParts {
         int first = letter(i, 0);
         int length = length(i);
         boolean plain = (first == 's' && (length == 2 || length == 6))
-                || (first == 'a' && (length == 3 || length == 6))
+                || (first == 'a' && letter(i, 1) == 'v' && (length == 3 || length == 6))
                 || ((first == 'r' || first == 'l') && (length == 2 || length == 4))
                 || (first == 'b' && length > 3);
         // As in three more street lights.
@@ -397,7 +397,8 @@ final class AddressParts {
                 last = i;
                 fresh = true;
             } else if (words.is(i, Words.CAP)
-                    && ((parted && words.has(i, Lexicon.TOWN_PREFIX) && words.isClose(i + 1) && isTown(i + 1))
+                    && ((parted && !isNumber(i) && words.isClose(i + 1) && isPostcodePart(i + 1))
+                            || (parted && words.has(i, Lexicon.TOWN_PREFIX) && words.isClose(i + 1) && isTown(i + 1))
                             || phraseIsPlace(i)
                             || (last == i - 1 && phraseEndsHere(i))
                             || (last == i - 1 && gap == Words.HYPHEN && fresh)
