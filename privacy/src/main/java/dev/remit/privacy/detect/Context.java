@@ -168,9 +168,7 @@ final class Context {
         say(LINE, "passphrase authorization");
         say(KEY, "key keys");
         say(BEFORE_KEY, "api access secret private signing encryption account auth");
-        say(
-                BEFORE_CODE,
-                """
+        say(BEFORE_CODE, """
                 security verification login access recovery reset backup time pin auth authentication codigo code de gate door
                 entry alarm lock lockbox keypad safe building confirmation your""");
         say(VAT, """

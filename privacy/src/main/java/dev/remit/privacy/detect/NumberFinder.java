@@ -277,7 +277,8 @@ final class NumberFinder {
 
     /** As in 0.8.4 (2024-04-05): a day of this century or the last, which no number goes on with. */
     private boolean isDay(int i) {
-        boolean century = (block.at(i) == '1' && block.at(i + 1) == '9') || (block.at(i) == '2' && block.at(i + 1) == '0');
+        boolean century =
+                (block.at(i) == '1' && block.at(i + 1) == '9') || (block.at(i) == '2' && block.at(i + 1) == '0');
         return century
                 && block.at(i + 4) == '-'
                 && block.at(i + 7) == '-'

@@ -422,7 +422,13 @@ final class SecretFinder {
                 && !((plain || far) && (password || token) && block.t[stop - 1] == '!')) {
             stop--;
         }
-        if (code && (meaning & Context.CODE_WORD) != 0 && !quoted && figures == 3 && stop - from == 3 && isThreeDigits(stop + 1) && in(" -", block.at(stop))) {
+        if (code
+                && (meaning & Context.CODE_WORD) != 0
+                && !quoted
+                && figures == 3
+                && stop - from == 3
+                && isThreeDigits(stop + 1)
+                && in(" -", block.at(stop))) {
             stop += 4;
         }
         Kind kind = code ? Kind.SECURITY_CODE : Kind.PASSWORD;
@@ -505,7 +511,9 @@ final class SecretFinder {
             int end = i;
             while (end < block.to && end - i <= LONGEST_STRONG && !Bytes.isBlank(block.t[end])) {
                 byte b = block.t[end++];
-                mix |= Bytes.isDigit(b) ? 1 : Bytes.isLetter(b) ? 2 : in("!$%&*+?^~", b) ? 4 : in("/=@<>|\\", b) ? 8 : 0;
+                mix |= Bytes.isDigit(b)
+                        ? 1
+                        : Bytes.isLetter(b) ? 2 : in("!$%&*+?^~", b) ? 4 : in("/=@<>|\\", b) ? 8 : 0;
             }
             block.work += end - i;
             if (mix == 7 && end - i >= 6 && end - i <= LONGEST_STRONG) {

@@ -356,8 +356,7 @@ final class AddressParts {
             int gap = words.gaps[i];
             boolean parted = (gap & (Words.COMMA | Words.LINE)) != 0;
             boolean house = !taken.has(i) && isOfHouse(i) && (i == last + 1);
-            boolean colon =
-                    (gap & ~Words.SPACE) == Words.COLON && isNumber(i) && words.has(i - 1, Lexicon.FLOOR);
+            boolean colon = (gap & ~Words.SPACE) == Words.COLON && isNumber(i) && words.has(i - 1, Lexicon.FLOOR);
             boolean unit = (gap & ~(Words.SPACE | Words.COMMA)) == Words.SYMBOL
                     && isNumber(i)
                     && words.text[words.starts[i] - 1] == '#';

@@ -409,8 +409,7 @@ final class Lexicon {
         return bit;
     }
 
-    private static void words(
-            String line, long section, boolean counted, Map<Long, Long> entries, Nameness nameness) {
+    private static void words(String line, long section, boolean counted, Map<Long, Long> entries, Nameness nameness) {
         for (String word : line.split(" ")) {
             if (!word.isEmpty()) {
                 byte[] folded = new byte[Folding.LONGEST];
