@@ -91,7 +91,7 @@ final class Context {
                 dial texted contact reach reached portable celular movil celulare gsm desk hotline
                 anrufen erreichbar rufnummer rueckruf ruckruf appeler appelez joindre llamar llame chiamare chiamami ligar
                 bellen telefonu numaram ponsel handphone answering answer voicemail message messages messaged callback
-                contacto contato contactar telemovel telemóvel tlm kontakt joignable bereikbaar doorkiesnummer sunati suna hivja hivjon telephonenumber phonenumber landline extension tlf mob puhelin puhelinnumero telefonnr telefonszam numarasi
+                contacto contato contactar telemovel telemóvel tlm kontakt joignable bereikbaar doorkiesnummer sunati suna hivja hivjon telephonenumber phonenumber landline extension tlf mob puhelin puhelinnumero telefonnr telefonszam numarasi hp fono
                 cep telefonni telefonu telefoni тел телефон телефону τηλέφωνο τηλ κινητό κινητο τηλεφωνο ΤΗΛ мобилен моб мобильный 电话 手机 電話 携帯 전화 전화번호 휴대폰 โทร هاتف जन""");
         say(CARD, """
                 card cards creditcard credit debit visa mastercard amex maestro kreditkarte kreditkartennummer karte carte
@@ -168,9 +168,9 @@ final class Context {
         say(LINE, "passphrase authorization");
         say(KEY, "key keys");
         say(BEFORE_KEY, "api access secret private signing encryption account auth");
-        say(
-                BEFORE_CODE,
-                "security verification login access recovery reset backup time pin auth authentication codigo code de");
+        say(BEFORE_CODE, """
+                security verification login access recovery reset backup time pin auth authentication codigo code de gate door
+                entry alarm lock lockbox keypad safe building confirmation your""");
         say(VAT, """
                 vat ust ustid ustidnr umsatzsteuer tva iva btw nip uid vatin cif mehrwertsteuer moms dph pvm afm dic""");
         say(COMPANY, """
@@ -233,7 +233,8 @@ final class Context {
                 tiktok snapchat snap benutzer benutzername benutzernamen nutzername anmeldename benutzerkonto identifiant
                 utilisateur pseudo usuario utente gebruiker gebruikersnaam inlognaam utilizador utilizator uzytkownik użytkownik
                 uzytkownika anvandarnamn användarnamn brugernavn brukernavn kayttajatunnus käyttäjätunnus uzivatel kullanici
-                kullanıcı felhasznalonev felhasználónév konto account skype""");
+                kullanıcı felhasznalonev felhasználónév konto account skype steam gamertag psn ign mastodon bluesky venmo cashapp
+                battletag roblox wechat xing""");
         say(MONEY, "$ eur usd gbp chf euro euros dollars dollar pounds");
     }
 

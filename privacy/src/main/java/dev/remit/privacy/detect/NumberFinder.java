@@ -5,6 +5,7 @@ final class NumberFinder {
     private static final int LONGEST_CARD = 19;
     private static final int SHORTEST_CARD = 12;
     private static final int LONGEST_PHONE = 17;
+    private static final int NEAR_NUMBER = 6;
 
     private final Block block;
     private final Heard heard;
@@ -184,7 +185,7 @@ final class NumberFinder {
                 open += block.at(gap) == '(' ? 1 : 0;
                 gap++;
             }
-            if ((gap == wide && wide == i) || !Bytes.isDigit(block.at(gap))) {
+            if ((gap == wide && wide == i) || !Bytes.isDigit(block.at(gap)) || isDay(gap)) {
                 break;
             }
             phones.separator(wide > i ? (byte) ')' : widest == 3 ? (byte) '/' : block.t[wide]);
@@ -274,6 +275,18 @@ final class NumberFinder {
         }
     }
 
+    /** As in 0.8.4 (2024-04-05): a day of this century or the last, which no number goes on with. */
+    private boolean isDay(int i) {
+        boolean century =
+                (block.at(i) == '1' && block.at(i + 1) == '9') || (block.at(i) == '2' && block.at(i + 1) == '0');
+        return century
+                && block.at(i + 4) == '-'
+                && block.at(i + 7) == '-'
+                && (block.at(i + 5) == '0' || block.at(i + 5) == '1')
+                && Bytes.isDigit(block.at(i + 9))
+                && !Bytes.isAlnum(block.at(i + 10));
+    }
+
     /** Years old, year-old, y/o, yo, Jahre alt. */
     private boolean isOld(int end) {
         int i = end;
@@ -319,6 +332,9 @@ final class NumberFinder {
     }
 
     private void coordinates(int start, Findings found) {
+        if (heard.before(Context.COORDINATES, start, NEAR_NUMBER) && coordinate(start, found)) {
+            return;
+        }
         int latitude = decimals(start, 90);
         if (latitude == 0 || Bytes.isAlnum(block.at(start - 1)) || block.at(start - 1) == '.') {
             return;
@@ -343,6 +359,21 @@ final class NumberFinder {
             String why = exact ? "two numbers of four decimals in range" : "two numbers in range and a word near them";
             found.add(Kind.COORDINATES, block.origin(from), block.origin(to), Tier.LIKELY, why);
         }
+    }
+
+    /** As in lat: 51.50741, with another word before the other number, or none. */
+    private boolean coordinate(int start, Findings found) {
+        int length = decimals(start, 180);
+        int end = start + length;
+        boolean paired = (block.at(end) == ',' || block.at(end) == ' ' || block.at(end) == ';')
+                && (Bytes.isDigit(block.at(end + 1)) || Bytes.isDigit(block.at(end + 2)));
+        if (length <= 0 || paired || isSide(block.at(end)) || Bytes.isAlnum(block.at(start - 1))) {
+            return false;
+        }
+        int from = block.at(start - 1) == '-' || block.at(start - 1) == '+' ? start - 1 : start;
+        found.add(
+                Kind.COORDINATES, block.origin(from), block.origin(end), Tier.LIKELY, "a number and a word before it");
+        return true;
     }
 
     private static boolean isSide(byte b) {

@@ -133,8 +133,8 @@ final class PhoneNumbers {
             return false;
         }
         int first = counts[0];
-        if (paren) {
-            return first >= 2 && first <= 5 && count >= 7 && count <= 12 && separators[0] == ')';
+        if (paren && separators[0] == ')') {
+            return first >= 2 && first <= 5 && count >= 7 && count <= 12;
         }
         if (isNorthAmerican(k)) {
             return true;

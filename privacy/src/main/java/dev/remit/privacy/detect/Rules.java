@@ -425,6 +425,28 @@ final class Rules {
         plate("AA999AA|AA-999-AA", DASH, ANY, WEAK, LIKELY);
         plate("AA-999-AA", " ", ANY, WEAK, WEAK);
         plate("9999AAA|9999-AAA", BLANK_DASH, ANY, WEAK, WEAK);
+        for (String pattern : new String[] {
+            "99-AA-99",
+            "AA-99-99",
+            "99-99-AA",
+            "99-AAA-9",
+            "9-AAA-99",
+            "A-999-AA",
+            "AA-999-A",
+            "9-AAA-999",
+            "AA-99999",
+            "AAA-99999",
+            "9AAA999"
+        }) {
+            plate(
+                    pattern,
+                    BLANK_DASH,
+                    ANY,
+                    WEAK,
+                    WEAK); // the Low Countries, Portugal, Poland, the Nordic countries, California
+        }
+        plate("AAA-999", DASH, ANY, WEAK, WEAK);
+        plate("999-AAA", DASH, ANY, WEAK, WEAK);
         for (String letters : new String[] {"A", "AA", "AAA"}) {
             for (String digits : new String[] {"99", "999", "9999", "99999"}) {
                 plate("99-" + letters + "-" + digits, " ", VehicleIds::turkish, WEAK, WEAK);

@@ -17,6 +17,9 @@ final class SecretFinder {
 
     private static final int LONGEST = 4096;
     private static final int FAR_WORDS = 4;
+    private static final int STRONG_WORDS = 6;
+    private static final int LONGEST_STRONG = 40;
+    private static final int FARTHEST_STRONG = 64;
     private static final String[] IS = {
         "is", "was", "ist", "war", "lautet", "est", "es", "era", "are", "e", "to", "on", "er", "ar", "je", "este", "é",
         "è", "its", "it's"
@@ -369,24 +372,34 @@ final class SecretFinder {
         boolean far = false;
         if (!plain && !is && (password || line)) {
             int value = behindFarIs(i);
+            value = value == i && password ? strong(i) : value;
             far = value > i;
             i = value;
         }
-        int stop = line && plain ? lineEnd(i) : valueEnd(i);
+        int scheme = line && plain ? behindScheme(i) : i;
+        boolean whole = line && plain && scheme == i;
+        i = scheme;
+        int stop = whole ? lineEnd(i) : valueEnd(i);
         block.work += Math.min(stop - end, 256);
         boolean quoted = in("\"'`", block.at(i)) && stop > i + 1;
         int from = quoted ? i + 1 : i;
         if (from >= stop) {
             return;
         }
-        boolean placeholder = block.at(from) == '$' && block.at(from + 1) == '{' && in("}\"'`,;", block.at(stop - 1));
+        boolean placeholder = (block.at(from) == '$' && block.at(from + 1) == '{' && in("}\"'`,;", block.at(stop - 1)))
+                || block.startsWith(from, "YOUR_")
+                || (line && !whole && in("$<{[(", block.at(from)));
         if (placeholder) {
             return;
         }
         int figures = 0;
+        int blanks = 0;
+        boolean written = false;
         boolean odd = false;
         for (int k = from; k < Math.min(stop, from + 256); k++) {
             byte b = block.t[k];
+            blanks += b == ' ' ? 1 : 0;
+            written |= b != Glyphs.SYMBOL && (b < 0 || Bytes.isAlnum(b) || in("!$%&*+?#", b));
             figures += Bytes.isDigit(b) ? 1 : 0;
             odd |= !Bytes.isAlnum(b) && !in("-'.,;:!?()", b);
         }
@@ -399,18 +412,36 @@ final class SecretFinder {
                                 ? ((plain || figures > 0) && stop - from >= 6 && strange)
                                         || (plain && quoted && stop - from >= 6)
                                 : plain || (strange && (is || figures > 0)) || (is && (quoted || isUnheardOf(from)));
-        if (!secret) {
+        boolean several = password && plain && !quoted && !strange && block.at(end - 1) == 's' && block.at(end) == ':';
+        if (!secret || !written || several || (token && !password && !line && blanks > 1)) {
             return;
         }
         while (stop > from + 1
                 && !quoted
                 && in(".,;:!?)\"'", block.t[stop - 1])
-                && !(plain && password && block.t[stop - 1] == '!')) {
+                && !((plain || far) && (password || token) && block.t[stop - 1] == '!')) {
             stop--;
+        }
+        if (code
+                && (meaning & Context.CODE_WORD) != 0
+                && !quoted
+                && figures == 3
+                && stop - from == 3
+                && isThreeDigits(stop + 1)
+                && in(" -", block.at(stop))) {
+            stop += 4;
         }
         Kind kind = code ? Kind.SECURITY_CODE : Kind.PASSWORD;
         found.add(kind, block.origin(from), block.origin(stop), Tier.LIKELY, "a word that announces it");
         said = stop;
+    }
+
+    /** As in 482 913. */
+    private boolean isThreeDigits(int i) {
+        return Bytes.isDigit(block.at(i))
+                && Bytes.isDigit(block.at(i + 1))
+                && Bytes.isDigit(block.at(i + 2))
+                && !Bytes.isAlnum(block.at(i + 3));
     }
 
     /** Whether a word stands here that nobody says of a password. */
@@ -467,6 +498,43 @@ final class SecretFinder {
             }
         }
         return start;
+    }
+
+    /**
+     * Where a word begins that mixes letters, digits and a sign as passwords do, among the next ones of a sentence; the same
+     * index if there is none.
+     */
+    private int strong(int start) {
+        int i = start;
+        for (int words = 0; words <= STRONG_WORDS && i - start < FARTHEST_STRONG; words++) {
+            int mix = 0;
+            int end = i;
+            while (end < block.to && end - i <= LONGEST_STRONG && !Bytes.isBlank(block.t[end])) {
+                byte b = block.t[end++];
+                mix |= Bytes.isDigit(b)
+                        ? 1
+                        : Bytes.isLetter(b) ? 2 : in("!$%&*+?^~", b) ? 4 : in("/=@<>|\\", b) ? 8 : 0;
+            }
+            block.work += end - i;
+            if (mix == 7 && end - i >= 6 && end - i <= LONGEST_STRONG) {
+                return i;
+            }
+            if (block.at(end) != ' ' || end == i) {
+                return start;
+            }
+            i = end + 1;
+        }
+        return start;
+    }
+
+    /** What follows Bearer and Basic; the same index if nothing such is there. */
+    private int behindScheme(int i) {
+        int from = in("\"'`", block.at(i)) ? i + 1 : i;
+        int end = wordEnd(from);
+        boolean scheme = (meaningAt(from) & Context.TOKEN) != 0
+                || block.startsWith(from, "Basic")
+                || block.startsWith(from, "basic");
+        return scheme && end > from ? skip(end, " \t", 2) : i;
     }
 
     private int valueEnd(int start) {

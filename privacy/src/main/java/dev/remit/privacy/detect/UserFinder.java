@@ -60,8 +60,8 @@ final class UserFinder {
         boolean labelled = is(i, ":=");
         if (labelled) {
             i = blanks(i + 1);
-        } else if (isNameWord(i)) {
-            i = blanks(i + 4);
+        } else if (isNameWord(i) || isIdWord(i)) {
+            i = blanks(i + (isIdWord(i) ? 2 : 4));
             labelled = is(i, ":=");
             i = labelled ? blanks(i + 1) : i;
         }
@@ -85,6 +85,10 @@ final class UserFinder {
         while (stop > from && is(stop - 1, ".-")) {
             stop--;
             signs--;
+        }
+        if (block.at(stop) == '#' && isFourDigits(stop + 1)) {
+            stop += 5;
+            figures += 4;
         }
         block.work += stop - start;
         if (stop - from < SHORTEST || letters == 0 || Bytes.isAlnum(block.at(stop)) || is(stop, "@/\\(=:[")) {
@@ -135,6 +139,21 @@ final class UserFinder {
                 && (block.at(i + 2) | 0x20) == 'm'
                 && (block.at(i + 3) | 0x20) == 'e'
                 && !Bytes.isAlnum(block.at(i + 4));
+    }
+
+    /** As in example#1234. */
+    private boolean isFourDigits(int i) {
+        for (int k = i; k < i + 4; k++) {
+            if (!Bytes.isDigit(block.at(k))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Id, behind user. */
+    private boolean isIdWord(int i) {
+        return (block.at(i) | 0x20) == 'i' && (block.at(i + 1) | 0x20) == 'd' && !Bytes.isAlnum(block.at(i + 2));
     }
 
     private int behindVerb(int i) {

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
  * people. The first two parts are halves of one set, parted before anything was measured. Rules were made with the first
  * part; the second was measured once before and once after that, and its mistakes were never read; the third was written
  * later, measured, and then worked with as well; the fourth and fifth are halves of a later set again, of which only the
- * fourth was read. Prints what is found, and fails if it is much less than it was;
+ * fourth was read, as are the sixth and seventh, which were written before the lists and rules were looked at. Prints what is found, and fails if it is much less than it was;
  * {@code -Dremit.mistakes=true} prints the mistakes in those parts that rules were made with.
  */
 class UnseenTextsTest {
@@ -25,23 +25,23 @@ class UnseenTextsTest {
     @Test
     void mostOfWhatIsPersonalIsMaskedInTextsThatNoRuleWasMadeWith() throws IOException {
         MarkedScore score = score("unseen-test.txt", false);
-        assertThat(score.f2()).isGreaterThan(0.88);
-        assertThat(score.precision()).isGreaterThan(0.87);
-        assertThat(score.cleanMasked()).isLessThan(0.035);
+        assertThat(score.f2()).isGreaterThan(0.91);
+        assertThat(score.precision()).isGreaterThan(0.91);
+        assertThat(score.cleanMasked()).isLessThan(0.02);
     }
 
     @Test
     void mostOfWhatIsPersonalIsMaskedInTextsThatRulesWereMadeWith() throws IOException {
         MarkedScore score = score("unseen-dev.txt", true);
-        assertThat(score.f2()).isGreaterThan(0.94);
+        assertThat(score.f2()).isGreaterThan(0.96);
         assertThat(score.cleanMasked()).isLessThan(0.02);
     }
 
     @Test
     void mostOfWhatIsPersonalIsMaskedInTextsThatWereWrittenLater() throws IOException {
         MarkedScore score = score("unseen-more.txt", true);
-        assertThat(score.f2()).isGreaterThan(0.92);
-        assertThat(score.cleanMasked()).isLessThan(0.03);
+        assertThat(score.f2()).isGreaterThan(0.95);
+        assertThat(score.cleanMasked()).isLessThan(0.02);
     }
 
     @Test
@@ -54,14 +54,29 @@ class UnseenTextsTest {
     @Test
     void mostOfWhatIsPersonalIsMaskedInTheLastTextsThatWereNotRead() throws IOException {
         MarkedScore score = score("unseen-last.txt", false);
-        assertThat(score.f2()).isGreaterThan(0.86);
+        assertThat(score.f2()).isGreaterThan(0.88);
         assertThat(score.precision()).isGreaterThan(0.92);
-        assertThat(score.cleanMasked()).isLessThan(0.03);
+        assertThat(score.cleanMasked()).isLessThan(0.025);
+    }
+
+    @Test
+    void mostOfWhatIsPersonalIsMaskedInFreshTextsThatWereRead() throws IOException {
+        MarkedScore score = score("unseen-fresh-open.txt", true);
+        assertThat(score.f2()).isGreaterThan(0.92);
+        assertThat(score.cleanMasked()).isLessThan(0.02);
+    }
+
+    @Test
+    void mostOfWhatIsPersonalIsMaskedInFreshTextsThatWereNotRead() throws IOException {
+        MarkedScore score = score("unseen-fresh-shut.txt", false);
+        assertThat(score.f2()).isGreaterThan(0.86);
+        assertThat(score.precision()).isGreaterThan(0.89);
+        assertThat(score.cleanMasked()).isLessThan(0.02);
     }
 
     @Test
     void whatHasAStructureIsRightWithoutTheOtherKinds() throws IOException {
-        for (String resource : List.of("unseen-test.txt", "unseen-last.txt")) {
+        for (String resource : List.of("unseen-test.txt", "unseen-last.txt", "unseen-fresh-shut.txt")) {
             MarkedScore score = MarkedScore.of(Detector.standard(), MarkedText.read(resource));
             System.out.printf("%s, structured kinds alone: precision %.3f%n", resource, score.precision());
             assertThat(score.precision()).isGreaterThanOrEqualTo(0.95);
@@ -84,9 +99,11 @@ class UnseenTextsTest {
                                 "unseen-test.txt",
                                 "unseen-more.txt",
                                 "unseen-late.txt",
-                                "unseen-last.txt")
+                                "unseen-last.txt",
+                                "unseen-fresh-open.txt",
+                                "unseen-fresh-shut.txt")
                         .flatMap(UnseenTextsTest::texts))
-                .hasSizeGreaterThan(300)
+                .hasSizeGreaterThan(500)
                 .allSatisfy(text -> {
                     assertThat(text.text()).doesNotContainPattern("\\[\\??[a-z-]+\\|");
                     assertThat(text.asked().isEmpty() || !text.isClean()).isTrue();

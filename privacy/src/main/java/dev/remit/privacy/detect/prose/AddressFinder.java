@@ -62,6 +62,12 @@ final class AddressFinder {
         }
         int last = coreEnd(i);
         if (last < 0) {
+            last = parts.labelled(i);
+        }
+        if (last < 0) {
+            last = parts.ward(i);
+        }
+        if (last < 0) {
             return i;
         }
         int end = parts.tail(last);
@@ -152,7 +158,27 @@ final class AddressFinder {
                 break;
             }
         }
-        return last >= 0 ? last : numberAndNumber(i);
+        return last >= 0 ? last : Math.max(numberAndNumber(i), lowerBehind(i));
+    }
+
+    /** As in 20 long lane, all in lower case, where the street's word is one that says little else behind a number. */
+    private int lowerBehind(int number) {
+        if (words.ends[number] - words.starts[number] > 5) {
+            return -1;
+        }
+        for (int j = number + 1; j < words.size && j <= number + 4; j++) {
+            boolean fits = words.isClose(j) && words.is(j, Words.LOWER) && !taken.has(j);
+            if (!fits) {
+                return -1;
+            }
+            if (words.has(j, STRONG_BEHIND) && j > number + 1 && parts.isPlainStreet(j)) {
+                return j;
+            }
+            if (length(j) < 3 || words.has(j, PARTICLE | Lexicon.MEASURE | STRONG_BEHIND)) {
+                return -1;
+            }
+        }
+        return -1;
     }
 
     /** As in 98 214 Pavlou Drandaki. */
@@ -207,6 +233,10 @@ final class AddressFinder {
         boolean behindNumber = numberBefore && (words.has(i + 1, PARTICLE) || !words.has(i, Lexicon.WORD));
         if (!capital && !words.has(i, STRONG_FRONT) && !shortened && !behindNumber) {
             return -1;
+        }
+        int grid = parts.gridEnd(i);
+        if (grid > 0) {
+            return grid;
         }
         int j = i + 1;
         int names = 0;
@@ -272,6 +302,11 @@ final class AddressFinder {
             behind = words.has(j, BEHIND);
             strong |= words.has(j, STRONG_BEHIND);
         }
+        // As in on Elm Drive I think.
+        if (!behind && strong && j > i + 1 && words.has(j - 1, STRONG_BEHIND) && !parts.isNumber(j + 1)) {
+            j--;
+            behind = true;
+        }
         if (j + 1 < words.size
                 && j > i - 1
                 && words.isClose(j + 1)
@@ -282,6 +317,14 @@ final class AddressFinder {
             int last = j + 1;
             int number = parts.numberBehind(last);
             return number >= 0 && words.isClose(last + 1) ? number : length(last) > 3 && hasUnknown(i, j) ? last : -1;
+        }
+        if (words.is(j + 1, Words.LOWER)
+                && words.has(j + 1, Lexicon.SHORT_BEHIND)
+                && words.isClose(j + 1)
+                && words.gaps[j + 2] == (Words.DOT | Words.SPACE)
+                && parts.isNumber(j + 2)
+                && hasUnknown(i, j)) {
+            return j + 2;
         }
         boolean number = (parts.isNumber(j + 1)
                         && (words.gaps[j + 1] == Words.SPACE || words.gaps[j + 1] == (Words.COMMA | Words.SPACE)))
@@ -295,7 +338,7 @@ final class AddressFinder {
         if (house >= 0 && j > i) {
             return house;
         }
-        if ((suffix && (number || j > i || (strongSuffix(i) && hasUnknown(i, j)))) || (behind && number)) {
+        if ((suffix && (number || (strongSuffix(i, j) && hasUnknown(i, j)))) || (behind && number)) {
             return number ? j + 1 : j;
         }
         if (strong && behind && j > i && !hyphen) {
@@ -350,12 +393,22 @@ final class AddressFinder {
         return i >= 0 && words.is(i, Words.LOWER) && length(i) == 2;
     }
 
-    private boolean strongSuffix(int i) {
-        return words.ends[i] - words.starts[i] >= 8;
+    /** Whether one of the words ends in a street's word that is long enough to be no other ending. */
+    private boolean strongSuffix(int first, int last) {
+        for (int i = first; i <= last; i++) {
+            if (words.ends[i] - words.starts[i] >= 8 && hasSuffix(i, SHORTEST_STEM + 1)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether a compound ends in a street's word, such as -strasse or -gatan. */
     private boolean hasSuffix(int i) {
+        return hasSuffix(i, SHORTEST_STEM);
+    }
+
+    private boolean hasSuffix(int i, int shortest) {
         if (words.ends[i] - words.starts[i] < SHORTEST_STEM + 3 || words.has(i, Lexicon.WORD)) {
             return false;
         }
@@ -363,7 +416,7 @@ final class AddressFinder {
             return false;
         }
         int size = Folding.fold(words.text, words.starts[i], words.ends[i], folded);
-        for (int length = 3; length <= 7 && length + SHORTEST_STEM <= size; length++) {
+        for (int length = shortest; length <= 7 && length + SHORTEST_STEM <= size; length++) {
             if ((lexicon.bits(Folding.hash(folded, size - length, size)) & SUFFIX) != 0) {
                 return !words.isOrdinary(i);
             }

@@ -36,6 +36,9 @@ final class AddressParts {
                                 | Lexicon.NAME
                                 | Lexicon.OPENS_PHRASE
                                 | Lexicon.FIELD_POST
+                                | Lexicon.TOWN_PREFIX
+                                | Lexicon.WARD
+                                | Lexicon.SHORT_BEHIND
                                 | BEHIND
                                 | FRONT
                                 | SUFFIX))
@@ -94,7 +97,10 @@ final class AddressParts {
                 i++) {
             first--;
         }
-        first = building(building(townAndComma(numberAndComma(first))));
+        if (first > 0 && words.gaps[first] == Words.SLASH && isNumber(first - 1) && !taken.has(first - 1)) {
+            first--; // as in 88/12 Example Road
+        }
+        first = building(building(townAndComma(numberAndComma(plot(preposition(first))))));
         if (words.has(core, BOX)) {
             while (first > 0
                     && core - first < 3
@@ -107,6 +113,115 @@ final class AddressParts {
         return first;
     }
 
+    /** As in Block 12 Example Avenue and No. 5 Example Road. */
+    private int plot(int first) {
+        boolean plot = first > 0
+                && words.is(first, Words.NUMBER)
+                && (words.gaps[first] & ~(Words.SPACE | Words.DOT)) == 0
+                && words.has(first - 1, Lexicon.PLOT)
+                && words.is(first - 1, Words.CAP)
+                && !taken.has(first - 1);
+        return plot ? first - 1 : first;
+    }
+
+    /** As in Unter den Examples 5. */
+    private int preposition(int first) {
+        boolean before = first > 1
+                && words.is(first, Words.CAP)
+                && words.isClose(first)
+                && words.isClose(first - 1)
+                && words.is(first - 1, Words.LOWER)
+                && words.has(first - 1, Lexicon.GERMAN)
+                && length(first - 1) == 3
+                && words.is(first - 2, Words.CAP)
+                && words.has(first - 2, Lexicon.ABROAD)
+                && length(first - 2) <= 6
+                && !taken.has(first - 2);
+        return before ? first - 2 : first;
+    }
+
+    /** Whether a street's word in lower case says little else. */
+    boolean isPlainStreet(int i) {
+        int first = letter(i, 0);
+        int length = length(i);
+        boolean plain = (first == 's' && (length == 2 || length == 6))
+                || (first == 'a' && letter(i, 1) == 'v' && (length == 3 || length == 6))
+                || ((first == 'r' || first == 'l') && (length == 2 || length == 4))
+                || (first == 'b' && length > 3);
+        // As in three more street lights.
+        boolean goesOn = words.isClose(i + 1) && words.is(i + 1, Words.LOWER) && length(i + 1) > 4;
+        return plain && (!goesOn || words.has(i + 1, PLACE));
+    }
+
+    /** The end of what stands behind a form's label for an address; -1 if it does not look like one. */
+    int labelled(int i) {
+        int gap = words.gaps[i];
+        int sign = Words.COLON | Words.SYMBOL;
+        boolean behindLabel = (gap & sign) != 0
+                && words.has(i - 1, Lexicon.ADDRESS_LABEL)
+                && (gap & ~(sign | Words.SPACE | Words.QUOTE)) == 0
+                && words.is(i, Words.CAP | Words.NUMBER)
+                && !words.is(i, Words.CODE);
+        if (!behindLabel) {
+            return -1;
+        }
+        int numbers = 0;
+        int names = 0;
+        int last = -1;
+        for (int j = i; j < words.size && j < i + LONGEST_TAIL && !taken.has(j); j++) {
+            boolean joined = j == i
+                    || (words.gaps[j]
+                                    & ~(Words.SPACE
+                                            | Words.COMMA
+                                            | Words.DOT
+                                            | Words.HYPHEN
+                                            | Words.SLASH
+                                            | Words.APOSTROPHE))
+                            == 0;
+            boolean small = words.is(j, Words.LOWER) && length(j) > 3 && !words.has(j, Lexicon.FLOOR | FRONT | BEHIND);
+            if (!joined || small) {
+                break;
+            }
+            numbers += isNumber(j) && length(j) <= 5 ? 1 : 0;
+            names += words.is(j, Words.CAP) && length(j) > 1 ? 1 : 0;
+            last = j;
+        }
+        return numbers > 0 && names > 0 ? last : -1;
+    }
+
+    /** As in 3-14-2 Minami-Example, Example-ku and 123 Example-ro; the last word of the ward or street, -1 if it is none. */
+    int ward(int i) {
+        if (!words.is(i, Words.NUMBER) || length(i) > 4) {
+            return -1;
+        }
+        int last = -1;
+        for (int j = i + 1; j + 1 < words.size && j < i + LONGEST_TAIL && !taken.has(j); j++) {
+            int gap = words.gaps[j];
+            boolean joined = (gap & ~(Words.SPACE | Words.HYPHEN | Words.COMMA)) == 0;
+            boolean ward = gap == Words.HYPHEN && words.is(j, Words.LOWER) && words.has(j, Lexicon.WARD);
+            last = ward ? j : last;
+            if (!joined || !(ward || words.is(j, Words.CAP) || (last < 0 && isNumber(j)))) {
+                break;
+            }
+        }
+        return last;
+    }
+
+    /** As in Carrera 7 # 45-12 and Calle 10 No. 5-51; -1 if there is no such number. */
+    int gridEnd(int front) {
+        int i = front + 1;
+        if (!isNumber(i) || (words.gaps[i] & ~(Words.SPACE | Words.DOT)) != 0) {
+            return -1;
+        }
+        int j = i + 1;
+        boolean numbering = words.has(j, Lexicon.NUMBERING) && words.isClose(j);
+        boolean sign = j < words.size
+                && (words.gaps[j] & ~Words.SPACE) == Words.SYMBOL
+                && words.text[words.starts[j] - (words.text[words.starts[j] - 1] == ' ' ? 2 : 1)] == '#';
+        int number = numbering ? j + 1 : j;
+        return (numbering || sign) && isNumber(number) ? number : -1;
+    }
+
     /** As in 17, boulevard Example, in 12 bis, rue Example, and in Flat 3, 92 Example Road. */
     private int numberAndComma(int core) {
         boolean comma = words.gaps[core] == (Words.COMMA | Words.SPACE);
@@ -115,7 +230,7 @@ final class AddressParts {
             return core;
         }
         if (words.is(core, Words.NUMBER)) {
-            return comma && isNumber(i) && words.has(i - 1, UNIT) && words.isClose(i) ? i - 1 : core;
+            return comma && isNumber(i) && words.has(i - 1, UNIT | Lexicon.PLOT) && words.isClose(i) ? i - 1 : core;
         }
         if (!words.has(core, FRONT)) {
             return core;
@@ -200,7 +315,8 @@ final class AddressParts {
         int length = length(i);
         boolean two = (words.isClose(i + 1) || words.gaps[i + 1] == Words.HYPHEN) && isNumber(i + 1);
         length += two ? length(i + 1) : 0;
-        int town = two ? i + 2 : i + 1;
+        boolean letters = !two && length == 4 && words.is(i + 1, Words.ALL_CAPS) && length(i + 1) == 2;
+        int town = two || letters ? i + 2 : i + 1;
         return length >= 4 && length <= 7 && words.isClose(town) && isTown(town);
     }
 
@@ -216,6 +332,9 @@ final class AddressParts {
             return false;
         }
         boolean ordinal = (gap & Words.SYMBOL) != 0 && behindNumber && length(i - 1) <= 2;
+        if (words.has(i, Lexicon.FLOOR) && words.has(i - 1, Lexicon.FLOOR) && words.isClose(i) && length(i) > 2) {
+            return true;
+        }
         if (words.has(i, Lexicon.FLOOR)) {
             return ordinal
                     || ((gap & Words.SYMBOL) == 0
@@ -237,8 +356,11 @@ final class AddressParts {
             int gap = words.gaps[i];
             boolean parted = (gap & (Words.COMMA | Words.LINE)) != 0;
             boolean house = !taken.has(i) && isOfHouse(i) && (i == last + 1);
-            boolean colon = gap == (Words.COLON | Words.SPACE) && isNumber(i) && words.has(i - 1, Lexicon.FLOOR);
-            if (house || (colon && last == i - 1 && !taken.has(i))) {
+            boolean colon = (gap & ~Words.SPACE) == Words.COLON && isNumber(i) && words.has(i - 1, Lexicon.FLOOR);
+            boolean unit = (gap & ~(Words.SPACE | Words.COMMA)) == Words.SYMBOL
+                    && isNumber(i)
+                    && words.text[words.starts[i] - 1] == '#';
+            if (house || ((colon || unit) && last == i - 1 && !taken.has(i))) {
                 last = i;
                 fresh |= words.is(i, Words.CAP) && words.has(i, Lexicon.FLOOR) && !isNumber(i + 1);
                 continue;
@@ -249,6 +371,7 @@ final class AddressParts {
             boolean sentence = (gap & Words.DOT) != 0
                     && !parted
                     && words.ends[i - 1] - words.starts[i - 1] > 3
+                    && !(isNumber(i) && words.has(i - 1, Lexicon.FLOOR))
                     && !words.has(i, UNIT);
             boolean bullet = (gap & Words.HYPHEN) != 0 && (gap & Words.LINE) != 0;
             boolean far = (gap & Words.BLANK_LINE) != 0 && !words.has(i, COUNTRY);
@@ -264,6 +387,7 @@ final class AddressParts {
                                     || (last == i - 1 && isBehindState(i))))
                     || state
                     || (words.has(i, UNIT) && isNumber(i + 1))
+                    || (parted && words.has(i, BEHIND) && words.is(i, Words.CAP) && isNumber(i + 1))
                     || (words.has(i, BOX) && isNumber(i + 1))) {
                 last = i;
             } else if (isPostcodePart(i)) {
@@ -272,7 +396,9 @@ final class AddressParts {
                 last = i;
                 fresh = true;
             } else if (words.is(i, Words.CAP)
-                    && (phraseIsPlace(i)
+                    && ((parted && !isNumber(i) && words.isClose(i + 1) && isPostcodePart(i + 1))
+                            || (parted && words.has(i, Lexicon.TOWN_PREFIX) && words.isClose(i + 1) && isTown(i + 1))
+                            || phraseIsPlace(i)
                             || (last == i - 1 && phraseEndsHere(i))
                             || (last == i - 1 && gap == Words.HYPHEN && fresh)
                             || (last == i - 2 && fresh && words.has(i - 1, PARTICLE))

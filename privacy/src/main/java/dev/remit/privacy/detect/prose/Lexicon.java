@@ -93,6 +93,27 @@ final class Lexicon {
     /** What is said or written in some language. */
     static final long TONGUE = 1L << 56;
 
+    /** What ordinary words of other languages than English end with. */
+    static final long EVERYDAY_ENDING = 1L << 57;
+
+    /** What a street is called behind its name, shortened, as in Example pr. 5. */
+    static final long SHORT_BEHIND = 1L << 58;
+
+    /** What a part of an estate or of a house is called, in front of its number. */
+    static final long PLOT = 1L << 59;
+
+    /** What the name of a town may begin with, however ordinary. */
+    static final long TOWN_PREFIX = 1L << 60;
+
+    /** What a field of a form is called that holds an address. */
+    static final long ADDRESS_LABEL = 1L << 61;
+
+    /** What a part of a town is called in East Asia, behind its name and a hyphen. */
+    static final long WARD = 1L << 62;
+
+    /** What is counted or measured behind a number, so that no street's name follows. */
+    static final long MEASURE = 1L << 63;
+
     static final long STRONG_LEGAL_FORM = 1L << 35;
     static final long STRONG_INSTITUTION = 1L << 36;
 
@@ -102,6 +123,8 @@ final class Lexicon {
     static final long NAME = GIVEN | SURNAME;
     static final long PLACE = COUNTRY | REGION | CITY;
     static final int LONGEST_PHRASE = 7;
+    private static final int LONGEST_ENDING = 9;
+    private static final int SHORTEST_STEM = 3;
     private static final int FILTER_BITS = 1 << 18;
     private static final int FILTER_SHIFT = Long.SIZE - 18;
     private static final long MOST_KNOWN = 0xFFFF;
@@ -112,6 +135,8 @@ final class Lexicon {
             Map.entry("surnames", SURNAME),
             Map.entry("words", WORD),
             Map.entry("capitals", CAPITAL),
+            Map.entry("more-words", WORD),
+            Map.entry("more-capitals", CAPITAL),
             Map.entry("country", COUNTRY),
             Map.entry("region", REGION),
             Map.entry("city", CITY),
@@ -150,6 +175,13 @@ final class Lexicon {
             Map.entry("job-label", JOB_LABEL),
             Map.entry("corner", CORNER),
             Map.entry("abroad", ABROAD),
+            Map.entry("everyday-ending", EVERYDAY_ENDING),
+            Map.entry("short-behind", SHORT_BEHIND),
+            Map.entry("plot", PLOT),
+            Map.entry("town-prefix", TOWN_PREFIX),
+            Map.entry("address-label", ADDRESS_LABEL),
+            Map.entry("ward", WARD),
+            Map.entry("measure", MEASURE),
             Map.entry("tongue", TONGUE),
             Map.entry("building", BUILDING),
             Map.entry("floor", FLOOR),
@@ -227,13 +259,15 @@ final class Lexicon {
         BitSet streetEnds = new BitSet();
         for (String file : FILES) {
             long section = SECTIONS.getOrDefault(file, 0L);
+            boolean counted = true; // the words of single trades are no measure of what a word looks like
             for (String line : Lists.read(file).split("\n")) {
                 if (line.startsWith("[")) {
                     section = section(line.substring(1, line.length() - 1));
+                    counted = !line.startsWith("[more-");
                 } else if (line.startsWith("= ")) {
                     phrase(line.substring(2).split(" "), section, entries);
                 } else if (!line.startsWith("#")) {
-                    words(line, section, entries, nameness);
+                    words(line, section, counted, entries, nameness);
                     if (section == SUFFIX) {
                         Arrays.stream(line.split(" ")).forEach(word -> addEnd(word, streetEnds));
                     }
@@ -314,6 +348,16 @@ final class Lexicon {
         return false;
     }
 
+    /** Whether a word that is folded here ends as ordinary words of some language do, and names seldom. */
+    boolean endsAsEveryday(byte[] folded, int size) {
+        for (int length = 3; length <= LONGEST_ENDING && length + SHORTEST_STEM <= size; length++) {
+            if ((bits(Folding.hash(folded, size - length, size)) & EVERYDAY_ENDING) != 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Of a stem, and of it with an e or a y that its ending took away. */
     private long ofStem(byte[] folded, int size) {
         byte behind = folded[size];
@@ -365,14 +409,16 @@ final class Lexicon {
         return bit;
     }
 
-    private static void words(String line, long section, Map<Long, Long> entries, Nameness nameness) {
+    private static void words(String line, long section, boolean counted, Map<Long, Long> entries, Nameness nameness) {
         for (String word : line.split(" ")) {
             if (!word.isEmpty()) {
                 byte[] folded = new byte[Folding.LONGEST];
                 byte[] text = word.getBytes(StandardCharsets.UTF_8);
                 int size = Folding.fold(text, 0, text.length, folded);
                 entries.merge(Folding.hash(folded, 0, size), section, (one, other) -> one | other);
-                nameness.count(folded, size, section);
+                if (counted) {
+                    nameness.count(folded, size, section);
+                }
             }
         }
     }

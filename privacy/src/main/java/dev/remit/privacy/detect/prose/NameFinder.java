@@ -41,6 +41,7 @@ final class NameFinder {
     private static final float LOWER_ELSEWHERE = -2.5f;
     private static final float SHOUTED = -1.6f;
     private static final float ORDINARY = -9f;
+    private static final float EVERYDAY = -1.2f;
     private static final float OPENING = -0.8f;
     private static final float MODEL = -1.4f;
     private static final float PREFIX = 0.2f;
@@ -49,6 +50,7 @@ final class NameFinder {
     private static final float IN_MAIL = 1.5f;
     private static final float INITIALS = 1.2f;
     private static final int LONGEST = 8;
+    private static final int LONGEST_SYLLABLE = 6;
     private static final int MOST_KNOWN = 64;
 
     private final Words words;
@@ -160,6 +162,8 @@ final class NameFinder {
                 names += more > 0 ? 1 : 0;
                 sum += more > 0 ? more * 0.6f : more * 0.3f;
                 worst = Math.min(worst, more);
+            } else if (isSyllable(j, first)) {
+                last = j;
             } else if (!words.has(j, PARTICLE)
                     || !(words.is(j + 1, Words.CAP) || (words.has(j + 1, PARTICLE) && words.is(j + 2, Words.CAP)))) {
                 break;
@@ -168,7 +172,9 @@ final class NameFinder {
             }
             j++;
         }
-        if (words.is(first, Words.INITIAL) && last == first) {
+        // As in X-Ray.
+        boolean lettered = words.is(first, Words.INITIAL) && last == first + 1 && words.gaps[last] == Words.HYPHEN;
+        if ((words.is(first, Words.INITIAL) && last == first) || lettered) {
             return last;
         }
         boolean worksThere = employer
@@ -236,6 +242,16 @@ final class NameFinder {
                 || (gap == Words.APOSTROPHE && words.is(j, Words.CAP));
     }
 
+    /** As in Lee Min-example: what is left of a name behind a hyphen. */
+    private boolean isSyllable(int j, int first) {
+        return words.gaps[j] == Words.HYPHEN
+                && words.is(j, Words.LOWER)
+                && (j > first + 1 || cues.isHonorific(first - 1))
+                && length(j) <= LONGEST_SYLLABLE
+                && !words.has(j, WORD)
+                && !words.isOrdinary(j);
+    }
+
     /** As in works at, employed by, joined. */
     private boolean isEmployer(int i) {
         if (!words.isClose(i) || i < 2 || !words.is(i - 1, Words.LOWER)) {
@@ -272,7 +288,7 @@ final class NameFinder {
             return (bits & WORD) != 0 ? -0.5f : 0;
         }
         boolean known = (bits & NAME) != 0;
-        if ((bits & (WORD | CAPITAL)) != 0) {
+        if ((bits & (WORD | CAPITAL | Lexicon.NATIONALITY)) != 0) {
             return known ? LISTED_AND_ORDINARY : ORDINARY;
         }
         if ((bits & Lexicon.ABROAD) != 0) {
@@ -284,6 +300,9 @@ final class NameFinder {
             }
         }
         float points;
+        if (known && (bits & GIVEN) == 0 && isSentence(i) && words.isOrdinary(i)) {
+            return LISTED_AND_ORDINARY; // as in Fields are filled in
+        }
         if (known) {
             points = LISTED + ((bits & NAME) == NAME ? 0.2f : 0);
         } else {
@@ -293,7 +312,11 @@ final class NameFinder {
             }
             points = UNKNOWN + NAMENESS * lexicon.nameness().of(folded, size);
             points = Math.max(-0.5f, Math.min(points, LISTED));
-            if (cues.isAmongGerman(i)) {
+            boolean german = cues.isAmongGerman(i);
+            if ((german || cues.isAbroad(i)) && lexicon.endsAsEveryday(folded, size)) {
+                return EVERYDAY;
+            }
+            if (german) {
                 if (lexicon.isCompound(folded, size)) {
                     return ORDINARY;
                 }
@@ -306,6 +329,11 @@ final class NameFinder {
         return points;
     }
 
+    /** Whether a sentence begins with a word, and goes on. */
+    private boolean isSentence(int i) {
+        return cues.isOpening(i) && words.isClose(i + 1) && words.is(i + 1, Words.LOWER);
+    }
+
     private boolean announcedStrongly(int first, boolean honoured) {
         return honoured && !words.has(first, CAPITAL);
     }
@@ -316,6 +344,8 @@ final class NameFinder {
         int behind = words.gaps[last + 1];
         boolean labelled = cues.isLabelled(first);
         announced = labelled || cues.announce(first) || cues.isSigned(first, last) || cues.isBeforeMail(last);
+        // As in Agent: Good morning.
+        announced &= !(labelled && last == first && words.has(first, WORD) && isSentence(first));
         points += announced ? ANNOUNCED : 0;
         points += cues.follows(lastOfPerson, first) ? ENUMERATED : 0;
         points += cues.isInMail(first, last) ? IN_MAIL : 0;
@@ -445,7 +475,8 @@ final class NameFinder {
     private int lowerName(int i, Findings found) {
         if (!words.has(i, NAME)
                 || words.has(i, WORD | Lexicon.FOREIGN | PARTICLE | CAPITAL | Lexicon.ABROAD)
-                || length(i) < 3) {
+                || length(i) < 3
+                || (!words.has(i, GIVEN) && words.isOrdinary(i))) {
             return i;
         }
         int gap = words.gaps[i];

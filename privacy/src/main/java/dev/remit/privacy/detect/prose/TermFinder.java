@@ -156,8 +156,21 @@ final class TermFinder {
         }
     }
 
-    /** As in Swedish and Polish translations, which say what something is written in. */
+    /** As in Swedish and Polish translations, which say what something is written in, and in English, French, Dutch. */
     private boolean isTongue(int i) {
+        if (speaks(i - 1) && words.isClose(i)) {
+            return true;
+        }
+        int others = 0;
+        for (int j = i - 1; others < 2 && j >= 0 && isListed(j + 1); j--) {
+            others += words.has(j, NATIONALITY) ? 1 : 0;
+        }
+        for (int j = i + 1; others < 2 && j < words.size && isListed(j); j++) {
+            others += words.has(j, NATIONALITY) ? 1 : 0;
+        }
+        if (others > 1) {
+            return true;
+        }
         int next = i + 1;
         while (next + 1 < words.size
                 && next < i + 2 * LONGEST_NAME
@@ -166,6 +179,19 @@ final class TermFinder {
             next++;
         }
         return next < words.size && words.isClose(next) && words.has(next, Lexicon.TONGUE);
+    }
+
+    /** Whether a word goes on with a list of peoples or of languages. */
+    private boolean isListed(int i) {
+        boolean joined = (words.gaps[i] & ~(Words.SPACE | Words.COMMA | Words.LINE)) == 0;
+        int other = words.has(i, NATIONALITY) ? i - 1 : i;
+        boolean one = words.has(i, NATIONALITY) || words.has(i - 1, NATIONALITY);
+        boolean and = words.has(other, NATIONALITY) || words.has(other, Lexicon.SIBLING) || is(other, "or");
+        return joined && one && and;
+    }
+
+    private boolean speaks(int i) {
+        return i >= 0 && (is(i, "speak") || is(i, "speaks") || is(i, "spoken") || is(i, "speaking") || is(i, "spoke"));
     }
 
     /** To polish, a pole. */

@@ -72,6 +72,13 @@ final class Words {
             | Lexicon.NUMBER_SUFFIX
             | Lexicon.NUMBERING
             | Lexicon.TONGUE
+            | Lexicon.EVERYDAY_ENDING
+            | Lexicon.SHORT_BEHIND
+            | Lexicon.PLOT
+            | Lexicon.TOWN_PREFIX
+            | Lexicon.ADDRESS_LABEL
+            | Lexicon.WARD
+            | Lexicon.MEASURE
             | Lexicon.BUILDING;
 
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
