@@ -58,6 +58,9 @@ final class NameFinder {
     private final long[] knownParts = new long[MOST_KNOWN];
     private int known;
 
+    /** A bit for each of them, by which most words are told apart from all. */
+    private long knownBits;
+
     /** Whether something announces the run that is judged. */
     private boolean announced;
 
@@ -75,6 +78,7 @@ final class NameFinder {
 
     void find(Findings found) {
         known = 0;
+        knownBits = 0;
         lastOfPerson = -2;
         int next = 0;
         for (int k = 0; k < words.candidates; k++) {
@@ -102,7 +106,8 @@ final class NameFinder {
     }
 
     private boolean isKnown(long hash) {
-        for (int i = 0; i < known; i++) {
+        boolean may = (knownBits & 1L << (hash >>> 40)) != 0;
+        for (int i = 0; may && i < known; i++) {
             if (knownParts[i] == hash) {
                 return true;
             }
@@ -118,6 +123,7 @@ final class NameFinder {
                     && length(i) > 2
                     && (last > first || !(words.has(i, WORD) || words.isLowerElsewhere(i)))
                     && !isKnown(words.hashes[i])) {
+                knownBits |= 1L << (words.hashes[i] >>> 40);
                 knownParts[known++] = words.hashes[i];
             }
         }
@@ -287,14 +293,14 @@ final class NameFinder {
         if (known) {
             points = LISTED + ((bits & NAME) == NAME ? 0.2f : 0);
         } else {
-            int size = Folding.fold(words.text, words.starts[i], words.ends[i], folded);
+            int size = words.foldedSize(i);
             if (size < 3 || words.isOrdinary(i)) {
                 return size < 3 && (bits & Lexicon.FOREIGN) == 0 && !words.is(i, Words.ALL_CAPS) ? 0.2f : ORDINARY;
             }
-            points = UNKNOWN + NAMENESS * lexicon.nameness().of(folded, size);
+            points = UNKNOWN + NAMENESS * words.nameness(i);
             points = Math.max(-0.5f, Math.min(points, LISTED));
             if (cues.isAmongGerman(i)) {
-                if (lexicon.isCompound(folded, size)) {
+                if (lexicon.isCompound(folded, Folding.fold(words.text, words.starts[i], words.ends[i], folded))) {
                     return ORDINARY;
                 }
                 points += NOUN;
@@ -437,8 +443,7 @@ final class NameFinder {
         if (i >= words.size || !words.is(i, Words.LOWER) || words.bits[i] != 0 || taken.has(i) || length(i) < 4) {
             return false;
         }
-        int size = Folding.fold(words.text, words.starts[i], words.ends[i], folded);
-        return !words.isOrdinary(i) && lexicon.nameness().of(folded, size) > 0.2f;
+        return !words.isOrdinary(i) && words.nameness(i) > 0.2f;
     }
 
     /** A listed name in lower case behind what announces it. */
