@@ -123,7 +123,7 @@ final class IdentifierFinder {
         } else if (compact) {
             judge(choice.bare, found);
         } else if (neat) {
-            judgeNeat(choice.grouped, found);
+            judgeNeat(choice.grouped(run.shape(run.groups)), found);
         }
     }
 

@@ -7,7 +7,7 @@ import dev.remit.privacy.detect.WordHash;
  * Of fixed size; kept from text to text, by the hashes of the words only. Not thread-safe.
  */
 final class WordMemory {
-    private static final int BITS = 11;
+    private static final int BITS = 12;
 
     private final Lexicon lexicon;
     private final long[] hashes = new long[1 << BITS];

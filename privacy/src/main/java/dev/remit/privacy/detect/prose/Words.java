@@ -214,13 +214,13 @@ final class Words {
         if (length <= TWO && start + TWO <= text.length) {
             long low = (long) LONGS.get(text, start) | BEHIND_LOW[length];
             long next = (long) LONGS.get(text, start + Long.BYTES) | BEHIND_NEXT[length];
-            small = (~low & SMALL_BUT_FIRST | ~next & SMALL) == 0;
+            small = ((~low & SMALL_BUT_FIRST) | (~next & SMALL)) == 0;
         } else {
             small = isSmall(start, end);
         }
         // All small, or all but the first: told apart without a branch.
-        int capital = text[start] - 'a' >>> 31;
-        int plain = LOWER >> 2 * capital | (capital & length - 2 >>> 31) * INITIAL;
+        int capital = (text[start] - 'a') >>> 31;
+        int plain = (LOWER >> (2 * capital)) | ((capital & ((length - 2) >>> 31)) * INITIAL);
         add(start, end, small ? plain : shape(text, start, end), gap, hash);
     }
 
@@ -314,7 +314,7 @@ final class Words {
             }
             long special = known & ~PLAIN;
             candidate[count] = i;
-            count += (int) ((special | -special) >>> 63 | lower ^ 1);
+            count += (int) (((special | -special) >>> 63) | (lower ^ 1));
         }
         candidates = count;
     }
