@@ -4,9 +4,7 @@ import dev.remit.privacy.detect.Detector;
 import dev.remit.privacy.detect.DetectorScan;
 import dev.remit.privacy.detect.prose.ProseRecogniser;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import org.jspecify.annotations.Nullable;
@@ -37,22 +35,9 @@ public class DetectorBenchmark {
     private static final int MEGABYTE = 1 << 20;
     private static final int MEGABYTES = 16;
     private static final int DOCUMENTS = 1024;
-    private static final int KNOWN = 20_000;
 
-    /** E-mail, URL, phone, card, IBAN, SSN, IPv4, date, long numbers with letters, GitHub tokens. */
-    private static final String PATTERN = "[A-Za-z0-9._%+-]+@[A-Za-z0-9.-]+\\.[A-Za-z]{2,}"
-            + "|https?://[^\\s<>\"]+"
-            + "|\\+?\\d{1,4}(?:[ -]\\d{2,8}){2,4}"
-            + "|\\b(?:\\d[ -]?){13,19}\\b"
-            + "|\\b[A-Z]{2}\\d{2}[A-Z0-9]{11,30}\\b"
-            + "|\\b\\d{3}-\\d{2}-\\d{4}\\b"
-            + "|\\b\\d{1,3}(?:\\.\\d{1,3}){3}\\b"
-            + "|\\b\\d{4}-\\d{2}-\\d{2}\\b"
-            + "|\\b[A-Z]\\d{8}\\b"
-            + "|\\bgh[pousr]_[A-Za-z0-9]{36,}";
-
-    private final java.util.regex.Pattern backtracking = java.util.regex.Pattern.compile(PATTERN);
-    private final com.google.re2j.Pattern linear = com.google.re2j.Pattern.compile(PATTERN);
+    private final java.util.regex.Pattern backtracking = java.util.regex.Pattern.compile(Patterns.ANY);
+    private final com.google.re2j.Pattern linear = com.google.re2j.Pattern.compile(Patterns.ANY);
     private final byte[][] megabytes = new byte[MEGABYTES][];
     private final byte[][] documents = new byte[DOCUMENTS][];
     private final String[] strings = new String[MEGABYTES];
@@ -72,7 +57,7 @@ public class DetectorBenchmark {
         for (int i = 0; i < DOCUMENTS; i++) {
             documents[i] = tickets.text(4096);
         }
-        List<String> known = known();
+        List<String> known = Scans.known();
         structured = Detector.standard().newScan();
         withKnown = Detector.builder().knownValues(known).build().newScan();
         everything = Detector.builder()
@@ -80,15 +65,6 @@ public class DetectorBenchmark {
                 .knownValues(known)
                 .build()
                 .newScan();
-    }
-
-    private static List<String> known() {
-        Random random = new Random(7);
-        List<String> known = new ArrayList<>();
-        for (int i = 0; i < KNOWN; i++) {
-            known.add("K" + (100_000_000 + random.nextInt(900_000_000)));
-        }
-        return known;
     }
 
     @Benchmark

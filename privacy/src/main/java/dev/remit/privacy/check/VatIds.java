@@ -20,6 +20,20 @@ public final class VatIds {
     /** Most characters, with the country. */
     public static final int LONGEST = 14;
 
+    private static final int LETTERS = 26;
+
+    /** For each country, by the letters of its code, a bit for each count of characters that may follow. */
+    private static final int[] LENGTHS = new int[LETTERS * LETTERS];
+
+    static {
+        String lengths =
+                "AT9 BE10 BG9 BG10 CY9 CZ8 CZ10 DE9 DK8 EE9 EL9 ES9 FI8 FR11 GB9 GB12 HR11 HU8 IE8 IE9 IT11 LT9 LT12"
+                        + " LU8 LV11 MT8 NL12 PL10 PT9 RO6 RO7 RO8 RO9 RO10 SE12 SI8 SK10 XI9 XI12";
+        for (String one : lengths.split(" ")) {
+            LENGTHS[place(one.charAt(0), one.charAt(1))] |= 1 << Integer.parseInt(one.substring(2));
+        }
+    }
+
     private VatIds() {}
 
     /**
@@ -28,6 +42,10 @@ public final class VatIds {
      * @param length of all of it
      */
     public static boolean holds(byte[] id, int length) {
+        // Most of what is asked for are two letters of another word, and need not be copied.
+        if (!isLetter(id[0]) || !isLetter(id[1]) || (LENGTHS[place(id[0], id[1])] & 1 << (length - 2)) == 0) {
+            return false;
+        }
         int country = id[0] << 8 | id[1];
         byte[] number = Arrays.copyOfRange(id, 2, length);
         int digits = length - 2;
@@ -36,6 +54,10 @@ public final class VatIds {
             plain &= isDigit(b);
         }
         return plain ? ofDigits(country, number, digits) : withLetters(country, number, digits);
+    }
+
+    private static int place(int one, int two) {
+        return (one - 'A') * LETTERS + two - 'A';
     }
 
     private static boolean ofDigits(int country, byte[] n, int digits) {

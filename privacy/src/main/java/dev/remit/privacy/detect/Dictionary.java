@@ -13,7 +13,7 @@ final class Dictionary implements Recogniser {
     private static final int WIDEST_GAP = 3;
     private static final long MARK = 0x9E3779B97F4A7C15L;
 
-    /** Bits of {@link #beginnings} for each entry; so many that one word in thirty is looked up in vain. */
+    /** Bits of {@link #beginnings} for each entry; so many that one word in two hundred is looked up in vain. */
     private static final int BITS_FOR_EACH = 32;
 
     private final Kind kind;
@@ -21,7 +21,7 @@ final class Dictionary implements Recogniser {
     private long[] entries = new long[16];
     private int count;
 
-    /** A bit for the first word of each entry, by which most words are told without a look at the entries. */
+    /** Two bits of one number for the first word of each entry: most words are told without a look at the entries. */
     private final long[] beginnings;
 
     private final int shift;
@@ -32,7 +32,7 @@ final class Dictionary implements Recogniser {
         this.why = why;
         int bits = Integer.highestOneBit(Math.max(1024, Math.min(values.size(), 1 << 19) * BITS_FOR_EACH));
         beginnings = new long[bits / Long.SIZE];
-        shift = Long.numberOfLeadingZeros(bits) + 1;
+        shift = Long.numberOfLeadingZeros(beginnings.length) + 1;
         Block block = new Block();
         for (String value : values) {
             byte[] utf8 = value.getBytes(StandardCharsets.UTF_8);
@@ -69,13 +69,15 @@ final class Dictionary implements Recogniser {
 
     /** Takes the hash of a first word in. */
     private void begin(long hash) {
-        int bit = (int) (hash >>> shift);
-        beginnings[bit >>> 6] |= 1L << bit;
+        beginnings[(int) (hash >>> shift)] |= bits(hash);
     }
 
     private boolean mayBegin(long hash) {
-        int bit = (int) (hash >>> shift);
-        return (beginnings[bit >>> 6] & 1L << bit) != 0;
+        return (~beginnings[(int) (hash >>> shift)] & bits(hash)) == 0;
+    }
+
+    private static long bits(long hash) {
+        return 1L << (hash >>> 26) | 1L << (hash >>> 32);
     }
 
     private static long mark(long hash) {

@@ -20,6 +20,7 @@ public final class Findings {
 
     // For sorting.
     private long[] keys = new long[FIRST_CAPACITY];
+    private long[] spareKeys = new long[FIRST_CAPACITY];
     private int[] spareStarts = new int[FIRST_CAPACITY];
     private int[] spareEnds = new int[FIRST_CAPACITY];
     private Kind[] spareKinds = new Kind[FIRST_CAPACITY];
@@ -220,7 +221,7 @@ public final class Findings {
         if (sorted) {
             return;
         }
-        Arrays.sort(keys, 0, size);
+        mergeKeys();
         for (int i = 1; i < size; i++) {
             long key = keys[i];
             int k = i;
@@ -232,6 +233,39 @@ public final class Findings {
             keys[k] = key;
         }
         inOrder();
+    }
+
+    /**
+     * Sorts the keys without allocating, which the sort of arrays does: rows that are in order, as those of each finder
+     * nearly are, are merged by two.
+     */
+    private void mergeKeys() {
+        int rows;
+        do {
+            rows = 0;
+            for (int from = 0; from < size; rows++) {
+                int middle = endOfRow(from);
+                int to = endOfRow(middle);
+                int left = from;
+                int right = middle;
+                for (int i = from; i < to; i++) {
+                    boolean first = right == to || (left < middle && keys[left] < keys[right]);
+                    spareKeys[i] = first ? keys[left++] : keys[right++];
+                }
+                from = to;
+            }
+            long[] merged = spareKeys;
+            spareKeys = keys;
+            keys = merged;
+        } while (rows > 1);
+    }
+
+    private int endOfRow(int from) {
+        int end = from + 1;
+        while (end < size && keys[end - 1] < keys[end]) {
+            end++;
+        }
+        return Math.min(end, size);
     }
 
     /** Moves all to where the keys say, by way of the spare arrays. */
@@ -295,6 +329,7 @@ public final class Findings {
         tiers = Arrays.copyOf(tiers, capacity);
         whys = Arrays.copyOf(whys, capacity);
         keys = new long[capacity];
+        spareKeys = new long[capacity];
         spareStarts = new int[capacity];
         spareEnds = new int[capacity];
         spareKinds = new Kind[capacity];

@@ -63,6 +63,9 @@ final class Heard {
 
     /** Whether a word with one of these meanings ends in so many bytes before an index. */
     boolean before(long meaning, int index, int distance) {
+        if (distance <= BEFORE && (before(index) & meaning) == 0) {
+            return false;
+        }
         for (int i = words.from(index) - 1; i >= 0 && words.ends[i] >= index - distance; i--) {
             if ((words.meanings[i] & meaning) != 0 && words.ends[i] <= index) {
                 return true;

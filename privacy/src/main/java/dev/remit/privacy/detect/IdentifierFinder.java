@@ -123,7 +123,7 @@ final class IdentifierFinder {
         } else if (compact) {
             judge(choice.bare, found);
         } else if (neat) {
-            judgeNeat(choice.grouped, found);
+            judgeNeat(choice.grouped(run.shape(run.groups)), found);
         }
     }
 
@@ -195,7 +195,7 @@ final class IdentifierFinder {
         postcode(start, end, word, found);
         byte before = block.at(start - 1);
         boolean joined = (before == '-' || before == '.' || before == '/') && Bytes.isAlnum(block.at(start - 2));
-        if (joined) {
+        if (joined || (heard.before(start) & ANNOUNCING) == 0) {
             return;
         }
         int wide = end;
@@ -212,7 +212,7 @@ final class IdentifierFinder {
             digits += more;
             wide = next;
         }
-        if (digits < 5 || wide - start > 24 || (heard.before(start) & ANNOUNCING) == 0) {
+        if (digits < 5 || wide - start > 24) {
             return;
         }
         if (heard.before(Context.LICENCE, start, NEAR)) {

@@ -7,7 +7,16 @@ final class NumberFinder {
     private static final int LONGEST_PHONE = 17;
     private static final int NEAR_NUMBER = 6;
 
+    /** So far behind its first digit all digits of the shortest card number are, with what may stand between them. */
+    private static final int CARD_SPAN = 45;
+
+    /** The same of a phone number. */
+    private static final int PHONE_SPAN = 26;
+
+    private static final int SHORTEST_PHONE = 6;
+
     private final Block block;
+    private final Outline outline;
     private final Heard heard;
     private final PhoneNumbers phones;
     private final byte[] digits = new byte[LONGEST_CARD + 1];
@@ -19,8 +28,9 @@ final class NumberFinder {
     private int phoneFloor;
     private int cardFloor;
 
-    NumberFinder(Block block, Heard heard, Settings settings) {
+    NumberFinder(Block block, Outline outline, Heard heard, Settings settings) {
         this.block = block;
+        this.outline = outline;
         this.heard = heard;
         phones = new PhoneNumbers(settings.regions());
         weak = settings.least() == Tier.WEAK;
@@ -34,10 +44,10 @@ final class NumberFinder {
 
     /** At a token that begins with a digit. */
     void at(int start, int end, boolean letters, Findings found) {
-        if (start >= cardFloor) {
+        if (start >= cardFloor && outline.digitsIn(start, CARD_SPAN) >= SHORTEST_CARD) {
             card(start, found);
         }
-        if (phoneOn && start >= phoneFloor) {
+        if (phoneOn && start >= phoneFloor && outline.digitsIn(start, PHONE_SPAN) >= SHORTEST_PHONE) {
             phone(start, found);
         }
         if (end - start <= 3) {

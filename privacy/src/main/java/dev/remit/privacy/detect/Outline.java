@@ -190,6 +190,11 @@ public final class Outline {
         return digits[k >>> 6] >>> k | digits[(k >>> 6) + 1] << 1 << (LAST - (k & LAST));
     }
 
+    /** How many of so many bytes from an index on, 63 at most, are digits. */
+    int digitsIn(int from, int span) {
+        return Long.bitCount(digitsFrom(from) & ((1L << span) - 1));
+    }
+
     /** Whether there is a digit from an index to another. */
     boolean hasDigit(int from, int end) {
         int length = end - from;

@@ -17,6 +17,9 @@ final class Rule {
     /** Of any form; a run of more cannot be told by its shape. */
     private static final int MOST_GROUPS = 10;
 
+    /** Where letters must be, and where digits must be, as a bit for each. */
+    record Places(long letters, long digits) {}
+
     final Kind kind;
     final int length;
     final long context;
@@ -125,6 +128,10 @@ final class Rule {
     /** Whether letters and digits are where they must be, by a bit for each letter. */
     boolean hasLetters(long at) {
         return (at & letters) == letters && (at & digits) == 0;
+    }
+
+    Places places() {
+        return new Places(letters, digits);
     }
 
     /** The same for some of the characters, as a bit for each of those. */

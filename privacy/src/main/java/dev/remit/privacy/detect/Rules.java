@@ -33,8 +33,8 @@ final class Rules {
         /** Those that are sure in one group without a word that says so. */
         final Rule[] bare;
 
-        /** Those that are sure in groups without such a word. */
-        final Rule[] grouped;
+        /** Those that are sure in groups without such a word, for each bit that a shape may have. */
+        private final Rule[][] grouped = new Rule[Long.SIZE][];
 
         /** What such words mean, for any of them. */
         final long contexts;
@@ -54,21 +54,35 @@ final class Rules {
         private final int lastLetters;
         private final int length;
 
+        /** Where letters must be, and where digits must be, for all that are different. */
+        private final long[] letters;
+
+        private final long[] digits;
+
         Choice(int length, List<Rule> rules) {
             this.length = length;
             all = rules.toArray(Rule[]::new);
             bare = rules.stream().filter(rule -> rule.isSure(true)).toArray(Rule[]::new);
-            grouped = rules.stream().filter(rule -> rule.isSure(false)).toArray(Rule[]::new);
+            for (int slot = 0; slot < grouped.length; slot++) {
+                long bit = 1L << slot;
+                grouped[slot] = rules.stream()
+                        .filter(rule -> rule.isSure(false) && (rule.shapeBits() & bit) != 0)
+                        .toArray(Rule[]::new);
+            }
+            List<Rule.Places> different =
+                    rules.stream().map(Rule::places).distinct().toList();
+            letters = different.stream().mapToLong(Rule.Places::letters).toArray();
+            digits = different.stream().mapToLong(Rule.Places::digits).toArray();
             contexts = union(rules.stream().mapToLong(rule -> rule.context));
             checked = union(rules.stream().filter(Rule::isChecked).mapToLong(rule -> rule.context));
             shapes = union(rules.stream().mapToLong(Rule::shapeBits));
             int first = 0;
             int last = 0;
-            for (int letters = 0; length >= EDGE && letters <= EDGES; letters++) {
+            for (int at = 0; length >= EDGE && at <= EDGES; at++) {
                 for (Rule rule : rules) {
-                    first |= rule.mayHaveLetters(letters, EDGES) ? 1 << letters : 0;
-                    long behind = (long) letters << (length - EDGE);
-                    last |= rule.mayHaveLetters(behind, (long) EDGES << (length - EDGE)) ? 1 << letters : 0;
+                    first |= rule.mayHaveLetters(at, EDGES) ? 1 << at : 0;
+                    long behind = (long) at << (length - EDGE);
+                    last |= rule.mayHaveLetters(behind, (long) EDGES << (length - EDGE)) ? 1 << at : 0;
                 }
             }
             firstLetters = first;
@@ -82,11 +96,17 @@ final class Rules {
         }
 
         private boolean has(long at) {
-            boolean has = false;
-            for (Rule rule : all) {
-                has |= rule.hasLetters(at);
+            for (int i = 0; i < letters.length; i++) {
+                if ((at & letters[i]) == letters[i] && (at & digits[i]) == 0) {
+                    return true;
+                }
             }
-            return has;
+            return false;
+        }
+
+        /** Those that are sure without a word that says so and may be in groups of this shape. */
+        Rule[] grouped(long shape) {
+            return grouped[Run.slot(shape)];
         }
 
         private static long union(LongStream bits) {

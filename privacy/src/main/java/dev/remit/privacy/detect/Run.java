@@ -79,7 +79,12 @@ final class Run {
 
     /** One of 64 bits for a shape. */
     static long bit(long shape) {
-        return 1L << ((shape * 0x9E3779B97F4A7C15L) >>> 58);
+        return 1L << slot(shape);
+    }
+
+    /** Which of the 64 bits it is. */
+    static int slot(long shape) {
+        return (int) ((shape * 0x9E3779B97F4A7C15L) >>> 58);
     }
 
     /** The lengths of the first groups, as {@link #shape(long, int)} has them. */

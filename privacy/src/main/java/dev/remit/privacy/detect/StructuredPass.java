@@ -33,7 +33,7 @@ final class StructuredPass {
 
     StructuredPass(Settings settings) {
         identifiers = new IdentifierFinder(block, outline, heard, settings);
-        numbers = new NumberFinder(block, heard, settings);
+        numbers = new NumberFinder(block, outline, heard, settings);
         dates = new DateFinder(block, heard);
         network = new NetworkFinder(block);
         secrets = new SecretFinder(block, outline, heard);

@@ -23,6 +23,9 @@ final class AddressFinder {
     private static final int LONGEST_CORNER = 28;
     private static final int SHORTEST_STEM = 3;
 
+    /** What a word in small letters must be to begin one. */
+    private static final long BEGINS = Lexicon.CORNER | Lexicon.FIELD_POST | UNIT | BOX | FRONT;
+
     private final Words words;
     private final Taken taken;
     private final Lexicon lexicon;
@@ -48,6 +51,9 @@ final class AddressFinder {
 
     /** Adds what begins at a word; its last word, or the same one. */
     private int address(int i, Findings found) {
+        if (words.is(i, Words.LOWER) && (words.bits[i] & BEGINS) == 0) {
+            return i;
+        }
         int corner = words.has(i, Lexicon.CORNER) ? cornerEnd(i) : -1;
         if (corner >= 0) {
             int end = parts.tail(corner);

@@ -3,11 +3,15 @@ package dev.remit.privacy.detect.prose;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
 
 /**
- * What is known of single words and of phrases of up to seven, in one open-addressed table of hashes: 64 bits for each
+ * What is known of single words and of phrases of up to seven, in one table of hashes: 64 bits for each
  * word, so that two words of the lists do not meet. Immutable and thread-safe.
  */
 final class Lexicon {
@@ -126,7 +130,9 @@ final class Lexicon {
     private static final int LONGEST_ENDING = 9;
     private static final int SHORTEST_STEM = 3;
     private static final int FILTER_BITS = 1 << 18;
-    private static final int FILTER_SHIFT = Long.SIZE - 18;
+    private static final int FILTER_SHIFT = Long.SIZE - 12;
+    private static final int GROUPS = 1 << 12;
+    private static final int GROUP_SHIFT = Long.SIZE - 12;
     private static final long MOST_KNOWN = 0xFFFF;
     private static final long HASH = ~MOST_KNOWN;
 
@@ -220,6 +226,12 @@ final class Lexicon {
     /** The highest 48 bits of a hash, and in the others where in {@link #known} it is said what it means. */
     private final long[] table;
 
+    /**
+     * How many steps further each of the words that share the highest bits of their hashes is in {@link #table}: chosen so
+     * that all words of the lists have a place of their own, and one look tells whether a word is one.
+     */
+    private final char[] steps = new char[GROUPS];
+
     /** Each set of bits that some word has; the first is of no word. */
     private final long[] known;
 
@@ -231,26 +243,41 @@ final class Lexicon {
 
     private Lexicon(Map<Long, Long> entries, Nameness nameness, BitSet streetEnds) {
         this.streetEnds = streetEnds;
-        int capacity = Integer.highestOneBit(entries.size() * 3);
-        table = new long[capacity];
-        mask = capacity - 1;
+        table = new long[Integer.highestOneBit(entries.size() * 3)];
+        mask = table.length - 1;
         this.nameness = nameness;
         Map<Long, Integer> places = new HashMap<>();
-        entries.forEach((key, value) -> {
-            int slot = slot(key);
-            while (table[slot] != 0) {
-                slot = slot + 1 & mask;
-            }
-            Integer place = places.computeIfAbsent(value, _ -> places.size() + 1);
-            table[slot] = (key & HASH) | place;
-            int bit = (int) (key >>> FILTER_SHIFT);
-            filter[bit >>> 6] |= 1L << bit;
-        });
+        entries.forEach((key, value) -> places.computeIfAbsent(value, _ -> places.size() + 1));
         if (places.size() > MOST_KNOWN) {
             throw new IllegalStateException("the lists say too many different things of words: " + places.size());
         }
         known = new long[places.size() + 1];
         places.forEach((bits, place) -> known[place] = bits);
+        entries.keySet().forEach(key -> filter[(int) (key >>> FILTER_SHIFT)] |= 1L << (key >>> 32));
+        // The largest groups first, while there is much room.
+        entries.keySet().stream().collect(Collectors.groupingBy(Lexicon::group)).values().stream()
+                .sorted(Comparator.comparingInt((List<Long> keys) -> -keys.size())
+                        .thenComparing(List::getFirst))
+                .forEach(keys -> place(keys, key -> places.get(entries.get(key))));
+    }
+
+    /** Gives the words of a group the first places that are free for all of them. */
+    private void place(List<Long> keys, ToLongFunction<Long> meaning) {
+        int group = group(keys.getFirst());
+        do {
+            int placed = 0;
+            while (placed < keys.size() && table[slot(keys.get(placed))] == 0) {
+                long key = keys.get(placed++);
+                table[slot(key)] = (key & HASH) | meaning.applyAsLong(key);
+            }
+            if (placed == keys.size()) {
+                return;
+            }
+            for (long key : keys.subList(0, placed)) {
+                table[slot(key)] = 0;
+            }
+        } while (++steps[group] != 0);
+        throw new IllegalStateException("no place for " + keys.size() + " words of the lists");
     }
 
     static Lexicon load() {
@@ -280,21 +307,11 @@ final class Lexicon {
 
     /** What is known of a word or phrase; 0 if nothing. */
     long bits(long hash) {
-        int bit = (int) (hash >>> FILTER_SHIFT);
-        if ((filter[bit >>> 6] & 1L << bit) == 0) {
+        if ((filter[(int) (hash >>> FILTER_SHIFT)] & 1L << (hash >>> 32)) == 0) {
             return 0;
         }
-        int slot = slot(hash);
-        while (true) {
-            long entry = table[slot];
-            if ((entry & HASH) == (hash & HASH) && entry != 0) {
-                return known[(int) (entry & MOST_KNOWN)];
-            }
-            if (entry == 0) {
-                return 0;
-            }
-            slot = slot + 1 & mask;
-        }
+        long entry = table[slot(hash)];
+        return known[((entry ^ hash) & HASH) == 0 ? (int) (entry & MOST_KNOWN) : 0];
     }
 
     private static void addEnd(String suffix, BitSet ends) {
@@ -397,8 +414,12 @@ final class Lexicon {
                 .toArray();
     }
 
+    private static int group(long hash) {
+        return (int) (hash >>> GROUP_SHIFT);
+    }
+
     private int slot(long hash) {
-        return (int) (((hash ^ (hash >>> 29)) * 0x9E3779B97F4A7C15L) >>> 40) & mask;
+        return (int) (hash >>> 20) + steps[group(hash)] * ((int) (hash >>> 36) | 1) & mask;
     }
 
     private static long section(String name) {

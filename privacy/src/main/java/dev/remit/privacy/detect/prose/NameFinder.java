@@ -60,6 +60,9 @@ final class NameFinder {
     private final long[] knownParts = new long[MOST_KNOWN];
     private int known;
 
+    /** A bit for each of them, by which most words are told apart from all. */
+    private long knownBits;
+
     /** Whether something announces the run that is judged. */
     private boolean announced;
 
@@ -77,6 +80,7 @@ final class NameFinder {
 
     void find(Findings found) {
         known = 0;
+        knownBits = 0;
         lastOfPerson = -2;
         int next = 0;
         for (int k = 0; k < words.candidates; k++) {
@@ -104,7 +108,8 @@ final class NameFinder {
     }
 
     private boolean isKnown(long hash) {
-        for (int i = 0; i < known; i++) {
+        boolean may = (knownBits & 1L << (hash >>> 40)) != 0;
+        for (int i = 0; may && i < known; i++) {
             if (knownParts[i] == hash) {
                 return true;
             }
@@ -120,6 +125,7 @@ final class NameFinder {
                     && length(i) > 2
                     && (last > first || !(words.has(i, WORD) || words.isLowerElsewhere(i)))
                     && !isKnown(words.hashes[i])) {
+                knownBits |= 1L << (words.hashes[i] >>> 40);
                 knownParts[known++] = words.hashes[i];
             }
         }
@@ -306,15 +312,18 @@ final class NameFinder {
         if (known) {
             points = LISTED + ((bits & NAME) == NAME ? 0.2f : 0);
         } else {
-            int size = Folding.fold(words.text, words.starts[i], words.ends[i], folded);
+            int size = words.foldedSize(i);
             if (size < 3 || words.isOrdinary(i)) {
                 return size < 3 && (bits & Lexicon.FOREIGN) == 0 && !words.is(i, Words.ALL_CAPS) ? 0.2f : ORDINARY;
             }
-            points = UNKNOWN + NAMENESS * lexicon.nameness().of(folded, size);
+            points = UNKNOWN + NAMENESS * words.nameness(i);
             points = Math.max(-0.5f, Math.min(points, LISTED));
             boolean german = cues.isAmongGerman(i);
-            if ((german || cues.isAbroad(i)) && lexicon.endsAsEveryday(folded, size)) {
-                return EVERYDAY;
+            if (german || cues.isAbroad(i)) {
+                size = Folding.fold(words.text, words.starts[i], words.ends[i], folded);
+                if (lexicon.endsAsEveryday(folded, size)) {
+                    return EVERYDAY;
+                }
             }
             if (german) {
                 if (lexicon.isCompound(folded, size)) {
@@ -467,8 +476,7 @@ final class NameFinder {
         if (i >= words.size || !words.is(i, Words.LOWER) || words.bits[i] != 0 || taken.has(i) || length(i) < 4) {
             return false;
         }
-        int size = Folding.fold(words.text, words.starts[i], words.ends[i], folded);
-        return !words.isOrdinary(i) && lexicon.nameness().of(folded, size) > 0.2f;
+        return !words.isOrdinary(i) && words.nameness(i) > 0.2f;
     }
 
     /** A listed name in lower case behind what announces it. */

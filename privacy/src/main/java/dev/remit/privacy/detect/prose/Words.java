@@ -87,6 +87,20 @@ final class Words {
     private static final long CASE = 0x20 * ONES;
     private static final int LONGEST_PLAIN = 32;
 
+    /** The bits that small letters have and digits or capitals do not, of the first eight letters and of the next. */
+    private static final long SMALL_BUT_FIRST = 3 * CASE - 0x20;
+
+    private static final long SMALL = 3 * CASE;
+    private static final int TWO = 2 * Long.BYTES;
+
+    /** For each length up to sixteen, which of the first eight bytes and of the next eight are behind a word. */
+    private static final long[] BEHIND_LOW = new long[TWO + 1];
+
+    private static final long[] BEHIND_NEXT = new long[TWO + 1];
+
+    /** Between words only as a part of a word: nothing that is between words has this bit. */
+    private static final int UNDERLINE = 1 << 30;
+
     private static final byte[] CLASSES = new byte[256];
     private static final byte LETTER = 1;
     private static final byte DIGIT = 2;
@@ -117,6 +131,11 @@ final class Words {
         GAPS[')'] = BRACKET;
         GAPS['/'] = SLASH;
         GAPS['@'] = SYMBOL | AT;
+        GAPS['_'] = SYMBOL | UNDERLINE;
+        for (int length = 0; length <= TWO; length++) {
+            BEHIND_LOW[length] = length >= Long.BYTES ? 0 : -1L << (length << 3);
+            BEHIND_NEXT[length] = length <= Long.BYTES ? -1 : length == TWO ? 0 : -1L << ((length - Long.BYTES) << 3);
+        }
     }
 
     int size;
@@ -131,7 +150,6 @@ final class Words {
     int candidates;
 
     int[] candidate = new int[256];
-    private byte[] ordinary = new byte[256];
 
     byte[] text = {};
     private Reading reading = new Reading();
@@ -139,9 +157,11 @@ final class Words {
     private final long[] lowerSeen = new long[4096];
     private final long[] mailSeen = new long[64];
     private final byte[] folded = new byte[Folding.LONGEST];
+    private final WordMemory memory;
 
     Words(Lexicon lexicon) {
         this.lexicon = lexicon;
+        memory = new WordMemory(lexicon);
     }
 
     void read(Reading reading) {
@@ -169,6 +189,14 @@ final class Words {
             if (start < at) {
                 continue; // part of a word with a sign in it
             }
+            int width = start - at;
+            int first = width == 0 ? UNDERLINE : GAPS[text[at]];
+            int second = width > 1 ? GAPS[text[at + 1]] : 0;
+            if (width <= 2 && ((first | second) & UNDERLINE) == 0) {
+                // A blank, or a sign and a blank: what stands between most words.
+                gap |= first | second | (first & second & LINE) * (BLANK_LINE / LINE);
+                at = start;
+            }
             while (at < start && text[at] != '_') {
                 int kind = GAPS[text[at++]];
                 gap |= kind == LINE && (gap & LINE) != 0 ? BLANK_LINE : kind;
@@ -188,19 +216,28 @@ final class Words {
     }
 
     private void plainWord(int start, int end, int gap, long hash) {
-        long caps = 0;
+        int length = end - start;
+        boolean small;
+        if (length <= TWO && start + TWO <= text.length) {
+            long low = (long) LONGS.get(text, start) | BEHIND_LOW[length];
+            long next = (long) LONGS.get(text, start + Long.BYTES) | BEHIND_NEXT[length];
+            small = ((~low & SMALL_BUT_FIRST) | (~next & SMALL)) == 0;
+        } else {
+            small = isSmall(start, end);
+        }
+        // All small, or all but the first: told apart without a branch.
+        int capital = (text[start] - 'a') >>> 31;
+        int plain = (LOWER >> (2 * capital)) | ((capital & ((length - 2) >>> 31)) * INITIAL);
+        add(start, end, small ? plain : shape(text, start, end), gap, hash);
+    }
+
+    /** Whether all letters but the first are small ones. */
+    private boolean isSmall(int start, int end) {
         long others = 0;
         for (int i = start; i < end; i += Long.BYTES) {
-            long bytes = eight(i, end);
-            long capital = ~bytes & CASE;
-            caps |= i == start ? capital & ~0x20L : capital;
-            others |= ~bytes & 2 * CASE;
+            others |= ~eight(i, end) & (i == start ? SMALL_BUT_FIRST : SMALL);
         }
-        boolean capital = text[start] <= 'Z';
-        int shape = (caps | others) != 0
-                ? shape(text, start, end)
-                : !capital ? LOWER : end - start == 1 ? CAP | INITIAL : CAP;
-        add(start, end, shape, gap, hash);
+        return others == 0;
     }
 
     /** Eight bytes from an index on; those behind the end are as small letters are. */
@@ -270,21 +307,23 @@ final class Words {
         for (int i = 0; i < size; i++) {
             int shape = shapes[i];
             long hash = hashes[i];
-            long known = (shape & NUMBER) != 0 ? 0 : lexicon.bits(hash);
+            long listed = lexicon.bits(hash);
+            long known = (shape & NUMBER) != 0 ? 0 : listed;
             bits[i] = known;
+            long lower = (shape & LOWER) / LOWER;
             if ((gaps[i + 1] & PARTING) != 0) {
                 if (together < i) {
                     note(together, i);
-                } else if ((shape & LOWER) != 0) {
-                    lowerSeen[seenPlace(hash)] |= seenBits(hash);
+                } else {
+                    lowerSeen[seenPlace(hash)] |= seenBits(hash) & -lower;
                 }
                 together = i + 1;
             }
+            long special = known & ~PLAIN;
             candidate[count] = i;
-            count += (shape & LOWER) == 0 || (known & ~PLAIN) != 0 ? 1 : 0;
+            count += (int) (((special | -special) >>> 63) | (lower ^ 1));
         }
         candidates = count;
-        Arrays.fill(ordinary, 0, size, (byte) 0);
     }
 
     /**
@@ -340,13 +379,23 @@ final class Words {
         return word >= 0 && word < size && (shapes[word] & shape) != 0;
     }
 
-    /** Whether a word, perhaps with an ending, is an ordinary one; looked up once. */
+    /** Whether a word, perhaps with an ending, is an ordinary one. */
     boolean isOrdinary(int word) {
-        if (ordinary[word] == 0) {
-            int length = Folding.fold(text, starts[word], ends[word], folded);
-            ordinary[word] = (byte) (lexicon.isOrdinary(folded, length) ? 1 : 2);
-        }
-        return ordinary[word] == 1;
+        return memory.isOrdinary(memorized(word));
+    }
+
+    /** How much a word that is not ordinary looks like a name, see {@link Nameness}. */
+    float nameness(int word) {
+        return memory.nameness(memorized(word));
+    }
+
+    /** How many bytes a word has without accents. */
+    int foldedSize(int word) {
+        return memory.size(memorized(word));
+    }
+
+    private int memorized(int word) {
+        return memory.of(text, starts[word], ends[word], hashes[word]);
     }
 
     private int word(byte[] utf8, int from, int to, int gap) {
@@ -463,7 +512,6 @@ final class Words {
         hashes = Arrays.copyOf(hashes, capacity);
         bits = Arrays.copyOf(bits, capacity);
         candidate = Arrays.copyOf(candidate, capacity);
-        ordinary = Arrays.copyOf(ordinary, capacity);
     }
 
     /** As in O'Neill and D'Angelo. */
