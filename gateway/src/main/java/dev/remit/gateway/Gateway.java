@@ -4,6 +4,7 @@ import dev.remit.core.contract.Workflow;
 import dev.remit.core.finding.Finding;
 import dev.remit.gateway.admin.AdminService;
 import dev.remit.gateway.admin.AdminSocket;
+import dev.remit.gateway.admin.KeyDoor;
 import dev.remit.gateway.admin.LogDoor;
 import dev.remit.gateway.breaker.Breaker;
 import dev.remit.gateway.call.CallContext;
@@ -101,6 +102,7 @@ public final class Gateway implements AutoCloseable {
     private final @Nullable FolderWatch watch;
     private final @Nullable RunningLedger ledger;
     private final @Nullable LogDoor logDoor;
+    private final @Nullable KeyDoor keyDoor;
     private final @Nullable RunningDesk desk;
     private final CountDownLatch closing = new CountDownLatch(1);
 
@@ -127,6 +129,7 @@ public final class Gateway implements AutoCloseable {
             this.watch = null;
             this.ledger = null;
             this.logDoor = null;
+            this.keyDoor = null;
             this.desk = null;
             return;
         }
@@ -150,6 +153,7 @@ public final class Gateway implements AutoCloseable {
         this.ledger = RunningLedger.start(settings, parts.references(), store, parts.random(), parts.clock(), metrics);
         this.logDoor =
                 ledger.door(settings.data(), () -> endGrants(parts), parts.random(), parts.clock(), parts.ids()::next);
+        this.keyDoor = ledger.keys(parts.random(), parts.clock(), parts.ids()::next);
         Erasure erasure = ledger.erasure(grants::custody, parts.clock(), parts.ids()::next, metrics);
         attempt(erasure.shredder()::resume); // before anybody is served; what fails is tried again with the chores
         this.desk = RunningDesk.start(
@@ -459,6 +463,11 @@ public final class Gateway implements AutoCloseable {
         @Override
         public @Nullable LogDoor log() {
             return gateway.logDoor;
+        }
+
+        @Override
+        public @Nullable KeyDoor keys() {
+            return gateway.keyDoor;
         }
 
         @Override

@@ -68,11 +68,11 @@ class ContractDiffTest {
     }
 
     @Test
-    void aRowRuleCannotBeOrdered() {
+    void aRowRuleCannotBeOrderedAndIsShownAsItWasAndIs() {
         String rule = "    rows: \"status is open\"";
         assertThat(diff(Example.with(Example.WORKFLOW, rule, rule.replace("open", "sent"))))
                 .containsExactly(new Change(
-                        Effect.MAY_ALLOW, "rows", "order-help", "order.rows", "", "changed: cannot be ordered"));
+                        Effect.MAY_ALLOW, "rows", "order-help", "order.rows", "status == 'open'", "status == 'sent'"));
     }
 
     @Test

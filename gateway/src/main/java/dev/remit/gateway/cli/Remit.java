@@ -66,7 +66,8 @@ public final class Remit extends Verb.Family {
                 .addSubcommand(new ExplainCommand(terminal))
                 .addSubcommand(LedgerCommand.of(terminal))
                 .addSubcommand(new AnonymiseCommand(terminal))
-                .addSubcommand(new CompletionCommand(terminal));
+                .addSubcommand(new CompletionCommand(terminal))
+                .addSubcommand(new HelpCommand(terminal));
         remit.getCommandSpec().version("remit " + Version.text());
         style(remit);
         return remit.setColorScheme(CommandLine.Help.defaultColorScheme(terminal.colour() ? Ansi.ON : Ansi.OFF))
