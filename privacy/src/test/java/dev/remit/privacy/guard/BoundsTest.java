@@ -28,8 +28,8 @@ class BoundsTest {
     @Test
     void onlyAsManyDigitsFitAsCodesOfThatLengthHave() {
         Bounds bounds = Bounds.of(told("kx123456a", "abcdefg12", "x1234").words());
-        assertThat(List.of(1, 2, 6, 7)).allSatisfy(digits -> assertThat(bounds.fits(9, digits))
-                .isEqualTo(digits >= 2 && digits <= 6));
+        assertThat(List.of(1, 2, 6, 7))
+                .allSatisfy(digits -> assertThat(bounds.fits(9, digits)).isEqualTo(digits >= 2 && digits <= 6));
         assertThat(bounds.fits(5, 4)).isTrue();
         assertThat(bounds.fits(5, 3)).isFalse();
         assertThat(bounds.fewestDigits(1L << 9 | 1L << 5)).isEqualTo(2);
