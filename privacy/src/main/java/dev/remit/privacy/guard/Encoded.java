@@ -3,6 +3,7 @@ package dev.remit.privacy.guard;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
@@ -18,24 +19,41 @@ final class Encoded {
     static final int SHORTEST_LINE = 24;
 
     private static final int FEWEST_BYTES = 6;
-    private static final byte PART = 1; // of base 64, in which hexadecimal is
-    private static final byte PERCENT = 2;
-    private static final byte DIGIT = 4;
-    private static final byte GRAPHIC = 8; // may stand beside percent encoding
-    private static final byte[] CLASSES = new byte[128];
+
+    /** How far beside a change what goes on over signs may end where it did not before: a line and more. */
+    private static final int BESIDE = 100;
+
+    private static final int PART = 1; // of base 64, in which hexadecimal is
+    private static final int PERCENT = 2;
+    private static final int DIGIT = 4;
+    private static final int GRAPHIC = 8; // may stand beside percent encoding
+    private static final int ALPHANUMERIC = 16;
+    private static final int NO_HEX = 32;
+    private static final int LOWER = 64;
+    private static final int UPPER = 128;
+    private static final int MIXED = LOWER | UPPER;
+
+    /** Of every char there is: the loop over all chars asks without a branch. */
+    private static final byte[] CLASSES = new byte[Character.MAX_VALUE + 1];
+
+    /** Six bits of each sign of base 64; -1 for others. */
+    private static final byte[] SIXES = new byte[128];
 
     static {
+        Arrays.fill(CLASSES, (byte) NO_HEX);
         for (char c = 0; c < 128; c++) {
-            boolean upper = c >= 'A' && c <= 'Z';
-            boolean other = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || "+/-_=".indexOf(c) >= 0;
-            CLASSES[c] = upper || other ? PART : 0;
-        }
-        CLASSES['%'] = PERCENT;
-        for (char c : new char[] {'.', '~', ':', '@', '?', '&', '!', '*', '(', ')', ',', ';', '$', '\''}) {
-            CLASSES[c] = GRAPHIC;
-        }
-        for (char c = '0'; c <= '9'; c++) {
-            CLASSES[c] |= DIGIT;
+            int kind = c >= 'A' && c <= 'Z'
+                    ? PART | ALPHANUMERIC | UPPER
+                    : c >= 'a' && c <= 'z'
+                            ? PART | ALPHANUMERIC | LOWER
+                            : c >= '0' && c <= '9'
+                                    ? PART | ALPHANUMERIC | DIGIT
+                                    : "+/-_=".indexOf(c) >= 0
+                                            ? PART
+                                            : c == '%' ? PERCENT : ".~:@?&!*(),;$'".indexOf(c) >= 0 ? GRAPHIC : 0;
+            CLASSES[c] = (byte) (isHex(c) ? kind : kind | NO_HEX);
+            int six = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".indexOf(c);
+            SIXES[c] = (byte) (c == '-' ? 62 : c == '_' ? 63 : six);
         }
     }
 
@@ -46,14 +64,21 @@ final class Encoded {
 
     private Encoded() {}
 
-    static void in(View view, Sink sink) {
-        runs(view, sink);
-        bytes(view, sink);
-        apart(view, sink);
+    /** @param at whether there is an {@code @} in it */
+    static void in(View view, boolean at, Sink sink) {
+        Bytes bytes = runs(view, sink);
+        if (bytes != null) {
+            bytes.tell(sink);
+        }
+        if (at) {
+            apart(view, sink);
+        }
     }
 
-    private static void runs(View view, Sink sink) {
+    /** Goes through all words; what may be single bytes among them is for later. */
+    private static @Nullable Bytes runs(View view, Sink sink) {
         Lines lines = new Lines(view, sink);
+        Bytes bytes = null;
         char[] chars = view.chars;
         int length = view.length;
         int start = 0; // of what has no space in it
@@ -61,22 +86,38 @@ final class Encoded {
         int seen = 0;
         boolean percent = false;
         for (int i = 0; i <= length; i++) {
-            int kind = i < length && chars[i] < 128 ? CLASSES[chars[i]] : 0;
-            if ((kind & PART) != 0) {
-                seen |= kind;
+            int word = i;
+            int kind = 0;
+            int of = 0;
+            while (i < length && ((kind = kind(chars[i])) & ALPHANUMERIC) != 0) {
+                of |= kind;
+                i++;
+            }
+            if (i - word >= 2 && (i - word == 2 ? (of & NO_HEX) == 0 : (chars[i - 3] | 0x20) == 'x')) {
+                bytes = bytes == null ? new Bytes(view) : bytes;
+                bytes.take(i - 2);
+            }
+            seen |= of;
+            if (i < length && (kind & PART) != 0) {
                 continue;
             }
-            if (i > part) {
+            if (i - part >= SHORTEST) {
+                if (lines.any() || i - part >= SHORTEST_LINE) {
+                    lines.take(part, i);
+                }
+                boolean code = (seen & DIGIT) != 0 || ((seen & MIXED) == MIXED && isMixed(chars, part, i));
+                if (code && view.differs(part, i)) {
+                    decode(chars, part, i, sink);
+                }
+            } else if (i > part && lines.any()) {
                 lines.take(part, i);
-            }
-            if (i - part >= SHORTEST && ((seen & DIGIT) != 0 || isMixed(chars, part, i))) {
-                decode(new String(chars, part, i - part), part, sink);
             }
             part = i + 1;
             seen = 0;
-            percent |= kind == PERCENT;
-            if (kind == 0) {
-                if (percent) {
+            kind = i < length ? kind : 0;
+            percent |= (kind & PERCENT) != 0;
+            if ((kind & (PERCENT | GRAPHIC)) == 0) {
+                if (percent && view.differs(start, i)) {
                     String decoded = percent(new String(chars, start, i - start));
                     if (decoded != null) {
                         sink.take(decoded, start, i);
@@ -87,13 +128,18 @@ final class Encoded {
             }
         }
         lines.end();
+        return bytes;
+    }
+
+    private static int kind(char c) {
+        return CLASSES[c];
     }
 
     /** Puts lines of base 64 or hexadecimal together. */
     private static final class Lines {
         private final View view;
         private final Sink sink;
-        private final StringBuilder joined = new StringBuilder();
+        private @Nullable StringBuilder joined;
         private int start;
         private int end;
         private int count;
@@ -101,6 +147,10 @@ final class Encoded {
         Lines(View view, Sink sink) {
             this.view = view;
             this.sink = sink;
+        }
+
+        boolean any() {
+            return count > 0;
         }
 
         void take(int from, int to) {
@@ -115,6 +165,7 @@ final class Encoded {
                 }
             }
             int begin = Math.max(start, from);
+            joined = joined == null ? new StringBuilder() : joined;
             joined.append(view.chars, begin, to - begin);
             end = to;
             count++;
@@ -136,7 +187,10 @@ final class Encoded {
         }
 
         void end() {
-            if (count > 1) {
+            if (joined == null) {
+                return;
+            }
+            if (count > 1 && view.differs(start - BESIDE, end + BESIDE)) {
                 String run = joined.toString();
                 String decoded = hex(run);
                 decoded = decoded == null ? base64(run) : decoded;
@@ -150,32 +204,54 @@ final class Encoded {
     }
 
     /** Bytes one by one, each two hexadecimal digits with a mark before or signs behind. */
-    private static void bytes(View view, Sink sink) {
-        char[] chars = view.chars;
-        byte[] bytes = new byte[64];
-        int count = 0;
-        int start = 0;
-        int end = 0;
-        for (int i = 0; i + 1 < view.length; i++) {
-            if (!isHex(chars[i]) || !isHex(chars[i + 1]) || isAlphanumeric(at(view, i + 2))) {
-                continue;
-            }
-            int from = begin(view, i);
-            if (from < 0) {
-                continue;
-            }
-            if (count > 0 && (from - end > 2 || !isGap(chars, end, from))) {
-                said(bytes, count, start, end, sink);
-                count = 0;
-            }
-            if (count == bytes.length) {
-                bytes = java.util.Arrays.copyOf(bytes, 2 * count);
-            }
-            start = count == 0 ? from : start;
-            bytes[count++] = (byte) (Character.digit(chars[i], 16) << 4 | Character.digit(chars[i + 1], 16));
-            end = i + 2;
+    private static final class Bytes {
+        private final View view;
+        private int[] found = new int[32]; // where each begins, and where its digits are
+        private int count;
+
+        Bytes(View view) {
+            this.view = view;
         }
-        said(bytes, count, start, end, sink);
+
+        /** Two chars at the end of a word. */
+        void take(int digits) {
+            int from = isHex(view.chars[digits]) && isHex(view.chars[digits + 1]) ? begin(view, digits) : -1;
+            if (from < 0) {
+                return;
+            }
+            if (count == found.length) {
+                found = Arrays.copyOf(found, 2 * count);
+            }
+            found[count++] = from;
+            found[count++] = digits;
+        }
+
+        void tell(Sink sink) {
+            for (int first = 0; first < count; ) {
+                int next = first + 2;
+                while (next < count && follows(found[next - 1] + 2, found[next])) {
+                    next += 2;
+                }
+                int end = found[next - 1] + 2;
+                if (next - first >= 2 * FEWEST_BYTES && view.differs(found[first] - BESIDE, end + BESIDE)) {
+                    byte[] bytes = new byte[(next - first) / 2];
+                    for (int i = 0; i < bytes.length; i++) {
+                        int digits = found[first + 2 * i + 1];
+                        bytes[i] = (byte) (Character.digit(view.chars[digits], 16) << 4
+                                | Character.digit(view.chars[digits + 1], 16));
+                    }
+                    String said = text(bytes);
+                    if (said != null) {
+                        sink.take(said, found[first], end);
+                    }
+                }
+                first = next;
+            }
+        }
+
+        private boolean follows(int end, int from) {
+            return from - end <= 2 && isGap(view.chars, end, from);
+        }
     }
 
     /** Where a byte begins whose digits stand here; −1 if they are the end of a word. */
@@ -194,13 +270,6 @@ final class Encoded {
             }
         }
         return true;
-    }
-
-    private static void said(byte[] bytes, int count, int start, int end, Sink sink) {
-        String said = count < FEWEST_BYTES ? null : text(java.util.Arrays.copyOf(bytes, count));
-        if (said != null) {
-            sink.take(said, start, end);
-        }
     }
 
     /** An address with one and the same sign, or two, between any two chars: other values are found so anyway. */
@@ -229,7 +298,7 @@ final class Encoded {
         }
         start += start < at && isAlphanumeric(at(view, start - 1)) ? step : 0; // the end of a word before
         last -= last > at && isAlphanumeric(at(view, last + 1)) ? step : 0;
-        if ((last - start) / step + 1 >= SHORTEST) {
+        if ((last - start) / step + 1 >= SHORTEST && view.differs(start - BESIDE, last + BESIDE)) {
             StringBuilder said = new StringBuilder();
             for (int i = start; i <= last; i += step) {
                 said.append(view.chars[i]);
@@ -282,26 +351,77 @@ final class Encoded {
         return false;
     }
 
-    private static void decode(String run, int start, Sink sink) {
-        String decoded = hex(run);
-        decoded = decoded == null ? base64(run) : decoded;
+    private static void decode(char[] chars, int start, int end, Sink sink) {
+        String decoded = decoded(chars, start, end);
         if (decoded != null) {
-            sink.take(decoded, start, start + run.length());
+            sink.take(decoded, start, end);
             return;
         }
-        int from = 0;
-        for (int i = 0; i <= run.length(); i++) {
-            boolean cut = i == run.length() || "/=-_+".indexOf(run.charAt(i)) >= 0;
-            if (cut && i - from >= SHORTEST && i - from < run.length()) {
-                String piece = run.substring(from, i);
-                String text = hex(piece);
-                text = text == null ? base64(piece) : text;
+        int from = start;
+        for (int i = start; i <= end; i++) {
+            boolean cut = i == end || (CLASSES[chars[i]] & ALPHANUMERIC) == 0;
+            if (cut && i - from >= SHORTEST && i - from < end - start) {
+                String text = decoded(chars, from, i);
                 if (text != null) {
-                    sink.take(text, start + from, start + i);
+                    sink.take(text, from, i);
                 }
             }
             from = cut ? i + 1 : from;
         }
+    }
+
+    private static @Nullable String decoded(char[] chars, int start, int end) {
+        boolean hex = mayBeHex(chars, start, end);
+        if (!hex && !mayBeBase64(chars, start, end)) {
+            return null;
+        }
+        String run = new String(chars, start, end - start);
+        String decoded = hex ? hex(run) : null;
+        return decoded == null ? base64(run) : decoded;
+    }
+
+    private static boolean mayBeHex(char[] chars, int start, int end) {
+        if ((end - start) % 2 != 0) {
+            return false;
+        }
+        for (int i = start; i < end; i++) {
+            if (!isHex(chars[i]) && !(i == start + 1 && chars[i] == 'x' && chars[start] == '0')) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether the bytes that these chars stand for begin like text; most numbers and names of programs do not. */
+    private static boolean mayBeBase64(char[] chars, int start, int end) {
+        int follow = 0; // bytes that must follow in UTF-8
+        for (int i = start; i + 3 < end; i += 4) {
+            int bits = 0;
+            for (int j = i; j < i + 4; j++) {
+                int six = SIXES[chars[j]];
+                if (six < 0) {
+                    return true; // a sign of its end, or of nothing: to be looked at in full
+                }
+                bits = bits << 6 | six;
+            }
+            for (int shift = 16; shift >= 0; shift -= 8) {
+                int b = bits >>> shift & 0xff;
+                if (follow > 0) {
+                    if ((b & 0xc0) != 0x80) {
+                        return false;
+                    }
+                    follow--;
+                } else if (b >= 0x80) {
+                    if (b < 0xc2 || b > 0xf4) {
+                        return false;
+                    }
+                    follow = b < 0xe0 ? 1 : b < 0xf0 ? 2 : 3;
+                } else if ((b < ' ' && b != '\n' && b != '\r' && b != '\t') || b == 0x7f) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 
     private static @Nullable String hex(String run) {
@@ -344,7 +464,7 @@ final class Encoded {
                 }
             }
         }
-        return text(java.util.Arrays.copyOf(bytes, count));
+        return text(Arrays.copyOf(bytes, count));
     }
 
     /** UTF-8 of which nothing is unprintable; null for anything else. */

@@ -126,6 +126,27 @@ public final class Fingerprints implements AutoCloseable {
         return mark != -1 && Mark.shared(mark) ? -1 : mark;
     }
 
+    /**
+     * The marks of the first fingerprints; −1 where no single customer has it.
+     *
+     * @return whether any was found; if not, the marks say nothing
+     */
+    boolean find(long[] fingerprints, int count, long[] marks) {
+        PrintFile now = file;
+        boolean changes = !overlay.isEmpty();
+        long may = now == null ? 0 : now.filter().mayHold(fingerprints, count);
+        for (int i = 0; changes && i < count; i++) {
+            may |= overlay.touches(fingerprints[i]) ? 1L << i : 0;
+        }
+        if (may == 0) {
+            return false;
+        }
+        for (int i = 0; i < count; i++) {
+            marks[i] = (may >> i & 1) == 0 ? -1 : find(fingerprints[i]);
+        }
+        return true;
+    }
+
     Fingerprinter prints() {
         return prints;
     }
@@ -138,6 +159,20 @@ public final class Fingerprints implements AutoCloseable {
     long codes() {
         PrintFile now = file;
         return overlay.codes() | (now == null ? 0 : now.profile().codes());
+    }
+
+    Bounds bounds() {
+        PrintFile now = file;
+        Bounds bounds = now == null ? new Bounds() : now.profile().bounds();
+        if (overlay.shapes() == 0) {
+            return bounds;
+        }
+        Bounds all = Bounds.of(bounds.words());
+        all.anyCode(overlay.codes());
+        if ((overlay.shapes() >> Shape.EMAIL.number() & 1) != 0 && !overlay.dotted()) {
+            all.anyEmail();
+        }
+        return all;
     }
 
     long shapes() {
@@ -162,6 +197,7 @@ public final class Fingerprints implements AutoCloseable {
         private final int changesBefore;
         private final Runs runs = new Runs(folder);
         private final long[] numbers = new long[Shape.LONGEST_CODE + 1];
+        private final Bounds bounds = new Bounds();
         private long codes;
         private long shapes;
         private long taken;
@@ -187,6 +223,7 @@ public final class Fingerprints implements AutoCloseable {
             for (Form form : Forms.of(kind, value)) {
                 int length = form.text().length();
                 shapes |= 1L << form.shape().number();
+                bounds.take(form);
                 if (form.shape() == Shape.DIGITS) {
                     numbers[length]++;
                 } else if (form.shape() == Shape.CODE) {
@@ -239,7 +276,7 @@ public final class Fingerprints implements AutoCloseable {
                     }
                 });
                 drain(buffer, crc, out);
-                PrintFile.Profile profile = new PrintFile.Profile(began, lengths(1), codes, dense(), shapes);
+                PrintFile.Profile profile = new PrintFile.Profile(began, lengths(1), codes, dense(), shapes, bounds);
                 ByteBuffer head = ByteBuffer.wrap(PrintFile.head(count[0], profile, prints.check(), crc.getValue()));
                 for (long at = 0; head.hasRemaining(); ) {
                     at += out.write(head, at);

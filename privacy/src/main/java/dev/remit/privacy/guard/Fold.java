@@ -1,6 +1,7 @@
 package dev.remit.privacy.guard;
 
 import java.text.Normalizer;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /** What a char reads like: one ASCII char for all that looks or means the same, nothing for what nobody sees. */
 final class Fold {
@@ -8,6 +9,10 @@ final class Fold {
     static final char NOTHING = '\0';
 
     private static final char[] TABLE = new char[0x2100];
+
+    /** Of the other chars, 256 each, made when the first of them is met: any thread makes the same. */
+    private static final AtomicReferenceArray<char[]> PAGES = new AtomicReferenceArray<>(0x100);
+
     private static final String CYRILLIC = "асеорхуіѕјАВЕКМНОРСТХ";
     private static final String GREEK = "οναΑΒΕΗΙΚΜΝΟΡΤΧΥΖ";
     private static final String LATIN = "aceopxyisjABEKMHOPCTX";
@@ -28,7 +33,19 @@ final class Fold {
     private Fold() {}
 
     static char of(int c) {
-        return c < TABLE.length ? TABLE[c] : slow(c);
+        return c < TABLE.length ? TABLE[c] : c > Character.MAX_VALUE ? slow(c) : page(c >> 8)[c & 0xff];
+    }
+
+    private static char[] page(int number) {
+        char[] page = PAGES.get(number);
+        if (page == null) {
+            page = new char[0x100];
+            for (int i = 0; i < page.length; i++) {
+                page[i] = slow(number << 8 | i);
+            }
+            PAGES.set(number, page);
+        }
+        return page;
     }
 
     private static char slow(int c) {

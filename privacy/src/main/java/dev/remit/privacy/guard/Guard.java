@@ -45,9 +45,6 @@ public final class Guard {
         return everyone.prints().subject(subject);
     }
 
-    /** A value of someone at a place in the text. */
-    private record Hit(Shape shape, int start, int end, long print, long mark, boolean strong) {}
-
     /**
      * What of a text may go out.
      *
@@ -63,6 +60,9 @@ public final class Guard {
     }
 
     static Released redacted(String text, List<Caught> found) {
+        if (found.isEmpty()) {
+            return new Released(text, 0);
+        }
         StringBuilder out = new StringBuilder(text.length());
         int done = 0;
         int places = 0;
@@ -80,50 +80,35 @@ public final class Guard {
 
     /** In the order of their places. */
     List<Caught> find(String text, List<Span> spans, Served served) {
-        Wanted own = served.wanted();
-        Wanted wanted = new Wanted(
-                own.digits() | everyone.digits(), own.codes() | everyone.codes(), own.shapes() | everyone.shapes());
-        List<Hit> hits = new ArrayList<>();
-        Ranges ours = new Ranges();
-        Views.scan(
-                View.of(text),
-                wanted,
-                (shape, tagged, from, length, start, end) -> look(
-                        shape, everyone.prints().of(tagged, from, length), length - 1, start, end, served, hits, ours));
+        if (everyone.shapes() == 0 && (unsourced == Unsourced.KEEP || spans.isEmpty())) {
+            return List.of();
+        }
+        View view = View.of(text);
+        Hits hits = new Hits(everyone, served);
+        Views.scan(view, new Wanted(everyone.digits(), everyone.codes(), everyone.shapes(), everyone.bounds()), hits);
+        hits.lookUp();
         List<Span> madeUp = new ArrayList<>();
         for (Span span : spans) {
-            if (lookAt(span, text, served, hits, ours) && identifiers.contains(span.kind())) {
+            if (lookAt(span, text, served, hits) && identifiers.contains(span.kind())) {
                 madeUp.add(span);
             }
         }
-        if (hits.isEmpty() && (madeUp.isEmpty() || unsourced == Unsourced.KEEP)) {
+        if (hits.all().isEmpty() && (madeUp.isEmpty() || unsourced == Unsourced.KEEP)) {
             return List.of();
         }
-        names(text, served, hits, ours);
-        return judged(hits, ours, madeUp);
-    }
-
-    private void look(
-            Shape shape, long print, int length, int start, int end, Served served, List<Hit> hits, Ranges ours) {
-        if (served.holds(print)) {
-            ours.add(start, end);
-            return;
-        }
-        long mark = everyone.find(print);
-        if (mark != -1) {
-            boolean common = Mark.weak(mark) || (shape == Shape.DIGITS && everyone.dense(length));
-            hits.add(new Hit(shape, start, end, print, mark, !common));
-        }
+        Views.scan(view, served.wanted(), hits.ours());
+        names(text, hits);
+        return judged(hits.all(), hits.ranges(), madeUp);
     }
 
     /** Looks a detector's finding up; whether it has a form, and is nobody's. */
-    private boolean lookAt(Span span, String text, Served served, List<Hit> hits, Ranges ours) {
+    private boolean lookAt(Span span, String text, Served served, Hits hits) {
         List<Form> forms = Forms.of(span.kind(), text.substring(span.start(), span.end()));
         boolean known = false;
         for (Form form : forms) {
             long print = everyone.prints().of(form);
             if (served.holds(print)) {
-                ours.add(span.start(), span.end());
+                hits.ranges().add(span.start(), span.end());
                 known = true;
             } else {
                 long mark = everyone.find(print);
@@ -132,7 +117,7 @@ public final class Guard {
                     boolean dense = form.shape() == Shape.DIGITS
                             && everyone.dense(form.text().length());
                     boolean strong = !Mark.weak(mark) && (!dense || sameKind);
-                    hits.add(new Hit(form.shape(), span.start(), span.end(), print, mark, strong));
+                    hits.all().add(new Hit(form.shape(), span.start(), span.end(), print, mark, strong));
                     known = true;
                 }
             }
@@ -141,23 +126,25 @@ public final class Guard {
     }
 
     /** Names matter only beside something else, and are looked for only there. */
-    private void names(String text, Served served, List<Hit> hits, Ranges ours) {
+    private void names(String text, Hits hits) {
         if ((everyone.shapes() >> Shape.NAME.number() & 1) == 0) {
             return;
         }
         Ranges near = new Ranges();
-        hits.forEach(hit -> near.add(Math.max(0, hit.start() - NEAR), Math.min(text.length(), hit.end() + NEAR)));
+        for (Hit hit : hits.all()) {
+            near.add(Math.max(0, hit.start() - NEAR), Math.min(text.length(), hit.end() + NEAR));
+        }
         near.each((from, to) -> Names.in(
                 text,
                 from,
                 to,
-                (form, start, end) -> look(
-                        Shape.NAME, everyone.prints().of(form), form.text().length(), start, end, served, hits, ours)));
+                (form, start, end) -> hits.take(form, everyone.prints().of(form), start, end)));
     }
 
     private List<Caught> judged(List<Hit> all, Ranges ours, List<Span> madeUp) {
         List<Hit> hits = all.stream()
                 .filter(hit -> !ours.cover(hit.start(), hit.end()))
+                .distinct()
                 .sorted(Comparator.comparingInt(Hit::start))
                 .toList();
         List<Caught> found = new ArrayList<>();

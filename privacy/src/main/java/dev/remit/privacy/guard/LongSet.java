@@ -5,7 +5,7 @@ final class LongSet {
     private static final long EMPTY = 0; // stands for itself by the flag below
     private volatile long[] slots = new long[1024];
     private volatile boolean hasZero;
-    private int size;
+    private volatile int size;
 
     boolean contains(long value) {
         if (value == EMPTY) {
@@ -22,7 +22,7 @@ final class LongSet {
         return false;
     }
 
-    synchronized int size() {
+    int size() {
         return size;
     }
 

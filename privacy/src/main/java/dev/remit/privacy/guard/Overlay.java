@@ -21,14 +21,17 @@ final class Overlay implements AutoCloseable {
     private static final int RECORD = 32;
     private static final long ADDED = 1;
     private static final long REMOVED = 2;
+    private static final long DOTTED = 1L << 24; // no e-mail address without a dot in its domain
 
     private final Path file;
     private volatile ConcurrentHashMap<Long, List<Change>> changes = new ConcurrentHashMap<>();
+    private volatile LongSet changed = new LongSet(); // its keys: asked for everything in a text
     private FileChannel log;
     private int count;
     private volatile long digits;
     private volatile long codes;
     private volatile long shapes;
+    private volatile boolean dotted = true;
 
     private record Change(long operation, long mark) {}
 
@@ -44,6 +47,7 @@ final class Overlay implements AutoCloseable {
 
     private void read() throws IOException {
         ConcurrentHashMap<Long, List<Change>> fresh = new ConcurrentHashMap<>();
+        LongSet keys = new LongSet();
         count = 0;
         ByteBuffer all = ByteBuffer.wrap(Files.readAllBytes(file));
         while (all.remaining() >= RECORD) {
@@ -52,10 +56,11 @@ final class Overlay implements AutoCloseable {
             if (all.getLong(all.position() + RECORD - 8) != crc.getValue()) {
                 break;
             }
-            apply(fresh, all.getLong(), all.getLong(), all.getLong());
+            apply(fresh, keys, all.getLong(), all.getLong(), all.getLong());
             all.getLong();
         }
         changes = fresh;
+        changed = keys;
         log.truncate((long) count * RECORD);
         log.position((long) count * RECORD);
     }
@@ -85,20 +90,28 @@ final class Overlay implements AutoCloseable {
         }
         records.rewind();
         while (records.hasRemaining()) {
-            apply(changes, records.getLong(), records.getLong(), records.getLong());
+            apply(changes, changed, records.getLong(), records.getLong(), records.getLong());
             records.getLong();
         }
+    }
+
+    private static boolean dotted(Form form) {
+        Bounds bounds = new Bounds();
+        bounds.take(form);
+        return bounds.dotted();
     }
 
     /** With the shape and the length, which later tell whether a text needs to be looked at for such a form. */
     private static long operation(boolean added, Form form) {
         return (added ? ADDED : REMOVED)
                 | form.shape().tag() << 8
-                | (long) Math.min(255, form.text().length()) << 16;
+                | (long) Math.min(255, form.text().length()) << 16
+                | (dotted(form) ? DOTTED : 0);
     }
 
-    private void apply(ConcurrentHashMap<Long, List<Change>> to, long operation, long print, long mark) {
-        long bit = 1L << Math.min(63, operation >>> 16);
+    private void apply(ConcurrentHashMap<Long, List<Change>> to, LongSet keys, long operation, long print, long mark) {
+        long bit = 1L << Math.min(63, operation >>> 16 & 0xff);
+        dotted &= (operation & DOTTED) != 0;
         for (Shape shape : Shape.values()) {
             if (shape.tag() == (byte) (operation >>> 8)) {
                 shapes |= 1L << shape.number();
@@ -112,6 +125,7 @@ final class Overlay implements AutoCloseable {
             all.add(new Change(operation & 0xff, mark));
             return List.copyOf(all);
         });
+        keys.add(print);
         count++;
     }
 
@@ -131,8 +145,17 @@ final class Overlay implements AutoCloseable {
         return shapes;
     }
 
+    /** Whether every address among them has a dot in its domain. */
+    boolean dotted() {
+        return dotted;
+    }
+
+    boolean isEmpty() {
+        return changed.size() == 0;
+    }
+
     boolean touches(long print) {
-        return !changes.isEmpty() && changes.containsKey(print);
+        return changed.contains(print);
     }
 
     /** The mark of a fingerprint after all changes; −1 if there is none, or several customers have the value. */

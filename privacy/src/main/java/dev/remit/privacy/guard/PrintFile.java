@@ -15,8 +15,8 @@ import java.util.zip.CRC32C;
 /**
  * Fingerprints on disk, sorted as unsigned numbers, 16 bytes each: fingerprint and {@link Mark}, big-endian. Before them
  * a head of 128 bytes: magic, count, milliseconds of the build, check of the key, lengths of digits (bits 4 to 34), of
- * codes, lengths of digits that are too dense, shapes by number, CRC-32C of the entries, zeros, and in the last 8 bytes
- * the CRC-32C of the head before it.
+ * codes, lengths of digits that are too dense, shapes by number, CRC-32C of the entries, {@link Bounds} in 48 bytes, and
+ * in the last 8 bytes the CRC-32C of the head before it.
  *
  * <p>Mapped, not read: a look-up touches few pages, and the system keeps or drops them. The values are spread evenly, so
  * a search by interpolation takes a handful of steps. Immutable and thread-safe.
@@ -39,8 +39,9 @@ final class PrintFile {
      * @param codes the same of codes
      * @param dense lengths at which so many of all possible numbers are taken that one alone says nothing
      * @param shapes that there are, as bits
+     * @param bounds what they have in common
      */
-    record Profile(Instant builtAt, long digits, long codes, long dense, long shapes) {}
+    record Profile(Instant builtAt, long digits, long codes, long dense, long shapes, Bounds bounds) {}
 
     private PrintFile(MemorySegment entries, long count, Profile profile, Filter filter) {
         this.entries = entries;
@@ -60,6 +61,9 @@ final class PrintFile {
                 .putLong(profile.dense())
                 .putLong(profile.shapes());
         head.putLong(crc);
+        for (long word : profile.bounds().words()) {
+            head.putLong(word);
+        }
         CRC32C own = new CRC32C();
         own.update(head.array(), 0, HEAD - 8);
         return head.putLong(HEAD - 8, own.getValue()).array();
@@ -105,9 +109,18 @@ final class PrintFile {
                     head.getLong(32),
                     head.getLong(40),
                     head.getLong(48),
-                    head.getLong(56));
+                    head.getLong(56),
+                    bounds(head));
             return new PrintFile(entries, count, profile, filter);
         }
+    }
+
+    private static Bounds bounds(ByteBuffer head) {
+        long[] words = new long[Bounds.WORDS];
+        for (int i = 0; i < words.length; i++) {
+            words[i] = head.getLong(72 + 8 * i);
+        }
+        return Bounds.of(words);
     }
 
     Profile profile() {

@@ -1,46 +1,42 @@
 package dev.remit.privacy.guard;
 
 import dev.remit.privacy.handling.CountryCode;
-import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 
 /**
  * Everything in a view that could be a value, in its normalised form: groups of digits, of digits and letters, e-mail
- * addresses, dates. Groups belong together over up to eight separators, of which any blanks side by side are one; every run of groups that ends here is tried, as
- * far back as the longest code reaches, so the time is linear. Not thread-safe.
+ * addresses, dates. Groups belong together over up to eight separators, of which any blanks side by side are one; every
+ * run of groups that ends here is tried, as far back as the longest code reaches, so the time is linear.
+ *
+ * <p>Words are read once and forgotten: only when a number comes are the groups before it gathered, backwards. Of a view
+ * that was made from another, only what may be read otherwise is told.
+ *
+ * <p>For one view after another. Not thread-safe.
  */
 final class Scanner {
-    private static final int GROUPS = 64;
-    private static final int LONGEST_WORD = 12;
-    private static final int LONGEST_GAP = 8;
+    private static final int GROUPS = 128;
+    static final int LONGEST_WORD = 12;
+    static final int LONGEST_GAP = 8;
     private static final int MOST_TRAILING = 4; // groups of letters at the end of a code
-    private static final int LONGEST_LOCAL = 64; // RFC 5321, section 4.5.3.1
-    private static final int LONGEST_DOMAIN = 255;
-    private static final int MOST_BLANKS = 3; // on each side of an @
 
-    private static final byte OTHER = 0;
-    private static final byte LETTER = 1;
-    private static final byte DIGIT = 2;
-    private static final byte JOIN = 3;
-    private static final byte[] CLASSES = new byte[128];
+    private static final int FEWEST_IN_DATE = 3;
+
+    private static final byte[] COUNTRY_CODES = new byte[100];
 
     static {
-        for (char c = 0; c < 128; c++) {
-            boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-            CLASSES[c] = letter
-                    ? LETTER
-                    : c >= '0' && c <= '9' ? DIGIT : " -./()_,:+\n\r\t*|\\`~;'\"[]{}<>#".indexOf(c) >= 0 ? JOIN : OTHER;
+        for (int i = 10; i < COUNTRY_CODES.length; i++) {
+            COUNTRY_CODES[i] = (byte) CountryCode.length(Integer.toString(10 * i));
         }
     }
 
     /** Is told what could be a value. */
     interface Candidates {
         /**
-         * @param tagged at its index a shape's tag, then the form in UTF-8
+         * @param tagged at its index a shape's tag, then the form in UTF-8; valid during the call only
+         * @param view where it stands
          * @param start in the view
          * @param end in the view
          */
-        void take(Shape shape, byte[] tagged, int from, int length, int start, int end);
+        void take(Shape shape, byte[] tagged, int from, int length, View view, int start, int end);
     }
 
     /**
@@ -49,118 +45,197 @@ final class Scanner {
      * @param digits lengths of digits, as bits
      * @param codes the same of codes
      * @param shapes by number, as bits
+     * @param bounds what these values have in common
      */
-    record Wanted(long digits, long codes, long shapes) {
-        static final Wanted ALL = new Wanted(-1L << Shape.SHORTEST, -1L << Shape.SHORTEST, -1);
+    record Wanted(long digits, long codes, long shapes, Bounds bounds) {
+        static final Wanted ALL = new Wanted(-1L << Shape.SHORTEST, -1L << Shape.SHORTEST, -1, Bounds.any());
+
+        /** Digits that there must be, at least, for there to be a value of more than letters. */
+        int fewestDigits() {
+            int fewest = Math.min(Long.numberOfTrailingZeros(digits), bounds.fewestDigits(codes));
+            return wants(Shape.DATE) ? Math.min(fewest, FEWEST_IN_DATE) : fewest;
+        }
 
         boolean wants(Shape shape) {
             return (shapes >> shape.number() & 1) != 0;
         }
     }
 
-    private final View view;
-    private final Wanted wanted;
+    private final boolean wantsDigits;
+    private final boolean wantsCodes;
+    private final boolean wantsDates;
+    private final boolean wantsEmails;
+    private final long digits;
+    private final long codes;
+    private final Bounds bounds;
+    private final Said said;
+    private final Addresses addresses;
     private final Candidates candidates;
-    private final byte[] scratch = new byte[Shape.LONGEST_CODE + 1];
 
+    private final byte[] scratch = new byte[Shape.LONGEST_CODE + 1];
     private final int[] starts = new int[GROUPS];
     private final int[] ends = new int[GROUPS];
     private final boolean[] numbers = new boolean[GROUPS];
-    private int groups;
-    private int lastNumber = -1;
-    private int spelled;
+    private final Dates.Parts dates = new Dates.Parts();
 
-    Scanner(View view, Wanted wanted, Candidates candidates) {
-        this.view = view;
-        this.wanted = wanted;
+    private View view = View.of("");
+    private char[] chars = view.chars;
+    private int length;
+    private int groups;
+    private int lastNumber;
+    private int gap;
+    private int firstMark;
+
+    Scanner(Wanted wanted, Candidates candidates) {
+        this.digits = wanted.digits();
+        this.codes = wanted.codes();
+        this.bounds = wanted.bounds();
+        this.said = new Said(wanted);
+        this.addresses = new Addresses(bounds, candidates);
+        this.wantsDigits = digits != 0;
+        this.wantsCodes = codes != 0;
+        this.wantsDates = wanted.wants(Shape.DATE);
+        this.wantsEmails = wanted.wants(Shape.EMAIL);
         this.candidates = candidates;
     }
 
     /** Scans all of it. */
-    void scan() {
-        char[] chars = view.chars;
-        int length = view.length;
-        int gap = 0;
+    void scan(View next) {
+        view = next;
+        chars = next.chars;
+        length = next.length;
+        forget();
+        said.begin(next);
+        firstMark = -1;
         int i = 0;
         while (i < length) {
-            byte kind = kind(chars[i]);
+            int kind = Kinds.of(chars[i]);
             int start = i++;
-            switch (kind) {
-                case LETTER -> {
-                    while (i < length && kind(chars[i]) == LETTER) {
-                        i++;
-                    }
-                    gap = 0;
-                    if (i - start > LONGEST_WORD) {
-                        forget();
-                    } else {
-                        spelled += i - start <= Spelled.LONGEST && Spelled.isDigitOrSign(chars, start, i)
-                                ? signs(start, i)
-                                : 0;
-                        add(start, i, false);
-                    }
+            if (kind == Kinds.LETTER) {
+                while (i < length && Kinds.of(chars[i]) == Kinds.LETTER) {
+                    i++;
                 }
-                case DIGIT -> {
-                    while (i < length && kind(chars[i]) == DIGIT) {
-                        i++;
-                    }
-                    gap = 0;
-                    add(start, i, true);
+                word(start, i);
+            } else if (kind == Kinds.DIGIT) {
+                while (i < length && Kinds.of(chars[i]) == Kinds.DIGIT) {
+                    i++;
                 }
-                case JOIN -> {
-                    gap += start > 0 && isBlank(chars[start]) && isBlank(chars[start - 1]) ? 0 : 1;
-                    if (gap > LONGEST_GAP) {
-                        forget();
-                    }
-                }
-                default -> {
-                    forget();
-                    if (chars[start] == '@' && wanted.wants(Shape.EMAIL)) {
-                        spelled += isBlank(at(start - 1)) || isBlank(at(start + 1)) ? 2 : 0;
-                        email(start);
-                    }
-                }
+                number(start, i);
+            } else {
+                sign(start, kind);
             }
         }
     }
 
-    /** What a word counts: two where it alone makes an address, {@code ada(at)x.org} or {@code ada at x.org}. */
-    private int signs(int start, int end) {
-        char before = at(start - 1);
-        if (before == '(' || before == '[' || before == '{' || before == '<') {
-            return 2;
+    /** Where the first of the {@link Plain#isMark marks} is; −1 if there is none. */
+    int firstMark() {
+        return firstMark;
+    }
+
+    /** The words that say digits and signs, until the next scan. */
+    Said said() {
+        return said;
+    }
+
+    private void word(int start, int end) {
+        int size = end - start;
+        if (size <= Spelled.LONGEST) {
+            said.word(start, end);
         }
-        int i = end;
-        while (i < end + 2 && at(i) == ' ') {
-            i++;
+        if (lastNumber >= 0) {
+            if (size > LONGEST_WORD) {
+                forget();
+            } else {
+                gap = 0;
+                add(start, end, false);
+                code();
+            }
         }
-        boolean dotted = false;
-        for (int most = i + LONGEST_LOCAL; i > end && i < most && isDomain(at(i)); i++) {
-            dotted |= at(i) == '.' && isWord(at(i + 1));
+    }
+
+    private void number(int start, int end) {
+        if (lastNumber < 0) {
+            recall(start);
         }
-        return dotted ? 2 : 1;
+        gap = 0;
+        add(start, end, true);
+        lastNumber = groups - 1;
+        if (wantsDigits) {
+            digits();
+        }
+        if (wantsDates) {
+            date();
+        }
+        code();
     }
 
-    private char at(int i) {
-        return i >= 0 && i < view.length ? view.chars[i] : Fold.NOTHING;
-    }
-
-    private static boolean isBlank(char c) {
-        return c == ' ' || c == '\n' || c == '\r' || c == '\t';
-    }
-
-    /** How many words there were that say a digit, or a sign of an address. */
-    int spelled() {
-        return spelled;
-    }
-
-    private static byte kind(char c) {
-        return c < 128 ? CLASSES[c] : Character.isLetterOrDigit(c) || Character.isSurrogate(c) ? LETTER : JOIN;
+    private void sign(int start, int kind) {
+        if ((kind & Kinds.MARK) != 0 && firstMark < 0) {
+            firstMark = start;
+        }
+        if ((kind & Kinds.KIND) == Kinds.JOIN) {
+            if (chars[start] == '.') {
+                said.dot(start);
+            }
+            if (lastNumber >= 0) {
+                boolean goesOn = start > 0 && Kinds.isBlank(chars[start]) && Kinds.isBlank(chars[start - 1]);
+                gap += goesOn ? 0 : 1;
+                if (gap > LONGEST_GAP) {
+                    forget();
+                }
+            }
+            return;
+        }
+        forget();
+        if (chars[start] == '@') {
+            said.at(start);
+            if (wantsEmails) {
+                addresses.tell(view, start);
+            }
+        }
     }
 
     private void forget() {
         groups = 0;
         lastNumber = -1;
+    }
+
+    /** The groups that a code or a date which ends in this number may begin with. */
+    private void recall(int number) {
+        int found = GROUPS;
+        int room = Shape.LONGEST_CODE;
+        int i = number;
+        while (true) {
+            int between = 0;
+            int kind = Kinds.OTHER;
+            while (i > 0 && (kind = Kinds.of(chars[i - 1]) & Kinds.KIND) == Kinds.JOIN) {
+                i--;
+                between += i > 0 && Kinds.isBlank(chars[i]) && Kinds.isBlank(chars[i - 1]) ? 0 : 1;
+                if (between > LONGEST_GAP) {
+                    kind = Kinds.OTHER;
+                    break;
+                }
+            }
+            if (i == 0 || kind == Kinds.OTHER) {
+                break;
+            }
+            int end = i;
+            int most = Math.max(room, LONGEST_WORD);
+            while (i > 0 && end - i <= most && (Kinds.of(chars[i - 1]) & Kinds.KIND) == kind) {
+                i--;
+            }
+            room -= end - i;
+            if (room <= 0 || (kind == Kinds.LETTER && end - i > LONGEST_WORD)) {
+                break;
+            }
+            starts[--found] = i;
+            ends[found] = end;
+            numbers[found] = kind == Kinds.DIGIT;
+        }
+        groups = GROUPS - found;
+        System.arraycopy(starts, found, starts, 0, groups);
+        System.arraycopy(ends, found, ends, 0, groups);
+        System.arraycopy(numbers, found, numbers, 0, groups);
     }
 
     private void add(int start, int end, boolean number) {
@@ -175,55 +250,49 @@ final class Scanner {
         starts[groups] = start;
         ends[groups] = end;
         numbers[groups++] = number;
-        if (number) {
-            lastNumber = groups - 1;
-            if (wanted.digits() != 0) {
-                digits();
-            }
-            if (wanted.wants(Shape.DATE)) {
-                date();
-            }
-        }
-        if (lastNumber >= 0 && wanted.codes() != 0) {
-            code();
-        }
+    }
+
+    private void take(Shape shape, byte[] tagged, int from, int size, int start, int end) {
+        byte before = tagged[from - 1];
+        tagged[from - 1] = shape.tag();
+        candidates.take(shape, tagged, from - 1, size + 1, view, start, end);
+        tagged[from - 1] = before;
     }
 
     /** All numbers that end with the last group. */
     private void digits() {
         int last = groups - 1;
-        int at = scratch.length;
+        int to = scratch.length;
         for (int g = last; g >= 0 && numbers[g]; g--) {
             int size = ends[g] - starts[g];
-            boolean trunk = g < last && isTrunk(g);
-            if (size > at - 1) {
+            if (size > to - 1) {
                 return;
             }
-            if (trunk) {
+            if (g < last && isTrunk(g)) {
                 continue; // the 0 of +49 (0)151 is not dialled
             }
             for (int i = ends[g] - 1; i >= starts[g]; i--) {
-                scratch[--at] = (byte) view.chars[i];
+                scratch[--to] = (byte) chars[i];
             }
-            int first = at;
+            int first = to;
             while (first < scratch.length && scratch[first] == '0') {
                 first++;
             }
             number(first, starts[g], ends[last]);
-            boolean plus = starts[g] > 0 && view.chars[starts[g] - 1] == '+';
-            if ((plus || first - at == 2) && scratch.length - first > 7) {
-                String digits = new String(scratch, first, 3, StandardCharsets.US_ASCII);
-                number(first + CountryCode.length(digits), starts[g], ends[last]);
+            boolean plus = starts[g] > 0 && chars[starts[g] - 1] == '+';
+            if ((plus || first - to == 2) && scratch.length - first > 7) {
+                int code = COUNTRY_CODES[10 * (scratch[first] - '0') + scratch[first + 1] - '0'];
+                number(first + code, starts[g], ends[last]);
             }
         }
     }
 
     private boolean isTrunk(int g) {
         return ends[g] - starts[g] == 1
-                && view.chars[starts[g]] == '0'
+                && chars[starts[g]] == '0'
                 && starts[g] > 0
-                && view.chars[starts[g] - 1] == '('
-                && view.chars[ends[g]] == ')';
+                && chars[starts[g] - 1] == '('
+                && chars[ends[g]] == ')';
     }
 
     /** Digits from an index of the scratch to its end; zeros before them are none of theirs. */
@@ -232,158 +301,81 @@ final class Scanner {
         while (first < scratch.length && scratch[first] == '0') {
             first++;
         }
-        int length = scratch.length - first;
-        if (length > 0 && (wanted.digits() >> length & 1) != 0) {
-            byte before = scratch[first - 1];
-            scratch[first - 1] = Shape.DIGITS.tag();
-            candidates.take(Shape.DIGITS, scratch, first - 1, length + 1, start, end);
-            scratch[first - 1] = before;
+        int size = scratch.length - first;
+        if (size > 0 && (digits >> size & 1) != 0 && view.differs(start, end)) {
+            take(Shape.DIGITS, scratch, first, size, start, end);
         }
     }
 
     /** All codes that end with the last group: a word or number that goes on is none's end or beginning. */
     private void code() {
         int last = groups - 1;
-        boolean goesOn = ends[last] < view.length && isWord(view.chars[ends[last]]);
-        if (goesOn || last - lastNumber > MOST_TRAILING) {
+        if (last - lastNumber > MOST_TRAILING) {
+            forget();
             return;
         }
-        int at = scratch.length;
-        boolean digit = false;
-        boolean letter = false;
+        if (!wantsCodes || (ends[last] < length && Kinds.isWord(chars[ends[last]]))) {
+            return;
+        }
+        int size = 0;
+        int digitsIn = 0;
+        int copied = groups; // the first group that is in the scratch
+        int to = scratch.length;
         for (int g = last; g >= 0; g--) {
-            if (ends[g] - starts[g] > at - 1) {
+            size += ends[g] - starts[g];
+            if (size > Shape.LONGEST_CODE) {
                 return;
             }
-            for (int i = ends[g] - 1; i >= starts[g]; i--) {
-                char c = view.chars[i];
-                if (c >= 128) {
-                    return;
+            digitsIn += numbers[g] ? ends[g] - starts[g] : 0;
+            boolean both = digitsIn > 0 && digitsIn < size;
+            if (both
+                    && (codes >> size & 1) != 0
+                    && bounds.fits(size, digitsIn)
+                    && !(starts[g] > 0 && Kinds.isWord(chars[starts[g] - 1]))) {
+                if (!view.differs(starts[g], ends[last])) {
+                    continue;
                 }
-                scratch[--at] = (byte) (c >= 'A' && c <= 'Z' ? c | 0x20 : c);
-            }
-            digit |= numbers[g];
-            letter |= !numbers[g];
-            int length = scratch.length - at;
-            boolean begins = starts[g] == 0 || !isWord(view.chars[starts[g] - 1]);
-            if (digit && letter && begins && (wanted.codes() >> length & 1) != 0) {
-                byte before = scratch[at - 1];
-                scratch[at - 1] = Shape.CODE.tag();
-                candidates.take(Shape.CODE, scratch, at - 1, length + 1, starts[g], ends[last]);
-                scratch[at - 1] = before;
+                while (copied > g) {
+                    copied--;
+                    for (int i = ends[copied] - 1; i >= starts[copied]; i--) {
+                        char c = chars[i];
+                        if (c >= 128) {
+                            return;
+                        }
+                        scratch[--to] = (byte) (c >= 'A' && c <= 'Z' ? c | 0x20 : c);
+                    }
+                }
+                take(Shape.CODE, scratch, to, size, starts[g], ends[last]);
             }
         }
-    }
-
-    private static boolean isWord(char c) {
-        byte kind = kind(c);
-        return kind == LETTER || kind == DIGIT;
     }
 
     private void date() {
         int last = groups - 1;
         if (ends[last] - starts[last] == 8) {
-            dates(Dates.compact(text(last)), starts[last], ends[last]);
+            dates.compact(chars, starts[last]);
+            days(starts[last], ends[last]);
         }
-        String[] parts = new String[3];
-        int found = 3;
+        dates.clear();
         for (int g = last; g >= 0 && g > last - 7; g--) {
             int size = ends[g] - starts[g];
             if (size > 10 || (numbers[g] && size != 4 && size > 2)) {
                 return;
             }
-            String part = text(g);
-            if (numbers[g] || Dates.month(part) != null) {
-                parts[--found] = part;
-                if (found == 0) {
-                    dates(Dates.of(parts[0], parts[1], parts[2]), starts[g], ends[last]);
-                    return;
-                }
-            } else if (size > 2) {
+            if (numbers[g] ? dates.number(chars, starts[g], ends[g]) : dates.month(chars, starts[g], ends[g])) {
+                days(starts[g], ends[last]);
+                return;
+            }
+            if (!numbers[g] && size > 2 && !dates.tookMonth()) {
                 return;
             }
         }
     }
 
-    private String text(int g) {
-        return new String(view.chars, starts[g], ends[g] - starts[g]);
-    }
-
-    private void dates(Iterable<String> days, int start, int end) {
-        days.forEach(day -> form(new Form(Shape.DATE, day, true), start, end));
-    }
-
-    private void form(Form form, int start, int end) {
-        byte[] text = form.text().getBytes(StandardCharsets.UTF_8);
-        byte[] tagged = new byte[text.length + 1];
-        tagged[0] = form.shape().tag();
-        System.arraycopy(text, 0, tagged, 1, text.length);
-        candidates.take(form.shape(), tagged, 0, tagged.length, start, end);
-    }
-
-    private void email(int at) {
-        int left = at;
-        while (left > 0 && at - left < MOST_BLANKS && isBlank(view.chars[left - 1])) {
-            left--;
+    private void days(int start, int end) {
+        for (int i = 0; i < dates.days() && view.differs(start, end); i++) {
+            byte[] day = dates.day(i);
+            candidates.take(Shape.DATE, day, 0, day.length, view, start, end);
         }
-        int start = left;
-        while (start > 0 && left - start < LONGEST_LOCAL && isLocal(view.chars[start - 1])) {
-            start--;
-        }
-        int right = at + 1;
-        while (right - at <= MOST_BLANKS && isBlank(at(right))) {
-            right++;
-        }
-        int end = right;
-        while (end < view.length && end - right < LONGEST_DOMAIN && isDomain(view.chars[end])) {
-            end++;
-        }
-        int plain = left; // where a local part without odd characters begins: they may belong to the text around
-        while (plain > start && isPlain(view.chars[plain - 1])) {
-            plain--;
-        }
-        int inPath = left; // where it begins if it stands in a URL or behind a key
-        while (inPath > start && "/=?&".indexOf(view.chars[inPath - 1]) < 0) {
-            inPath--;
-        }
-        while (start < left && !isWord(view.chars[start])) {
-            start++;
-        }
-        while (plain < left && !isWord(view.chars[plain])) {
-            plain++;
-        }
-        String odd = new String(view.chars, start, left - start);
-        String path = new String(view.chars, inPath, left - inPath);
-        String local = new String(view.chars, plain, left - plain);
-        String domain = new String(view.chars, right, end - right);
-        for (int tries = 0; tries < 4 && !domain.isEmpty(); tries++) {
-            address(local, domain, plain, right);
-            if (start != plain) {
-                address(odd, domain, start, right);
-            }
-            if (inPath > start && inPath != plain) {
-                address(path, domain, inPath, right);
-            }
-            domain = domain.substring(0, Math.max(0, Math.max(domain.lastIndexOf('.'), domain.lastIndexOf('-'))));
-        }
-    }
-
-    private void address(String local, String domain, int start, int right) {
-        if (!local.isEmpty() && isWord(domain.charAt(domain.length() - 1))) {
-            String email = (local + '@' + domain).toLowerCase(Locale.ROOT);
-            form(new Form(Shape.EMAIL, email, false), start, right + domain.length());
-        }
-    }
-
-    private static boolean isPlain(char c) {
-        return isWord(c) || c == '.' || c == '_' || c == '+' || c == '-' || c == '%';
-    }
-
-    private static boolean isLocal(char c) {
-        return isWord(c) || "!#$%&'*+-/=?^_`{|}~.".indexOf(c) >= 0;
-    }
-
-    private static boolean isDomain(char c) {
-        return isWord(c) || c == '.' || c == '-';
     }
 }

@@ -48,7 +48,7 @@ public final class Served {
         Views.scan(
                 view,
                 Wanted.ALL,
-                (shape, tagged, from, length, _, _) -> add(shape, length - 1, prints.of(tagged, from, length)));
+                (shape, tagged, from, length, _, _, _) -> add(shape, length - 1, prints.of(tagged, from, length)));
         Names.in(
                 text,
                 0,
@@ -72,7 +72,7 @@ public final class Served {
 
     /** What to look for in a text so as to find these. */
     Wanted wanted() {
-        return new Wanted(digits, codes, shapes);
+        return new Wanted(digits, codes, shapes, Wanted.ALL.bounds());
     }
 
     /** How many fingerprints there are. */

@@ -1,11 +1,14 @@
 package dev.remit.privacy.guard;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /** SipHash-2-4 (Aumasson and Bernstein, 2012): a short keyed hash that nobody without the key can aim. Immutable. */
 final class SipHash {
     static final int KEY_BYTES = 16;
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     private final long k0;
     private final long k1;
@@ -24,13 +27,9 @@ final class SipHash {
         long v3 = k1 ^ 0x7465646279746573L;
         int whole = length & ~7;
         for (int i = 0; i <= whole; i += 8) {
-            long m = 0;
-            for (int j = Math.min(8, length - i) - 1; j >= 0; j--) {
-                m = m << 8 | (data[from + i + j] & 0xff);
-            }
-            if (i == whole) {
-                m |= (long) length << 56;
-            }
+            long m = i < whole
+                    ? (long) LONGS.get(data, from + i)
+                    : rest(data, from + i, length & 7) | (long) length << 56;
             v3 ^= m;
             for (int round = 0; round < 2; round++) {
                 v0 += v1;
@@ -60,5 +59,21 @@ final class SipHash {
             v2 = Long.rotateLeft(v2, 32);
         }
         return v0 ^ v1 ^ v2 ^ v3;
+    }
+
+    /** Fewer than eight bytes. */
+    private static long rest(byte[] data, int from, int count) {
+        if (count == 0) {
+            return 0;
+        }
+        int before = from + count - 8;
+        if (before >= 0) {
+            return (long) LONGS.get(data, before) >>> (64 - 8 * count);
+        }
+        long rest = 0;
+        for (int i = count - 1; i >= 0; i--) {
+            rest = rest << 8 | (data[from + i] & 0xff);
+        }
+        return rest;
     }
 }
