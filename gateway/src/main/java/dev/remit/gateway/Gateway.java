@@ -4,6 +4,7 @@ import dev.remit.core.contract.Workflow;
 import dev.remit.core.finding.Finding;
 import dev.remit.gateway.admin.AdminService;
 import dev.remit.gateway.admin.AdminSocket;
+import dev.remit.gateway.admin.KeyDoor;
 import dev.remit.gateway.admin.LogDoor;
 import dev.remit.gateway.breaker.Breaker;
 import dev.remit.gateway.call.CallContext;
@@ -104,6 +105,7 @@ public final class Gateway implements AutoCloseable {
     private final @Nullable FolderWatch watch;
     private final @Nullable RunningLedger ledger;
     private final @Nullable LogDoor logDoor;
+    private final @Nullable KeyDoor keyDoor;
     private final @Nullable RunningDesk desk;
     private final @Nullable AnswerGuard guard;
     private final CountDownLatch closing = new CountDownLatch(1);
@@ -138,6 +140,7 @@ public final class Gateway implements AutoCloseable {
             this.watch = null;
             this.ledger = null;
             this.logDoor = null;
+            this.keyDoor = null;
             this.desk = null;
             return;
         }
@@ -164,6 +167,7 @@ public final class Gateway implements AutoCloseable {
         this.ledger = RunningLedger.start(settings, parts.references(), store, parts.random(), parts.clock(), metrics);
         this.logDoor =
                 ledger.door(settings.data(), () -> endGrants(parts), parts.random(), parts.clock(), parts.ids()::next);
+        this.keyDoor = ledger.keys(parts.random(), parts.clock(), parts.ids()::next);
         Erasure erasure = ledger.erasure(grants::custody, parts.clock(), parts.ids()::next, metrics);
         attempt(erasure.shredder()::resume); // before anybody is served; what fails is tried again with the chores
         this.desk = RunningDesk.start(
@@ -529,6 +533,11 @@ public final class Gateway implements AutoCloseable {
         @Override
         public @Nullable AnswerGuard guard() {
             return gateway.guard;
+        }
+
+        @Override
+        public @Nullable KeyDoor keys() {
+            return gateway.keyDoor;
         }
 
         @Override

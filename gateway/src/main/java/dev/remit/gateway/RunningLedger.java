@@ -199,9 +199,12 @@ final class RunningLedger implements AutoCloseable {
                 store.recorder(),
                 endGrants,
                 clock);
-        KeyRotation rotation = new KeyRotation(source, store.keys(), random);
-        return new LogDoor(
-                publishing, newOrigin, exports, new KeyDoor(rotation, store.recorder(), clock, ids), watch, ids);
+        return new LogDoor(publishing, newOrigin, exports, watch, ids);
+    }
+
+    /** What an operator does to the keys that records are sealed under. */
+    KeyDoor keys(SecureRandom random, InstantSource clock, Supplier<String> ids) {
+        return new KeyDoor(new KeyRotation(source, store.keys(), random), store.recorder(), clock, ids);
     }
 
     Trail trail() {

@@ -3,6 +3,8 @@ package dev.remit.core.contract;
 import dev.remit.core.catalog.DataClass;
 import dev.remit.core.catalog.Field;
 import dev.remit.core.condition.ActionCondition;
+import dev.remit.core.condition.Predicate;
+import dev.remit.core.condition.Predicates;
 import dev.remit.core.contract.Change.Effect;
 import dev.remit.core.escalation.Topic;
 import java.time.Duration;
@@ -122,7 +124,7 @@ public final class ContractDiff {
                     Boolean.toString(old.undo()),
                     Boolean.toString(now.undo()));
         }
-        rule(what + ".when", texts(old.when()), texts(now.when()));
+        conditions(what + ".when", texts(old.when()), texts(now.when()));
         rule(
                 what + ".approve",
                 old.approvals().stream().map(Canonical::of).collect(Collectors.toCollection(TreeSet::new)),
@@ -149,9 +151,29 @@ public final class ContractDiff {
 
     private void demands(String kind, String what, Set<String> old, Set<String> now) {
         if (!old.equals(now)) {
-            Effect effect =
-                    now.containsAll(old) ? Effect.FORBIDS : old.containsAll(now) ? Effect.ALLOWS : Effect.MAY_ALLOW;
-            add(effect, kind, what, "", CANNOT_BE_ORDERED);
+            add(effect(old, now), kind, what, "", CANNOT_BE_ORDERED);
+        }
+    }
+
+    /** The same for demands that people wrote: those that went, and those that came. */
+    private void conditions(String what, Set<String> old, Set<String> now) {
+        if (!old.equals(now)) {
+            add(effect(old, now), "action", what, without(old, now), without(now, old));
+        }
+    }
+
+    private static Effect effect(Set<String> old, Set<String> now) {
+        return now.containsAll(old) ? Effect.FORBIDS : old.containsAll(now) ? Effect.ALLOWS : Effect.MAY_ALLOW;
+    }
+
+    private static String without(Set<String> all, Set<String> others) {
+        return all.stream().filter(one -> !others.contains(one)).collect(Collectors.joining("; "));
+    }
+
+    /** Two rules over rows, of which nobody can tell which lets more through. */
+    private void rows(String kind, String what, Predicate old, Predicate now) {
+        if (!Canonical.of(old).equals(Canonical.of(now))) {
+            add(Effect.MAY_ALLOW, kind, what, Predicates.text(old), Predicates.text(now));
         }
     }
 
@@ -227,8 +249,8 @@ public final class ContractDiff {
                         "case.resource",
                         before.resource().name(),
                         after.resource().name());
-            } else if (!Canonical.of(before.live()).equals(Canonical.of(after.live()))) {
-                add(Effect.MAY_ALLOW, "case", "case.live", "", CANNOT_BE_ORDERED);
+            } else {
+                rows("case", "case.live", before.live(), after.live());
             }
         }
     }
@@ -247,9 +269,7 @@ public final class ContractDiff {
         names("field", name, before.fields().keySet(), after.fields().keySet());
         catalog(name, Canonical.of(before.resource()), Canonical.of(after.resource()), true);
         names("filter", name + ".find_by", filters(before), filters(after));
-        if (!Canonical.of(before.rows()).equals(Canonical.of(after.rows()))) {
-            add(Effect.MAY_ALLOW, "rows", name + ".rows", "", CANNOT_BE_ORDERED);
-        }
+        rows("rows", name + ".rows", before.rows(), after.rows());
         limit(name + ".limit", before.limit(), after.limit());
         after.fields().forEach((fieldName, field) -> {
             GrantedField old = before.fields().get(fieldName);

@@ -316,4 +316,18 @@ class ActionsTest {
         assertThat(ContractDiff.between(with, without))
                 .allSatisfy(change -> assertThat(change.effect()).isNotEqualTo(Change.Effect.ALLOWS));
     }
+
+    @Test
+    void aConditionThatChangedIsShownAsItWasAndIs() {
+        Contracts old = ((Compiled.Accepted) compile(CATALOG, WORKFLOW)).contracts();
+        Contracts now = ((Compiled.Accepted) compile(CATALOG, WORKFLOW.replace("== 'open'", "== 'sent'"))).contracts();
+        assertThat(ContractDiff.between(old, now))
+                .containsExactly(new Change(
+                        Change.Effect.MAY_ALLOW,
+                        "action",
+                        "help",
+                        "actions.cancel.when",
+                        "order.status == 'open'",
+                        "order.status == 'sent'"));
+    }
 }

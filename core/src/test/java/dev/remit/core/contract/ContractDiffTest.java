@@ -68,11 +68,18 @@ class ContractDiffTest {
     }
 
     @Test
-    void aRowRuleCannotBeOrdered() {
+    void toLetIdentifiersFromNowhereOutIsNewlyAllowed() {
+        String keep = Example.with(Example.WORKFLOW, "phase: general", "phase: general\noutput: { unsourced: keep }");
+        assertThat(diff(keep).stream().map(ContractDiffTest::said))
+                .containsExactly("ALLOWS output output.unsourced redact->keep");
+    }
+
+    @Test
+    void aRowRuleCannotBeOrderedAndIsShownAsItWasAndIs() {
         String rule = "    rows: \"status is open\"";
         assertThat(diff(Example.with(Example.WORKFLOW, rule, rule.replace("open", "sent"))))
                 .containsExactly(new Change(
-                        Effect.MAY_ALLOW, "rows", "order-help", "order.rows", "", "changed: cannot be ordered"));
+                        Effect.MAY_ALLOW, "rows", "order-help", "order.rows", "status == 'open'", "status == 'sent'"));
     }
 
     @Test

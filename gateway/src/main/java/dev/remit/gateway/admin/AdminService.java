@@ -70,6 +70,11 @@ public final class AdminService {
             return null;
         }
 
+        /** What keys records are sealed under, or null where nobody may exchange them. */
+        default @Nullable KeyDoor keys() {
+            return null;
+        }
+
         /** The log's verifier key, or null where this gateway keeps no log. */
         default @Nullable String verifier() {
             LogDoor log = log();
@@ -204,8 +209,9 @@ public final class AdminService {
         if (log != null && op.equals("ledger.new-origin")) {
             return log.newOrigin(request);
         }
-        if (log != null && op.equals("ledger.rotate-key")) {
-            return log.keys().rotate(request);
+        KeyDoor keys = running == null ? null : running.keys();
+        if (keys != null && op.equals("ledger.rotate-key")) {
+            return keys.rotate(request);
         }
         if (ledger == null) {
             return notRunning();

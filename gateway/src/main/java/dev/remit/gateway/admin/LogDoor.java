@@ -18,21 +18,14 @@ public final class LogDoor {
     private final Publishing publishing;
     private final NewOrigin newOrigin;
     private final Exports exports;
-    private final KeyDoor keys;
     private final ClockWatch clock;
     private final Supplier<String> ids;
 
     public LogDoor(
-            Publishing publishing,
-            NewOrigin newOrigin,
-            Exports exports,
-            KeyDoor keys,
-            ClockWatch clock,
-            Supplier<String> ids) {
+            Publishing publishing, NewOrigin newOrigin, Exports exports, ClockWatch clock, Supplier<String> ids) {
         this.publishing = publishing;
         this.newOrigin = newOrigin;
         this.exports = exports;
-        this.keys = keys;
         this.clock = clock;
         this.ids = ids;
     }
@@ -56,11 +49,6 @@ public final class LogDoor {
                         .put("root", embedded.root().base64())
                         .put("grants_ended", ended);
         };
-    }
-
-    /** What keys the log's records are sealed under. */
-    KeyDoor keys() {
-        return keys;
     }
 
     /** What others need to check this log's checkpoints. */

@@ -68,7 +68,8 @@ public final class Remit extends Verb.Family {
                 .addSubcommand(LedgerCommand.of(terminal))
                 .addSubcommand(GuardCommand.of(terminal))
                 .addSubcommand(new AnonymiseCommand(terminal))
-                .addSubcommand(new CompletionCommand(terminal));
+                .addSubcommand(new CompletionCommand(terminal))
+                .addSubcommand(new HelpCommand(terminal));
         remit.getCommandSpec().version("remit " + Version.text());
         style(remit);
         return remit.setColorScheme(CommandLine.Help.defaultColorScheme(terminal.colour() ? Ansi.ON : Ansi.OFF))

@@ -8,6 +8,7 @@ import dev.remit.core.yaml.Shapes;
 import dev.remit.core.yaml.SourceText;
 import dev.remit.core.yaml.Values;
 import dev.remit.core.yaml.YamlReader;
+import dev.remit.gateway.http.HttpSettings;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -113,6 +114,15 @@ public record Settings(
         }
         String host = listen.substring(0, colon).replace("[", "").replace("]", "");
         Values tls = values.get(TLS);
+        if (!values.has(TLS)) {
+            HttpSettings.unencrypted(host, values.at(LISTEN)).ifPresent(findings::add);
+        }
+        for (Located<String> origin : values.get(ORIGINS, List.of())) {
+            HttpSettings.origin(origin.value(), origin.at()).ifPresent(findings::add);
+        }
+        for (Located<String> name : values.get(HOSTS, List.of())) {
+            HttpSettings.host(name.value(), name.at()).ifPresent(findings::add);
+        }
         return new Settings(
                 host,
                 port,

@@ -12,6 +12,7 @@ import dev.remit.gateway.grant.Conversation;
 import dev.remit.gateway.serving.Serving;
 import dev.remit.gateway.text.FreeText;
 import dev.remit.privacy.guard.Caught;
+import dev.remit.privacy.guard.Caught.Verdict;
 import dev.remit.privacy.guard.Fingerprinter;
 import dev.remit.privacy.guard.Fingerprints;
 import dev.remit.privacy.guard.Guard;
@@ -55,6 +56,9 @@ public final class AnswerGuard implements AutoCloseable {
     /** Fingerprints of one conversation; what comes after them counts as not served. */
     private static final int MOST_SERVED = 50_000;
 
+    /** References on record of one answer. */
+    private static final int MOST_REFERENCES = 20;
+
     private final Fingerprinter prints;
     private final Fingerprints everyone;
     private final Map<Unsourced, Guard> guards = new EnumMap<>(Unsourced.class);
@@ -64,7 +68,8 @@ public final class AnswerGuard implements AutoCloseable {
     private final Rebuilds rebuilds;
     private final Changes changes;
     private final InstantSource clock;
-    private final Map<Caught.Verdict, LongAdder> withheld = new EnumMap<>(Caught.Verdict.class);
+    private final LongAdder others = new LongAdder();
+    private final LongAdder unsourced = new LongAdder();
 
     private AnswerGuard(
             GuardSettings settings,
@@ -83,9 +88,6 @@ public final class AnswerGuard implements AutoCloseable {
         this.clock = clock;
         this.rebuilds = new Rebuilds(everyone, covers, every, catalog, databases, clock, nanos);
         this.changes = new Changes(everyone, rebuilds, serving, clock).start();
-        for (Caught.Verdict verdict : Caught.Verdict.values()) {
-            withheld.put(verdict, new LongAdder());
-        }
         guards.put(
                 Unsourced.REDACT,
                 new Guard(everyone, Identifiers.KINDS, dev.remit.privacy.guard.Unsourced.REDACT));
@@ -141,10 +143,17 @@ public final class AnswerGuard implements AutoCloseable {
 
     /** What may go out of an answer. Only {@link Checked} has a text that may. */
     public sealed interface Outcome {
-        /** @param caught what was withheld and why, for the record alone */
-        record Checked(Released released, List<Caught> caught) implements Outcome {
+        /**
+         * @param others in how many of the places that are withheld something of another customer stood: for the record
+         *     alone, as is what follows
+         * @param shapes what stood in these places looked like
+         * @param references tell whose it was to who has the key
+         */
+        record Checked(Released released, int others, List<String> shapes, List<String> references)
+                implements Outcome {
             public Checked {
-                caught = List.copyOf(caught);
+                shapes = List.copyOf(shapes);
+                references = List.copyOf(references);
             }
         }
 
@@ -159,9 +168,10 @@ public final class AnswerGuard implements AutoCloseable {
      * Checks an answer.
      *
      * @param text the answer, not longer than what is checked of free text
+     * @param handling what becomes of identifiers from nowhere
      * @param detector finds identifiers in it
      */
-    public Outcome check(String text, Conversation conversation, Unsourced unsourced, FreeText detector) {
+    public Outcome check(String text, Conversation conversation, Unsourced handling, FreeText detector) {
         if (everyone.builtAt().isEmpty()) {
             return new Outcome.NotReady();
         }
@@ -176,13 +186,40 @@ public final class AnswerGuard implements AutoCloseable {
                             finding.start(), finding.end(), finding.kind().label()))
                     .toList();
             List<Caught> caught = new ArrayList<>();
-            Guard guard = unsourced == Unsourced.KEEP ? guards.get(Unsourced.KEEP) : guards.get(Unsourced.REDACT);
+            Guard guard = handling == Unsourced.KEEP ? guards.get(Unsourced.KEEP) : guards.get(Unsourced.REDACT);
             Released released = Objects.requireNonNull(guard).check(text, spans, served, caught::add);
-            caught.forEach(one -> Objects.requireNonNull(withheld.get(one.verdict())).increment());
-            return new Outcome.Checked(released, caught);
+            int theirs = others(caught);
+            others.add(theirs);
+            unsourced.add(released.withheld() - theirs);
+            return new Outcome.Checked(
+                    released,
+                    theirs,
+                    caught.stream().map(Caught::shape).distinct().toList(),
+                    caught.stream()
+                            .filter(one -> one.verdict() == Verdict.OTHER_CUSTOMERS)
+                            .map(one -> "%012x".formatted(one.reference()))
+                            .distinct()
+                            .limit(MOST_REFERENCES)
+                            .toList());
         } catch (RuntimeException e) {
             return new Outcome.Failed(e);
         }
+    }
+
+    /** In how many places, joined as the guard joins them, something of another customer stands. */
+    private static int others(List<Caught> caught) {
+        int places = 0;
+        for (int i = 0; i < caught.size(); ) {
+            int end = caught.get(i).end();
+            boolean theirs = false;
+            do {
+                theirs |= caught.get(i).verdict() == Verdict.OTHER_CUSTOMERS;
+                end = Math.max(end, caught.get(i).end());
+                i++;
+            } while (i < caught.size() && caught.get(i).start() < end);
+            places += theirs ? 1 : 0;
+        }
+        return places;
     }
 
     /** The customer said this, so it may be said again. */
@@ -255,8 +292,8 @@ public final class AnswerGuard implements AutoCloseable {
                 everyone.changes(),
                 changes.waiting(),
                 rebuilds.failures(),
-                withheld(Caught.Verdict.OTHER_CUSTOMERS),
-                withheld(Caught.Verdict.UNSOURCED),
+                others.sum(),
+                unsourced.sum(),
                 Protected.of(now).stream()
                         .map(one -> one.resource().name())
                         .toList(),
@@ -268,10 +305,6 @@ public final class AnswerGuard implements AutoCloseable {
     private Duration age() {
         Instant built = builtAt();
         return built == null ? Duration.ZERO : Duration.between(built, clock.instant());
-    }
-
-    private long withheld(Caught.Verdict verdict) {
-        return Objects.requireNonNull(withheld.get(verdict)).sum();
     }
 
     /** A word for what is wrong, or null. */

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -136,12 +137,8 @@ public record HttpSettings(
     /** What keeps a server from starting with these; empty where nothing does. */
     public List<Finding> findings() {
         List<Finding> found = new ArrayList<>();
-        if (tls == null && !isLoopback(host)) {
-            found.add(error(
-                    "tls-missing",
-                    "The server would listen off loopback without TLS, so tokens and customer data would travel in clear"
-                            + " text.",
-                    "Set a certificate and a key, or listen on localhost behind a proxy that has them."));
+        if (tls == null) {
+            unencrypted(host, LOCATION).ifPresent(found::add);
         }
         if (tls != null && !(Files.isReadable(tls.certificates()) && Files.isReadable(tls.key()))) {
             found.add(error(
@@ -149,19 +146,10 @@ public record HttpSettings(
                     "The certificate or its key cannot be read.",
                     "Name two PEM files that the gateway's user may read."));
         }
-        if (!allowedOrigins.stream().allMatch(HttpSettings::isOrigin)) {
-            found.add(error(
-                    "origin-malformed",
-                    "An allowed origin is not one: it is a scheme, a host and perhaps a port, never * and never null.",
-                    "Write each as https://desk.shop.example."));
-        }
-        if (!allowedHosts.stream().allMatch(HttpSettings::isHost)) {
-            found.add(error(
-                    "host-malformed",
-                    "An allowed host is not one, so no request would ever name it: it is a name in lower case or an"
-                            + " address, without a scheme, a port and *.",
-                    "Write each as remit.shop.example."));
-        }
+        allowedOrigins.stream()
+                .flatMap(origin -> origin(origin, LOCATION).stream())
+                .forEach(found::add);
+        allowedHosts.stream().flatMap(name -> host(name, LOCATION).stream()).forEach(found::add);
         if (port < 0 || port > 65_535 || bodyCap < 1 << 10 || bodyCap > 64 << 20 || headerCap < 1 << 10) {
             found.add(error(
                     "setting-range",
@@ -175,6 +163,42 @@ public record HttpSettings(
                     "Leave it out for the default."));
         }
         return found;
+    }
+
+    /** What is wrong with listening there without TLS. */
+    public static Optional<Finding> unencrypted(String host, Location at) {
+        return isLoopback(host)
+                ? Optional.empty()
+                : Optional.of(Finding.error(
+                        "tls-missing",
+                        at,
+                        "The server would listen off loopback without TLS, so tokens and customer data would travel in"
+                                + " clear text.",
+                        "Set a certificate and a key, or listen on localhost behind a proxy that has them."));
+    }
+
+    /** What is wrong with an allowed origin. */
+    public static Optional<Finding> origin(String origin, Location at) {
+        return isOrigin(origin)
+                ? Optional.empty()
+                : Optional.of(Finding.error(
+                        "origin-malformed",
+                        at,
+                        "An allowed origin is not one: it is a scheme, a host and perhaps a port, never * and never"
+                                + " null.",
+                        "Write each as https://desk.shop.example."));
+    }
+
+    /** What is wrong with an allowed host. */
+    public static Optional<Finding> host(String name, Location at) {
+        return isHost(name)
+                ? Optional.empty()
+                : Optional.of(Finding.error(
+                        "host-malformed",
+                        at,
+                        "An allowed host is not one, so no request would ever name it: it is a name in lower case or an"
+                                + " address, without a scheme, a port and *.",
+                        "Write each as remit.shop.example."));
     }
 
     /** Whether only this machine can reach an address. A name that is not localhost is taken to be public. */

@@ -9,13 +9,9 @@ import dev.remit.gateway.grant.Conversation.Admission;
 import dev.remit.gateway.grant.Conversation.Used;
 import dev.remit.gateway.guard.AnswerGuard;
 import dev.remit.gateway.record.RecordException;
-import dev.remit.privacy.guard.Caught;
-import dev.remit.privacy.guard.Caught.Verdict;
-import dev.remit.privacy.guard.Released;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,9 +22,6 @@ import org.slf4j.LoggerFactory;
  */
 final class AnswerWalk {
     private static final Logger LOG = LoggerFactory.getLogger(AnswerWalk.class);
-
-    /** References on record; more customers than these are counted. */
-    private static final int MOST_REFERENCES = 20;
 
     private final @Nullable AnswerGuard guard;
     private final Doorkeeper.Visitor.Known visitor;
@@ -88,50 +81,35 @@ final class AnswerWalk {
                             Traces.of(cause));
                     yield failed(admitted, Reason.SHAPE_FAILED);
                 }
-                case AnswerGuard.Outcome.Checked(Released released, List<Caught> caught) ->
-                    release(released, caught, admitted);
+                case AnswerGuard.Outcome.Checked checked -> release(checked, admitted);
             };
         } finally {
             conversation.lookedUp();
         }
     }
 
-    private CallResult release(Released released, List<Caught> caught, Admission.Admitted admitted) {
+    private CallResult release(AnswerGuard.Outcome.Checked checked, Admission.Admitted admitted) {
         if (walk.stopped()) {
             return deny(admitted, Reason.STOPPED);
         }
-        boolean whole = released.withheld() == 0;
+        int withheld = checked.released().withheld();
+        boolean whole = withheld == 0;
         Facts facts = walk.facts()
                 .put("decision", whole ? "allow" : "modify")
                 .put("outcome", "released")
-                .put("withheld", released.withheld());
+                .put("withheld", withheld);
         if (!whole) {
-            facts.put("other_customers", count(caught, Verdict.OTHER_CUSTOMERS))
-                    .put("unsourced", count(caught, Verdict.UNSOURCED))
-                    .put("shapes", Facts.joined(" ", distinct(caught.stream().map(Caught::shape)), shape -> shape))
-                    .put(
-                            "references",
-                            Facts.joined(
-                                    " ",
-                                    distinct(caught.stream()
-                                            .filter(one -> one.verdict() == Verdict.OTHER_CUSTOMERS)
-                                            .map(one -> "%012x".formatted(one.reference()))),
-                                    reference -> reference));
+            facts.put("other_customers", checked.others())
+                    .put("unsourced", withheld - checked.others())
+                    .put("shapes", String.join(" ", checked.shapes()))
+                    .put("references", String.join(" ", checked.references()));
         }
         return walk.release(
-                OperationView.object().put("text", released.text()).put("withheld", released.withheld()),
+                OperationView.object().put("text", checked.released().text()).put("withheld", withheld),
                 facts,
                 admitted,
                 new Used(0, 0, !whole, false, Set.of()),
                 List::of);
-    }
-
-    private static List<String> distinct(Stream<String> texts) {
-        return texts.distinct().limit(MOST_REFERENCES).toList();
-    }
-
-    private static long count(List<Caught> caught, Verdict verdict) {
-        return caught.stream().filter(one -> one.verdict() == verdict).count();
     }
 
     private CallResult failed(Admission.Admitted admitted, Reason reason) {

@@ -72,6 +72,18 @@ class RemitTest {
     }
 
     @Test
+    void helpTakesTheWordsOfACommand() {
+        assertThat(remit("help", "agent", "add"))
+                .returns(0, Console.Done::exitCode)
+                .returns(remit("agent", "add", "--help").out(), Console.Done::out);
+        assertThat(remit("help").out()).isEqualTo(remit("--help").out());
+        assertThat(remit("help", "agent", "ad"))
+                .returns(2, Console.Done::exitCode)
+                .satisfies(done -> assertThat(done.err())
+                        .contains("'ad' is no command of remit agent. Did you mean: remit agent add?"));
+    }
+
+    @Test
     void everyCommandSaysInOneLineWhatItDoesAndShowsHow() {
         CommandLine remit = Remit.commandLine(terminal());
         for (CommandLine command : leaves(remit)) {

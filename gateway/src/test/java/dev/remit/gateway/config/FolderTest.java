@@ -36,6 +36,18 @@ class FolderTest {
     }
 
     @Test
+    void whatWouldKeepAServerFromStartingIsFoundWithItsPlace() throws IOException {
+        Files.writeString(folder.path().resolve("remit.yaml"), """
+                listen: 0.0.0.0:7337
+                origins: ["*"]
+                hosts: ["https://remit.shop.example"]
+                """);
+        assertThat(folder.load().findings())
+                .extracting(finding -> finding.code() + " " + finding.location().line())
+                .contains("tls-missing 1", "origin-malformed 2", "host-malformed 3");
+    }
+
+    @Test
     void whatIsRightIsAccepted() {
         assertThat(folder.load()).isInstanceOf(Folder.Loaded.Accepted.class);
     }

@@ -189,7 +189,7 @@ class AnswerTest {
         assertThat(answer.status()).isEqualTo(404);
         assertThat(answer.text()).isEqualTo("guard_off");
         assertThat(shop.remit("guard", "status").err()).contains("Add 'guard:' to privacy.yaml");
-        assertThat(shop.get("/metrics")).doesNotContain("guard");
+        assertThat(shop.get("/metrics")).doesNotContain("remit_guard");
     }
 
     @Test

@@ -5,6 +5,7 @@ import dev.remit.gateway.admin.AdminSocket;
 import dev.remit.gateway.call.Access;
 import dev.remit.gateway.call.CallContext;
 import dev.remit.gateway.call.GrantRequest;
+import dev.remit.gateway.call.GrantResult;
 import dev.remit.gateway.cli.Console;
 import dev.remit.gateway.config.Folder;
 import dev.remit.gateway.config.References;
@@ -24,6 +25,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -106,6 +108,7 @@ final class GuardedShop implements AutoCloseable {
     final TestClock clock = new TestClock();
     private final Path directory;
     private final String url;
+    private final Map<String, String> grants = new HashMap<>();
     private final AtomicInteger ids = new AtomicInteger();
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -262,8 +265,11 @@ final class GuardedShop implements AutoCloseable {
                 case AgentDesk.Outcome other -> throw new AssertionError(other);
             };
         }
-        return Shopfront.token(
-                gateway.grants().open(agent, new GrantRequest("help", "acme", null, null, null, null), context()));
+        GrantResult opened =
+                gateway.grants().open(agent, new GrantRequest("help", "acme", null, null, null, null), context());
+        String token = Shopfront.token(opened);
+        grants.put(token, ((GrantResult.Opened) opened).id());
+        return token;
     }
 
     /** What an agent gets: JSON, or the code of a problem. */
@@ -295,17 +301,12 @@ final class GuardedShop implements AutoCloseable {
 
     /** Something is said in the conversation of a grant. */
     int message(String token, String role, String text) {
-        String grant = gateway.grants() == null ? "" : grantId(token);
+        String grant = grants.getOrDefault(token, "");
         return post(
                         token,
                         "/v1/grants/" + grant + "/messages",
                         JSON.createObjectNode().put("role", role).put("text", text))
                 .status();
-    }
-
-    private String grantId(String token) {
-        JsonNode shown = JSON.readTree(remit("grant", "show", token, "--json").out());
-        return shown.path("id").asString("");
     }
 
     private Checked post(String token, String path, ObjectNode body) {

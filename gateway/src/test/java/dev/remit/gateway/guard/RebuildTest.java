@@ -73,7 +73,7 @@ class RebuildTest {
         }
         takeAway();
         shop.restarted();
-        assertThat(shop.remit("guard", "rebuild").exitCode()).isEqualTo(1);
+        assertThat(shop.remit("guard", "rebuild").exitCode()).isEqualTo(3);
         Checked answer = shop.answer(token, "Hello.");
         assertThat(answer.status()).isEqualTo(503);
         assertThat(answer.text()).isEqualTo("guard_not_ready");
@@ -90,7 +90,7 @@ class RebuildTest {
         String token = shop.grant(ADA);
         takeAway();
         Console.Done failed = shop.remit("guard", "rebuild");
-        assertThat(failed.exitCode()).isEqualTo(1);
+        assertThat(failed.exitCode()).isEqualTo(3);
         assertThat(failed.err()).contains("Source shop failed").contains("remit guard status");
         assertThat(shop.answer(token, "It is " + BOB).text()).isEqualTo("It is [redacted]");
         assertThat(shop.get("/ready")).contains("{\"name\":\"guard\",\"ok\":true,\"why\":\"build_failed\"}");
