@@ -105,6 +105,7 @@ public class DecisionBenchmark {
                 one.escalate(),
                 one.retention(),
                 one.payloads(),
+                one.unsourced(),
                 "%064x".formatted(i),
                 one.location());
     }

@@ -12,10 +12,12 @@ import dev.remit.gateway.call.GrantService;
 import dev.remit.gateway.call.Tool;
 import dev.remit.gateway.call.ToolService;
 import dev.remit.gateway.config.Folder;
+import dev.remit.gateway.config.GuardSettings;
 import dev.remit.gateway.config.References;
 import dev.remit.gateway.config.Settings;
 import dev.remit.gateway.desk.EscalationSeat;
 import dev.remit.gateway.grant.LiveGrant;
+import dev.remit.gateway.guard.AnswerGuard;
 import dev.remit.gateway.http.CorrelationIds;
 import dev.remit.gateway.http.Endpoint;
 import dev.remit.gateway.http.Endpoints;
@@ -41,6 +43,7 @@ import dev.remit.gateway.ops.Check;
 import dev.remit.gateway.ops.Metrics;
 import dev.remit.gateway.ops.OpsEndpoints;
 import dev.remit.gateway.record.Store;
+import dev.remit.gateway.rest.AnswerEndpoints;
 import dev.remit.gateway.rest.EscalationEndpoints;
 import dev.remit.gateway.rest.MessageEndpoints;
 import dev.remit.gateway.rest.OpenApi;
@@ -104,9 +107,16 @@ public final class Gateway implements AutoCloseable {
     private final @Nullable LogDoor logDoor;
     private final @Nullable KeyDoor keyDoor;
     private final @Nullable RunningDesk desk;
+    private final @Nullable AnswerGuard guard;
     private final CountDownLatch closing = new CountDownLatch(1);
 
-    private Gateway(Settings settings, Store store, Configuration configuration, Parts parts, boolean listening)
+    private Gateway(
+            Settings settings,
+            @Nullable GuardSettings guarded,
+            Store store,
+            Configuration configuration,
+            Parts parts,
+            boolean listening)
             throws IOException {
         this.settings = settings;
         this.store = store;
@@ -115,7 +125,8 @@ public final class Gateway implements AutoCloseable {
         Doorkeeper doorkeeper = new Doorkeeper(store.state(), parts.tokens(), serving);
         Metrics metrics =
                 new Metrics(() -> serving.current().contracts().workflows().keySet());
-        Steps steps = steps(store, parts, metrics, serving);
+        this.guard = guarded == null || !listening ? null : guard(settings, guarded, parts, serving);
+        Steps steps = steps(store, parts, metrics, serving, guard);
         this.operations = steps.operations();
         this.line = new Line(doorkeeper, steps, parts.clock());
         this.escalations = steps.escalations();
@@ -148,6 +159,9 @@ public final class Gateway implements AutoCloseable {
                 this::circuits);
         metrics.gauge("grants_live", "Grants that are live.", () -> live(store, parts.clock()));
         metrics.gauge("escalations_open", "Conversations that wait for a person.", escalations::waiting);
+        if (guard != null) {
+            measure(guard, metrics);
+        }
         AccountDesk accounts =
                 new AccountDesk(store.state(), store.recorder(), parts.tokens(), parts.clock(), parts.ids()::next);
         this.ledger = RunningLedger.start(settings, parts.references(), store, parts.random(), parts.clock(), metrics);
@@ -193,6 +207,10 @@ public final class Gateway implements AutoCloseable {
         every(SWEEP, stops::settle);
         every(SWEEP, () -> escalations.expire(() -> chore(parts)));
         every(INSPECT, configuration::inspect);
+        if (guard != null) {
+            attempt(guard::ifDue);
+            every(SWEEP, guard::ifDue);
+        }
         Thread.ofPlatform().name("remit-tidy").daemon(true).start(() -> attempt(erasure::tidy));
         every(TIDY, erasure::tidy);
     }
@@ -242,7 +260,46 @@ public final class Gateway implements AutoCloseable {
         return new Parts(root, random, tokens, new CorrelationIds(clock, ids), clock, references);
     }
 
-    private static Steps steps(Store store, Parts parts, Metrics metrics, Serving serving) {
+    /** What waits for the disk is not here: a build goes on behind. */
+    private static AnswerGuard guard(Settings settings, GuardSettings guarded, Parts parts, Serving serving)
+            throws IOException {
+        return AnswerGuard.open(
+                guarded,
+                settings.data().resolve("guard"),
+                parts.root().derive(RootKey.Use.GUARD),
+                serving,
+                parts.references(),
+                settings.drivers(),
+                parts.clock(),
+                System::nanoTime);
+    }
+
+    private static void measure(AnswerGuard guard, Metrics metrics) {
+        metrics.gauge(
+                "guard_age_seconds",
+                "How long ago the values were read that answers are checked against; 0 if never.",
+                () -> guard.status().age().toSeconds());
+        metrics.gauge(
+                "guard_fingerprints",
+                "Fingerprints that answers are checked against.",
+                () -> guard.status().fingerprints());
+        metrics.gauge("guard_changes", "Fingerprints that came since they were read.", () -> guard.status()
+                .changes());
+        metrics.gauge(
+                "guard_waiting", "Customers that wait to be read again.", () -> guard.status().waiting());
+        metrics.gauge(
+                "guard_failed_builds",
+                "Times that reading all protected values failed since the start.",
+                () -> guard.status().failures());
+        // Not by why: whoever can read this could tell a customer's value from an invented one.
+        metrics.gauge(
+                "guard_withheld",
+                "Places of answers that were withheld since the start.",
+                () -> guard.status().others() + guard.status().unsourced());
+    }
+
+    private static Steps steps(
+            Store store, Parts parts, Metrics metrics, Serving serving, @Nullable AnswerGuard guard) {
         RootKey root = parts.root();
         Cursors cursors = new Cursors(new Aead(root.derive(RootKey.Use.CURSOR), parts.random()));
         return Steps.of(
@@ -254,7 +311,8 @@ public final class Gateway implements AutoCloseable {
                 metrics,
                 serving,
                 parts.clock(),
-                parts.ids()::next);
+                parts.ids()::next,
+                guard);
     }
 
     /**
@@ -307,6 +365,7 @@ public final class Gateway implements AutoCloseable {
             configuration = Configuration.of(folder, loaded, references, clock);
             return new Gateway(
                     settings,
+                    loaded.guard(),
                     store,
                     configuration,
                     parts(store.keys().root(), random, clock, ids, references),
@@ -332,6 +391,7 @@ public final class Gateway implements AutoCloseable {
                 .allowing(settings.origins(), settings.hosts());
         List<Endpoint> rest = new ArrayList<>(RestWire.endpoints(gateway.line, gateway.grants, parts.clock()));
         rest.addAll(MessageEndpoints.of(gateway.line));
+        rest.addAll(AnswerEndpoints.of(gateway.line));
         List<Endpoint> ops = OpsEndpoints.of(gateway.checks(), metrics);
         List<Endpoint> documented = new ArrayList<>(rest);
         documented.addAll(asked);
@@ -368,6 +428,11 @@ public final class Gateway implements AutoCloseable {
                 new Check("circuits", () -> true, () -> openCircuits().isEmpty() ? null : "circuit_open")));
         if (ledger != null) {
             checks.addAll(ledger.checks());
+        }
+        AnswerGuard answers = guard;
+        if (answers != null) {
+            // Not a reason to be sent no requests: what is not an answer is served.
+            checks.add(new Check("guard", () -> true, answers::trouble));
         }
         return checks;
     }
@@ -466,6 +531,11 @@ public final class Gateway implements AutoCloseable {
         }
 
         @Override
+        public @Nullable AnswerGuard guard() {
+            return gateway.guard;
+        }
+
+        @Override
         public @Nullable KeyDoor keys() {
             return gateway.keyDoor;
         }
@@ -549,6 +619,9 @@ public final class Gateway implements AutoCloseable {
         }
         if (ledger != null) {
             ledger.close();
+        }
+        if (guard != null) {
+            guard.close();
         }
         configuration.close();
         store.close();

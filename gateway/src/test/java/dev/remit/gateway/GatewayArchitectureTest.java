@@ -75,6 +75,7 @@ class GatewayArchitectureTest {
                         BASE + ".facts..",
                         BASE + ".serving..",
                         BASE + ".upstream..",
+                        BASE + ".guard..",
                         BASE,
                         BASE + ".propose..",
                         BASE + ".cli..",

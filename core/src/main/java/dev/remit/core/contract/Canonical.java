@@ -449,6 +449,9 @@ final class Canonical {
         new TreeMap<>(workflow.actions())
                 .values()
                 .forEach(grant -> canonical.put("acts", granted(grant)).put("why", grant.why()));
+        if (workflow.unsourced() != Unsourced.REDACT) { // the digests of contracts from before it could be said stay
+            canonical.put("unsourced", workflow.unsourced().label());
+        }
         return canonical
                 .put("limits", of(workflow.limits()))
                 .putSorted("apart", of(workflow.apart()))

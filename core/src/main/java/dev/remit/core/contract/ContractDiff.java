@@ -63,6 +63,7 @@ public final class ContractDiff {
             retention(before.retention(), after.retention());
             apart(before.apart(), after.apart());
             payloads(before.payloads(), after.payloads());
+            unsourced(before.unsourced(), after.unsourced());
             escalate(before.escalate(), after.escalate());
             fallbacks(before, after);
             texts(before, after);
@@ -345,6 +346,13 @@ public final class ContractDiff {
         if (before != after) {
             Effect effect = after.compareTo(before) > 0 ? Effect.ALLOWS : Effect.FORBIDS;
             add(effect, "record", "record.payloads", before.label(), after.label());
+        }
+    }
+
+    private void unsourced(Unsourced before, Unsourced after) {
+        if (before != after) {
+            Effect effect = after == Unsourced.KEEP ? Effect.ALLOWS : Effect.FORBIDS;
+            add(effect, "output", "output.unsourced", before.label(), after.label());
         }
     }
 

@@ -29,7 +29,8 @@ public final class Rights {
      * What two versions of a workflow both grant.
      *
      * <p>Fields in both, each with the stricter handling; both row rules; the lower limits; the agents and the ways to
-     * verify that both know; both cases; the lesser payloads on record; a person for what either sends to one, in the shorter time,
+     * verify that both know; both cases; the lesser payloads on record; an answer without identifiers
+     * from nowhere where either withholds them; a person for what either sends to one, in the shorter time,
      * and until then only the tools that both name; the classes that either keeps apart; off where either is off. A field or
      * resource whose meaning changed in the catalog (its column, class, type or kind; its table, key or scope) is in
      * neither: who opened the grant never asked for what it is now. Rows of one customer remain only where both bind a
@@ -76,6 +77,7 @@ public final class Rights {
                 opening.escalate().stricter(current.escalate()),
                 opening.retention().shorter(current.retention()),
                 opening.payloads().less(current.payloads()),
+                opening.unsourced().stricter(current.unsourced()),
                 current.digest(),
                 current.location());
     }
@@ -122,6 +124,7 @@ public final class Rights {
                 workflow.escalate(),
                 workflow.retention(),
                 workflow.payloads(),
+                workflow.unsourced(),
                 workflow.digest(),
                 workflow.location());
     }
@@ -267,7 +270,8 @@ public final class Rights {
                 .putSorted("apart", new HashSet<>(Canonical.of(workflow.apart())))
                 .put("escalate", Canonical.granted(workflow.escalate()))
                 .put("fallback", Canonical.granted(workflow.boundary()))
-                .put("payloads", workflow.payloads().label());
+                .put("payloads", workflow.payloads().label())
+                .put("unsourced", workflow.unsourced().label());
         new TreeMap<>(workflow.actions())
                 .values()
                 .forEach(action -> canonical.put("action", Canonical.granted(action)));

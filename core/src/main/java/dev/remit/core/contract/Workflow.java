@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param escalate when a person takes over
  * @param retention how long records of its calls can be read
  * @param payloads what records keep of what went in and came out
+ * @param unsourced what becomes of an identifier from nowhere in an answer
  * @param digest lower-case hex SHA-256 over the compiled workflow and the parts of the catalog that it uses
  */
 public record Workflow(
@@ -40,6 +41,7 @@ public record Workflow(
         Escalate escalate,
         Retention retention,
         Payloads payloads,
+        Unsourced unsourced,
         String digest,
         Location location) {
     public Workflow {
@@ -67,6 +69,7 @@ public record Workflow(
                 escalate,
                 retention,
                 payloads,
+                unsourced,
                 digestOfIt,
                 location);
     }

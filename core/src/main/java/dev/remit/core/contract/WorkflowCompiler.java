@@ -90,6 +90,7 @@ final class WorkflowCompiler {
                 escalate(ToolNames.possible(data.keySet(), actions.keySet())),
                 retention,
                 payloads(),
+                unsourced(),
                 "",
                 values.at(WorkflowFile.WORKFLOW));
         return undigested.withDigest(digest(undigested));
@@ -98,6 +99,21 @@ final class WorkflowCompiler {
     private Payloads payloads() {
         Values kept = values.get(WorkflowFile.RECORD);
         return kept == null ? Payloads.REDACTED : kept.get(WorkflowFile.PAYLOADS, Payloads.REDACTED);
+    }
+
+    private Unsourced unsourced() {
+        Values output = values.get(WorkflowFile.OUTPUT);
+        Unsourced unsourced =
+                output == null ? Unsourced.REDACT : output.get(WorkflowFile.UNSOURCED, Unsourced.REDACT);
+        if (output != null && unsourced == Unsourced.KEEP) {
+            findings.warning(
+                    "output-oracle",
+                    output.at(WorkflowFile.UNSOURCED),
+                    "With 'keep', an agent that tries values in answers learns which of them are a customer's: those are"
+                            + " withheld, and invented ones are not.",
+                    "Write 'unsourced: redact', which treats both alike.");
+        }
+        return unsourced;
     }
 
     private SequencedMap<String, ResourceGrant> data() {

@@ -195,6 +195,15 @@ final class WorkflowFile {
     static final Key<Values> RECORD =
             Key.optional("record", ObjectShape.of("the record", PAYLOADS), "What a call leaves on record.");
 
+    static final Key<Unsourced> UNSOURCED = Key.optional(
+            "unsourced",
+            Shapes.choice(Unsourced.values(), Unsourced::label),
+            "What becomes of an identifier in an answer that comes from nowhere: redact, or keep; redact unless said.");
+    static final Key<Values> OUTPUT = Key.optional(
+            "output",
+            ObjectShape.of("the output", UNSOURCED),
+            "What may go out to the customer, where the gateway checks answers ('guard' in privacy.yaml).");
+
     static final ObjectShape SHAPE = ObjectShape.of(
                     "a workflow",
                     WORKFLOW,
@@ -215,9 +224,9 @@ final class WorkflowFile {
                     BOUNDARY,
                     FALLBACK,
                     EscalateKeys.ESCALATE,
-                    RECORD)
+                    RECORD,
+                    OUTPUT)
             .unsupported("models", "Which models may see the data.")
-            .unsupported("output", "What is checked before an answer goes out.")
             .unsupported("measures", "How success is measured.")
             .unsupported("review", "Which answers a person reviews.");
 

@@ -80,6 +80,13 @@ public enum Reason {
     ESCALATED(Edge.LIMIT, "A person was asked to take this over; until then only what the contract names still works."),
     /** A value could not be made safe to release. */
     SHAPE_FAILED(Edge.UNAVAILABLE, "The answer could not be made safe to release."),
+    /** Answers are checked here, and what they are checked against was not read yet. */
+    GUARD_NOT_READY(
+            Edge.UNAVAILABLE, "Answers cannot be checked yet, so nothing may be said that is not known to be safe."),
+    /** No answer is checked here, so none is called safe. */
+    GUARD_OFF(
+            Edge.NOT_GRANTED,
+            "This gateway does not check answers; its operator turns that on with 'guard' in privacy.yaml."),
     JOURNAL_UNAVAILABLE(Edge.UNAVAILABLE, "The record cannot be written now, so nothing is released; try again later."),
     INTERNAL(
             Edge.UNAVAILABLE,
@@ -108,7 +115,7 @@ public enum Reason {
         return switch (this) {
             case SOURCE_UNAVAILABLE, SOURCE_WRONG_SHAPE -> Fallback.Cause.SOURCE_DOWN;
             case SOURCE_TIMEOUT -> Fallback.Cause.SOURCE_SLOW;
-            case SHAPE_FAILED -> Fallback.Cause.DETECTOR_DOWN;
+            case SHAPE_FAILED, GUARD_NOT_READY -> Fallback.Cause.DETECTOR_DOWN;
             default -> null;
         };
     }

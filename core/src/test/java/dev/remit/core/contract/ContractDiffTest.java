@@ -68,6 +68,13 @@ class ContractDiffTest {
     }
 
     @Test
+    void toLetIdentifiersFromNowhereOutIsNewlyAllowed() {
+        String keep = Example.with(Example.WORKFLOW, "phase: general", "phase: general\noutput: { unsourced: keep }");
+        assertThat(diff(keep).stream().map(ContractDiffTest::said))
+                .containsExactly("ALLOWS output output.unsourced redact->keep");
+    }
+
+    @Test
     void aRowRuleCannotBeOrderedAndIsShownAsItWasAndIs() {
         String rule = "    rows: \"status is open\"";
         assertThat(diff(Example.with(Example.WORKFLOW, rule, rule.replace("open", "sent"))))

@@ -63,6 +63,14 @@ class DigestTest {
         }
     }
 
+    @Test
+    void whatGoesOutCountsWhereItIsMoreThanUsual() {
+        String usual = Example.with(Example.WORKFLOW, "phase: general", "output: { unsourced: redact }");
+        String more = Example.with(Example.WORKFLOW, "phase: general", "output: { unsourced: keep }");
+        assertThat(digest(Example.CATALOG, usual)).isEqualTo(DIGEST);
+        assertThat(digest(Example.CATALOG, more)).isNotEqualTo(DIGEST);
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

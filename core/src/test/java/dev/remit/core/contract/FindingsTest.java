@@ -143,6 +143,8 @@ class FindingsTest {
                 workflow("retention-order", "apart: ", "retention: { records: 10d, payloads: ^11d }\napart: "),
                 workflow("bad-value", "apart: ", "retention: { records: ^12h }\napart: "),
                 workflow("unsupported-key", "apart: ", "retention: { ^conversation: 30d }\napart: "),
+                workflow("output-oracle", "apart: ", "output: { unsourced: ^keep }\napart: "),
+                workflow("bad-value", "apart: ", "output: { unsourced: ^drop }\napart: "),
                 workflow("limits-order", "conversation: 8h", "conversation: ^10m"),
                 workflow("never-granted", "      email: confirm", "      ^card_no: check it\n      email: confirm"),
                 workflow(

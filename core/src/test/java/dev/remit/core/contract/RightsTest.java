@@ -126,6 +126,7 @@ class RightsTest {
         assertThat(wide.agents()).as(seed).containsAll(narrow.agents());
         assertThat(narrow.apart()).as(seed).containsAll(wide.apart());
         assertThat(narrow.payloads()).as(seed).isLessThanOrEqualTo(wide.payloads());
+        assertThat(narrow.unsourced()).as(seed).isLessThanOrEqualTo(wide.unsourced());
         assertThat(narrow.phase().compareTo(wide.phase())).as(seed).isLessThanOrEqualTo(0);
         assertThat(narrow.limits().tighter(wide.limits())).as(seed).isEqualTo(narrow.limits());
         Verify verify = narrow.verify();
@@ -196,6 +197,7 @@ class RightsTest {
         }
         text = maybe(random, text, "apart: [[financial, security]]", "apart: [[financial, legal]]");
         text = maybe(random, text, "phase: general", "record: { payloads: full }\nphase: general");
+        text = maybe(random, text, "apart: ", "output: { unsourced: keep }\napart: ");
         text = maybe(random, text, "phase: general", "phase: off");
         return Example.workflow(text);
     }

@@ -5,6 +5,7 @@ import dev.remit.gateway.call.CallContext;
 import dev.remit.gateway.call.Introspection;
 import dev.remit.gateway.call.Problem;
 import dev.remit.gateway.grant.LiveGrant;
+import dev.remit.gateway.guard.AnswerGuard;
 import dev.remit.gateway.identity.AccountDesk;
 import dev.remit.gateway.identity.Agent;
 import dev.remit.gateway.identity.AgentDesk;
@@ -78,6 +79,11 @@ public final class AdminService {
         default @Nullable String verifier() {
             LogDoor log = log();
             return log == null ? null : log.verifier();
+        }
+
+        /** What checks answers, or null where they are not checked. */
+        default @Nullable AnswerGuard guard() {
+            return null;
         }
 
         /** Reads the configuration again. Returns what is wrong with it, one line each; empty where it is served now. */
@@ -183,6 +189,7 @@ public final class AdminService {
                 case String other when other.startsWith("account.") -> accounts.answer(other, request);
                 case String other when other.startsWith("stop.") -> stops.answer(other, request);
                 case String other when ErasureDoor.OPERATIONS.contains(other) -> erase(other, request);
+                case "guard.status", "guard.rebuild" -> askGuard(op);
                 case String other when other.startsWith("ledger.") -> askLedger(other, request);
                 default -> unknown();
             };
@@ -220,6 +227,20 @@ public final class AdminService {
             return log == null ? answer : log.status(answer);
         }
         return answer;
+    }
+
+    private ObjectNode askGuard(@Nullable String op) {
+        if (running == null) {
+            return error("not_running", "No gateway runs on this data directory, so none checks answers.");
+        }
+        AnswerGuard guard = running.guard();
+        if (guard == null) {
+            return error(
+                    "off",
+                    "This gateway does not check answers. Add 'guard:' to privacy.yaml, and start it again: that is read"
+                            + " at the start only.");
+        }
+        return ("guard.rebuild".equals(op) ? guard.rebuild() : guard.status()).json();
     }
 
     private ObjectNode erase(String op, ObjectNode request) {

@@ -55,7 +55,7 @@ public final class Problems {
                     NOT_ALLOWED,
                     WORKFLOW_OFF,
                     CONTRACT_CHANGED -> 403;
-            case UNKNOWN_TOOL, NOT_FOUND, UNKNOWN_OPERATION -> 404;
+            case UNKNOWN_TOOL, NOT_FOUND, UNKNOWN_OPERATION, GUARD_OFF -> 404;
             case ALREADY_VERIFIED,
                     IDEMPOTENCY_CONFLICT,
                     NOT_UNDOABLE,
@@ -74,14 +74,14 @@ public final class Problems {
                     SUBJECT_LIMIT -> 429;
             case SHAPE_FAILED, INTERNAL -> 500;
             case SOURCE_WRONG_SHAPE, SOURCE_TOO_LARGE, OUTCOME_UNKNOWN -> 502;
-            case STOPPED, SOURCE_UNAVAILABLE, JOURNAL_UNAVAILABLE -> 503;
+            case STOPPED, SOURCE_UNAVAILABLE, GUARD_NOT_READY, JOURNAL_UNAVAILABLE -> 503;
             case SOURCE_TIMEOUT -> 504;
         };
     }
 
     private static @Nullable Duration retryAfter(Reason reason) {
         return switch (reason) {
-            case RATE_LIMITED, STOPPED -> NEXT_MINUTE;
+            case RATE_LIMITED, STOPPED, GUARD_NOT_READY -> NEXT_MINUTE;
             case GRANT_LIMIT, SUBJECT_LIMIT -> LATER;
             case SOURCE_UNAVAILABLE, SOURCE_TIMEOUT, JOURNAL_UNAVAILABLE, CHANGED_MEANWHILE -> SOON;
             default -> null;

@@ -4,6 +4,7 @@ import dev.remit.core.finding.Nearest;
 import dev.remit.gateway.Version;
 import dev.remit.gateway.cli.anonymise.AnonymiseCommand;
 import dev.remit.gateway.cli.desk.DeskCommand;
+import dev.remit.gateway.cli.guard.GuardCommand;
 import dev.remit.gateway.cli.init.InitCommand;
 import dev.remit.gateway.cli.ledger.LedgerCommand;
 import dev.remit.gateway.cli.scan.ScanCommand;
@@ -65,6 +66,7 @@ public final class Remit extends Verb.Family {
                 .addSubcommand(new McpCommand(terminal))
                 .addSubcommand(new ExplainCommand(terminal))
                 .addSubcommand(LedgerCommand.of(terminal))
+                .addSubcommand(GuardCommand.of(terminal))
                 .addSubcommand(new AnonymiseCommand(terminal))
                 .addSubcommand(new CompletionCommand(terminal))
                 .addSubcommand(new HelpCommand(terminal));

@@ -49,13 +49,19 @@ public final class Folder {
          * It may serve.
          *
          * @param kinds what is looked for in free text besides the built-in kinds
+         * @param guard how answers are checked; null where they are not
          * @param findings warnings only
          */
-        record Accepted(Settings settings, Contracts contracts, List<OwnKind> kinds, List<Finding> findings)
+        record Accepted(
+                Settings settings,
+                Contracts contracts,
+                List<OwnKind> kinds,
+                @Nullable GuardSettings guard,
+                List<Finding> findings)
                 implements Loaded {
             /** The same under other settings. */
             public Accepted with(Settings other) {
-                return new Accepted(other, contracts, kinds, findings);
+                return new Accepted(other, contracts, kinds, guard, findings);
             }
         }
 
@@ -78,7 +84,7 @@ public final class Folder {
                     "Name a folder that holds catalog/ and workflows/.")));
         }
         Settings settings = settings(findings);
-        List<OwnKind> kinds = kinds(findings);
+        PrivacyFile.Read privacy = privacy(findings);
         List<SourceText> catalogs = catalogs(findings);
         List<SourceText> workflows = texts(WORKFLOWS, findings);
         Unread.find(path, findings);
@@ -100,7 +106,7 @@ public final class Folder {
         if (settings == null || findings.hasErrors() || !(compiled instanceof Compiled.Accepted accepted)) {
             return new Loaded.Rejected(findings.sorted());
         }
-        return new Loaded.Accepted(settings, accepted.contracts(), kinds, findings.sorted());
+        return new Loaded.Accepted(settings, accepted.contracts(), privacy.kinds(), privacy.guard(), findings.sorted());
     }
 
     /** The texts of the catalogs, {@code catalog/*.yaml}, by name; what cannot be read is among the findings. */
@@ -124,14 +130,14 @@ public final class Folder {
         return text.isEmpty() ? null : Settings.read(text.getFirst(), path, findings);
     }
 
-    /** The operator's kinds; what is wrong with them is among the findings. */
-    private List<OwnKind> kinds(Findings findings) {
+    /** What {@code privacy.yaml} says; what is wrong with it is among the findings. */
+    private PrivacyFile.Read privacy(Findings findings) {
         Path file = path.resolve(PrivacyFile.NAME);
         List<SourceText> text = new ArrayList<>();
         if (Files.exists(file)) {
             read(file, text, findings);
         }
-        return text.isEmpty() ? List.of() : PrivacyFile.read(text.getFirst(), path, findings);
+        return text.isEmpty() ? PrivacyFile.Read.NOTHING : PrivacyFile.read(text.getFirst(), path, findings);
     }
 
     /** What a configuration is read from: files, and folders whose files count. */

@@ -25,7 +25,7 @@ import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** {@code privacy.yaml}: kinds of the operator's own that are looked for in free text. */
+/** {@code privacy.yaml}: kinds of the operator's own that are looked for in free text, and whether answers are checked. */
 public final class PrivacyFile {
     static final String NAME = "privacy.yaml";
 
@@ -55,7 +55,7 @@ public final class PrivacyFile {
             "patterns",
             Shapes.list(Shapes.text(1_000), 1, 50),
             "Regular expressions in the syntax of RE2: no look-around, no back-references.");
-    private static final Key<List<Named<Values>>> KINDS = Key.required(
+    private static final Key<List<Named<Values>>> KINDS = Key.optional(
             "kinds",
             Shapes.named(
                     Shapes.text(
@@ -67,7 +67,23 @@ public final class PrivacyFile {
                     100),
             "What is looked for besides the built-in kinds, by name; the name stands in place of what is taken out.");
 
-    private static final ObjectShape SHAPE = ObjectShape.of("the privacy settings", KINDS);
+    private static final Key<Values> GUARD = Key.optional(
+            "guard",
+            GuardSettings.SHAPE,
+            "Answers are checked for values of other customers before they go out. For that, the protected values of"
+                    + " all customers are read now and then, and kept as keyed fingerprints. Unless this is there, they"
+                    + " are not.");
+
+    private static final ObjectShape SHAPE = ObjectShape.of("the privacy settings", KINDS, GUARD);
+
+    /**
+     * What the file says.
+     *
+     * @param guard null where answers are not checked
+     */
+    record Read(List<OwnKind> kinds, @Nullable GuardSettings guard) {
+        static final Read NOTHING = new Read(List.of(), null);
+    }
 
     private PrivacyFile() {}
 
@@ -77,16 +93,26 @@ public final class PrivacyFile {
         schema.put("$schema", "https://json-schema.org/draft/2020-12/schema");
         schema.put("$id", "urn:remit:schema:privacy");
         schema.put("title", "Remit privacy settings");
-        schema.put("description", "What is looked for in free text besides the built-in kinds.");
+        schema.put("description", "What is looked for in free text besides the built-in kinds, and what answers are checked for.");
         SHAPE.schema().forEach(schema::putIfAbsent);
         return JsonText.of(schema);
     }
 
-    /** The kinds that can be looked for; what is wrong with the others is among the findings. */
-    static List<OwnKind> read(SourceText text, Path folder, Findings findings) {
+    /** What can be used of it; what is wrong with the rest is among the findings. */
+    static Read read(SourceText text, Path folder, Findings findings) {
         Values values = SHAPE.read(YamlReader.read(text, findings), findings);
         List<OwnKind> kinds = new ArrayList<>();
+        GuardSettings guard = null;
         if (values != null) {
+            if (!values.has(KINDS) && !values.has(GUARD)) {
+                findings.error(
+                        "missing-key",
+                        values.at(),
+                        "The file says nothing.",
+                        "Add 'kinds:' or 'guard:', or remove the file.");
+            }
+            Values guarded = values.get(GUARD);
+            guard = guarded == null ? null : GuardSettings.of(guarded);
             for (Named<Values> each : values.get(KINDS, List.of())) {
                 OwnKind kind = each.value() == null ? null : kind(each, each.value(), folder, findings);
                 if (kind != null) {
@@ -94,7 +120,7 @@ public final class PrivacyFile {
                 }
             }
         }
-        return List.copyOf(kinds);
+        return new Read(List.copyOf(kinds), guard);
     }
 
     private static @Nullable OwnKind kind(Named<Values> named, Values values, Path folder, Findings findings) {

@@ -126,7 +126,7 @@ final class Stage {
         fixRoot(data);
         return Gateway.embedded(
                 folder,
-                new Folder.Loaded.Accepted(settings, contracts, kinds, List.of()),
+                new Folder.Loaded.Accepted(settings, contracts, kinds, null, List.of()),
                 REFERENCES,
                 clock,
                 new SplittableRandom(0)); // the same ids in every run, and so the same tokens

@@ -4,6 +4,7 @@ import dev.remit.core.catalog.DataClass;
 import dev.remit.core.contract.Limits;
 import dev.remit.core.decision.Reason;
 import dev.remit.gateway.state.Change;
+import dev.remit.privacy.guard.Served;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -17,6 +18,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -56,6 +58,7 @@ public final class Conversation {
     private final Set<Reason> refused = EnumSet.noneOf(Reason.class);
     private final Map<String, Seen> seen = new TreeMap<>();
     private int denials;
+    private @Nullable Served maySay;
 
     /** A customer who is bound as soon as the record that says so is durable. */
     private record Binding(String subject, Assurance by) {}
@@ -149,6 +152,23 @@ public final class Conversation {
         lock.lock();
         try {
             return ++denials > 1;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * What may be said in it.
+     *
+     * @param nothing made where nothing was kept yet
+     */
+    public Served served(Supplier<Served> nothing) {
+        lock.lock();
+        try {
+            if (maySay == null) {
+                maySay = nothing.get();
+            }
+            return maySay;
         } finally {
             lock.unlock();
         }

@@ -50,6 +50,8 @@ public final class RootKey {
         /** Sealing of the log's private key. */
         LOG_KEY,
         /** Tokens of tokenized fields. */
-        TOKENIZE
+        TOKENIZE,
+        /** Fingerprints of protected values, which answers are checked against. */
+        GUARD
     }
 }

@@ -2,6 +2,7 @@ package dev.remit.gateway.line;
 
 import dev.remit.core.decision.Reason;
 import dev.remit.gateway.call.Access;
+import dev.remit.gateway.call.AnswerService;
 import dev.remit.gateway.call.CallContext;
 import dev.remit.gateway.call.CallResult;
 import dev.remit.gateway.call.Message;
@@ -18,7 +19,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The straight line: identity and grant here, then one {@link Walk} per call. Thread-safe. */
-public final class Line implements ToolService, MessageService {
+public final class Line implements ToolService, MessageService, AnswerService {
     private final Doorkeeper doorkeeper;
     private final Steps steps;
     private final InstantSource clock;
@@ -49,6 +50,14 @@ public final class Line implements ToolService, MessageService {
                         context,
                         null));
             case Doorkeeper.Visitor.Known known -> new Walk(steps, known, Walk.MESSAGE, context, clock).hear(message);
+        };
+    }
+
+    @Override
+    public CallResult answer(@Nullable String bearer, String text, CallContext context) {
+        return switch (doorkeeper.visitor(bearer, context, clock.instant())) {
+            case Doorkeeper.Visitor.Turned(var problem) -> new CallResult.Refused(problem);
+            case Doorkeeper.Visitor.Known known -> new Walk(steps, known, Walk.ANSWER, context, clock).answer(text);
         };
     }
 

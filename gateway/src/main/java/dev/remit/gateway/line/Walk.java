@@ -20,6 +20,7 @@ import dev.remit.gateway.grant.Conversation;
 import dev.remit.gateway.grant.Conversation.Admission;
 import dev.remit.gateway.grant.Conversation.Used;
 import dev.remit.gateway.grant.ConversationFacts;
+import dev.remit.gateway.guard.AnswerGuard;
 import dev.remit.gateway.record.Entry;
 import dev.remit.gateway.record.RecordException;
 import dev.remit.gateway.record.Recorder;
@@ -55,6 +56,8 @@ final class Walk {
     private static final String WITHHELD = "-withheld";
     /** Stands for a tool where a message is heard. */
     static final String MESSAGE = "message";
+    /** Stands for a tool where an answer is checked. */
+    static final String ANSWER = "answer";
 
     private final Steps steps;
     private final Doorkeeper.Visitor.Known visitor;
@@ -90,7 +93,19 @@ final class Walk {
             result = withheld();
         }
         steps.metrics().decided(workflow.name(), result instanceof CallResult.Released ? "allow" : "deny");
+        AnswerGuard guard = steps.guard();
+        if (guard != null && result instanceof CallResult.Released released) {
+            guard.released(conversation, granted(), released.structured());
+        }
         return met(result, deniedField);
+    }
+
+    private @Nullable ResourceGrant granted() {
+        return switch (visitor.effective().tools().get(tool)) {
+            case ToolSpec.Gets gets -> gets.grant();
+            case ToolSpec.Lists lists -> lists.grant();
+            case null, default -> null;
+        };
     }
 
     /** Where a call ends short of an answer, a person may have to know. */
@@ -107,7 +122,22 @@ final class Walk {
                 null,
                 JSON.createObjectNode().put("role", message.role().label()).put("text", message.text()),
                 text());
-        return met(new MessageWalk(steps, visitor, this, context, begin).heard(message), false);
+        CallResult result = new MessageWalk(steps, visitor, this, context, begin).heard(message);
+        AnswerGuard guard = steps.guard();
+        if (guard != null && result instanceof CallResult.Released && message.role() == Message.Role.CUSTOMER) {
+            guard.said(conversation, message.text());
+        }
+        return met(result, false);
+    }
+
+    /** What is about to be said to the customer, not a call of a tool. The record keeps of it only what was let out. */
+    CallResult answer(String text) {
+        CallResult result = new AnswerWalk(steps, visitor, this, context, begin).checked(text);
+        if (result instanceof CallResult.Released && stopped()) {
+            result = withheld();
+        }
+        steps.metrics().decided(workflow.name(), result instanceof CallResult.Released ? "allow" : "deny");
+        return met(result, false);
     }
 
     /** Lets go of an operation that waits for people, not a call of a tool. */
@@ -437,7 +467,7 @@ final class Walk {
         return release(structured, facts, admitted, Used.NOTHING, more);
     }
 
-    /** @param besides the classes that are served, and whether text is */
+    /** @param besides the classes that are served, whether text is, and whether it counts as a miss */
     CallResult release(
             ObjectNode structured,
             Facts facts,
@@ -450,7 +480,7 @@ final class Walk {
             return deny(admitted, facts.denied(Reason.BUDGET_BYTES), Reason.BUDGET_BYTES, Used.NOTHING);
         }
         payload.released(structured, released.json());
-        Used used = new Used(0, bytes, false, false, besides.served(), besides.text());
+        Used used = new Used(0, bytes, besides.missed(), false, besides.served(), besides.text());
         record(admitted, facts.put("bytes", bytes), "call", used, more);
         return released;
     }
@@ -514,8 +544,12 @@ final class Walk {
                 .conversation(conversation.facts())
                 .workflow(workflow)
                 .grant(visitor.grant())
-                .put("tool", visitor.effective().tools().get(tool) == null && !tool.equals(MESSAGE) ? "unknown" : tool)
+                .put("tool", known() ? tool : "unknown")
                 .payload(payload);
+    }
+
+    private boolean known() {
+        return visitor.effective().tools().get(tool) != null || tool.equals(MESSAGE) || tool.equals(ANSWER);
     }
 
     CallContext context() {

@@ -63,7 +63,7 @@ public final class MessageEndpoints {
         return null;
     }
 
-    private static Reply result(CallResult result) {
+    static Reply result(CallResult result) {
         return switch (result) {
             case CallResult.Refused refused -> Reply.problem(refused.problem());
             case CallResult.Released released -> Reply.bytes(200, Reply.JSON, released.bytes());

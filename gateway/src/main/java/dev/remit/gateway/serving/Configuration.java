@@ -10,6 +10,7 @@ import dev.remit.core.finding.Location;
 import dev.remit.core.finding.Severity;
 import dev.remit.gateway.breaker.Breaker;
 import dev.remit.gateway.config.Folder;
+import dev.remit.gateway.config.GuardSettings;
 import dev.remit.gateway.config.Settings;
 import dev.remit.gateway.source.GuardedReader;
 import dev.remit.gateway.source.InspectedReader;
@@ -54,6 +55,7 @@ public final class Configuration implements AutoCloseable {
     private final UnaryOperator<String> references;
     private final Path drivers;
     private final @Nullable Settings settings;
+    private final @Nullable GuardSettings guard;
     private final InstantSource clock;
     private final Serving serving;
     private final ReentrantLock lock = new ReentrantLock();
@@ -132,6 +134,7 @@ public final class Configuration implements AutoCloseable {
         this.references = references;
         this.drivers = loaded.settings().drivers();
         this.settings = folder.settings(new Findings()); // as the file has them: a command may say another port
+        this.guard = loaded.guard();
         this.serving = new Serving(version(loaded, null));
         inspect();
     }
@@ -191,6 +194,9 @@ public final class Configuration implements AutoCloseable {
             inspect();
             if (!accepted.settings().equals(settings)) {
                 LOG.warn("remit.yaml has changed. What stands there is read at the start only: restart to use it.");
+            }
+            if (!Objects.equals(accepted.guard(), guard)) {
+                LOG.warn("'guard' in privacy.yaml has changed. It is read at the start only: restart to use it.");
             }
             int workflows = accepted.contracts().workflows().size();
             LOG.info(

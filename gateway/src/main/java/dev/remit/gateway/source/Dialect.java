@@ -21,6 +21,14 @@ interface Dialect {
     /** Called on every statement of a read before it runs. */
     default void tune(PreparedStatement statement) throws SQLException {}
 
+    /** Readies a connection for reading through a table by and by, so that its time-out is for each part of that. */
+    default void unhurried(Connection connection) throws SQLException {}
+
+    /** Whether reading through a table by and by keeps others from writing to it, so that it is read in pages. */
+    default boolean readsInPages() {
+        return false;
+    }
+
     /** What the source says of a table or view; null where there is none of that name. */
     @Nullable
     TableFacts table(Connection connection, String table) throws SQLException, WrongShape;

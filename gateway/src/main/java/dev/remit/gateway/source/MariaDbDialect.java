@@ -80,6 +80,14 @@ final class MariaDbDialect implements Dialect {
         statement.setFetchSize(ROWS_AT_A_TIME);
     }
 
+    /** Its time-out is for a statement from its first row to its last; that of the socket stays. */
+    @Override
+    public void unhurried(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SET max_statement_time = 0");
+        }
+    }
+
     @Override
     public @Nullable TableFacts table(Connection connection, String table) throws SQLException {
         SequencedMap<String, ColumnFacts> columns = new LinkedHashMap<>();

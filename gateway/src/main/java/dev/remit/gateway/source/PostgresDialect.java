@@ -93,6 +93,12 @@ final class PostgresDialect implements Dialect {
         }
     }
 
+    /** Rows come by and by only within a transaction; the time-out of statements is for each time that some are asked for. */
+    @Override
+    public void unhurried(Connection connection) throws SQLException {
+        connection.setAutoCommit(false);
+    }
+
     @Override
     public @Nullable TableFacts table(Connection connection, String table) throws SQLException, WrongShape {
         String encoding = encoding(connection);

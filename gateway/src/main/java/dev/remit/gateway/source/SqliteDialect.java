@@ -102,6 +102,11 @@ final class SqliteDialect implements Dialect {
     }
 
     @Override
+    public boolean readsInPages() {
+        return true;
+    }
+
+    @Override
     public @Nullable TableFacts table(Connection connection, String table) throws SQLException, WrongShape {
         String encoding = one(connection, "PRAGMA encoding");
         if (!"UTF-8".equals(encoding)) {

@@ -76,6 +76,19 @@ public final class FreeText {
         }
     }
 
+    /**
+     * What is in a text, in the order of its places.
+     *
+     * @param text at most {@link #LONGEST} chars
+     * @throws RuntimeException if the detector fails: then nobody knows what it holds
+     */
+    public List<Finding> find(String text) {
+        if (text.length() > LONGEST) {
+            throw new IllegalArgumentException("the text is longer than what is read");
+        }
+        return everything.find(text);
+    }
+
     private String replaced(String text, Passing passing) {
         List<Finding> found = everything.find(text);
         boolean somePass = found.stream().anyMatch(finding -> passing.passes(finding.kind()));

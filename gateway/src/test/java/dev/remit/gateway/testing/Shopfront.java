@@ -112,7 +112,8 @@ public final class Shopfront implements AutoCloseable {
                 metrics,
                 serving,
                 clock,
-                ids::next);
+                ids::next,
+                null);
         this.operations = steps.operations();
         Doorkeeper doorkeeper = new Doorkeeper(store.state(), tokens, serving);
         this.line = new Line(doorkeeper, steps, clock);

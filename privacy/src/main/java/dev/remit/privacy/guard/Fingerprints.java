@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.LongConsumer;
 import java.util.zip.CRC32C;
@@ -30,7 +32,7 @@ public final class Fingerprints implements AutoCloseable {
     private final Fingerprinter prints;
     private final Overlay overlay;
     private volatile @Nullable PrintFile file;
-    private boolean rebuilding;
+    private volatile boolean rebuilding;
 
     private Fingerprints(Path folder, Fingerprinter prints, Overlay overlay, @Nullable PrintFile file) {
         this.folder = folder;
@@ -75,14 +77,28 @@ public final class Fingerprints implements AutoCloseable {
     }
 
     /**
-     * A value is now a customer's.
+     * A value is now a customer's. One that is known as that customer's, or as that of several, is not taken once more.
      *
      * @param kind such as {@code email}
      * @param subject the customer's key
      * @throws IOException if it could not be made durable; then it does not count
      */
     public void add(String kind, String value, String subject) throws IOException {
-        overlay.change(true, Forms.of(kind, value), prints, prints.subject(subject), prints.kind(kind));
+        long owner = prints.subject(subject);
+        List<Form> news = new ArrayList<>();
+        for (Form form : Forms.of(kind, value)) {
+            // A build under way may have read past it before it was there, so what the old file knows is not enough.
+            if (rebuilding || !isKnown(mark(prints.of(form)), owner, form.weak())) {
+                news.add(form);
+            }
+        }
+        if (!news.isEmpty()) {
+            overlay.change(true, news, prints, owner, prints.kind(kind));
+        }
+    }
+
+    private static boolean isKnown(long mark, long owner, boolean weak) {
+        return mark != -1 && (Mark.shared(mark) || (Mark.subject(mark) == owner && (weak || !Mark.weak(mark))));
     }
 
     /**
@@ -116,13 +132,11 @@ public final class Fingerprints implements AutoCloseable {
 
     /** The mark of a fingerprint; −1 if no single customer has it. */
     long find(long print) {
-        boolean changed = overlay.touches(print);
         PrintFile now = file;
-        if (!changed && (now == null || !now.filter().mayHold(print))) {
+        if (!overlay.touches(print) && (now == null || !now.filter().mayHold(print))) {
             return -1;
         }
-        long mark = now == null ? -1 : now.find(print);
-        mark = changed ? overlay.resolve(print, mark) : mark;
+        long mark = mark(print);
         return mark != -1 && Mark.shared(mark) ? -1 : mark;
     }
 
@@ -145,6 +159,18 @@ public final class Fingerprints implements AutoCloseable {
             marks[i] = (may >> i & 1) == 0 ? -1 : find(fingerprints[i]);
         }
         return true;
+    }
+
+    /** Whether several customers have it, or the business itself. Asks the file itself: the filter knows none of these. */
+    boolean isShared(long print) {
+        long mark = mark(print);
+        return mark != -1 && Mark.shared(mark);
+    }
+
+    private long mark(long print) {
+        PrintFile now = file;
+        long mark = now == null ? -1 : now.find(print);
+        return overlay.touches(print) ? overlay.resolve(print, mark) : mark;
     }
 
     Fingerprinter prints() {

@@ -17,8 +17,10 @@ import java.util.function.Consumer;
  * <p>A text is read as a person would read it (see {@code Views}): without what nobody sees, in one case and one form of
  * Unicode, numbers without their separators, words as digits, encodings decoded. Each candidate is looked up, as a keyed
  * fingerprint, among what this grant was {@link Served} and what is {@link Fingerprints any customer's}. In the second
- * and not in the first, it is withheld. A name, a date, a postcode or a short number needs a second signal of the same
- * customer within {@value #NEAR} chars. What lies within a value that was served is that value's.
+ * and not in the first, it is withheld, unless it is the grant's own customer's. A name, a date, a postcode or a short
+ * number needs a second signal of the same customer within {@value #NEAR} chars. What lies within a value that was served
+ * is that value's. Of an identifier that is withheld in part all is withheld, so that what is left does not tell why. An
+ * identifier that several customers have is nobody's in particular, and goes out.
  *
  * <p>Linear in the text. Immutable and thread-safe.
  */
@@ -98,7 +100,11 @@ public final class Guard {
         }
         Views.scan(view, served.wanted(), hits.ours());
         names(text, hits);
-        return judged(hits.all(), hits.ranges(), madeUp);
+        List<Span> whole = spans.stream()
+                .filter(span -> identifiers.contains(span.kind()))
+                .sorted(Comparator.comparingInt(Span::start))
+                .toList();
+        return judged(hits.all(), hits.ranges(), madeUp, whole);
     }
 
     /** Looks a detector's finding up; whether it has a form, and is nobody's. */
@@ -112,7 +118,10 @@ public final class Guard {
                 known = true;
             } else {
                 long mark = everyone.find(print);
-                if (mark != -1) {
+                if (mark == -1 ? everyone.isShared(print) : served.owns(mark)) {
+                    hits.ranges().add(span.start(), span.end());
+                    known = true;
+                } else if (mark != -1) {
                     boolean sameKind = Mark.kind(mark) == everyone.prints().kind(span.kind());
                     boolean dense = form.shape() == Shape.DIGITS
                             && everyone.dense(form.text().length());
@@ -141,7 +150,7 @@ public final class Guard {
                 (form, start, end) -> hits.take(form, everyone.prints().of(form), start, end)));
     }
 
-    private List<Caught> judged(List<Hit> all, Ranges ours, List<Span> madeUp) {
+    private List<Caught> judged(List<Hit> all, Ranges ours, List<Span> madeUp, List<Span> whole) {
         List<Hit> hits = all.stream()
                 .filter(hit -> !ours.cover(hit.start(), hit.end()))
                 .distinct()
@@ -159,6 +168,7 @@ public final class Guard {
                         Mark.subject(hit.mark())));
             }
         }
+        widen(found, whole);
         if (unsourced == Unsourced.REDACT) {
             Ranges hit = new Ranges();
             hits.forEach(one -> hit.add(one.start(), one.end()));
@@ -171,6 +181,24 @@ public final class Guard {
         }
         found.sort(Comparator.comparingInt(Caught::start));
         return found;
+    }
+
+    /** Withholds all of an identifier of which a part is: an invented one goes as a whole, too. Both are in order. */
+    private static void widen(List<Caught> found, List<Span> whole) {
+        int first = 0;
+        for (int i = 0; i < found.size(); i++) {
+            Caught one = found.get(i);
+            while (first < whole.size() && whole.get(first).end() <= one.start()) {
+                first++;
+            }
+            int start = one.start();
+            int end = one.end();
+            for (int j = first; j < whole.size() && whole.get(j).start() < one.end(); j++) {
+                start = Math.min(start, whole.get(j).start());
+                end = Math.max(end, whole.get(j).end());
+            }
+            found.set(i, new Caught(one.verdict(), one.shape(), start, end, one.reference()));
+        }
     }
 
     /** Whether something else of the same customer stands near; two names, or twice the same value, are one signal. */

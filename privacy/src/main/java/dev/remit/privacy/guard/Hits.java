@@ -38,7 +38,10 @@ final class Hits implements Candidates {
         return all;
     }
 
-    /** Where values stand that were served: those that are someone's, and all if {@link #ours} was told. May be added to. */
+    /**
+     * Where values stand that may be said: those of the customer, those that were served and are someone's, and all that were
+     * served if {@link #ours} was told. May be added to.
+     */
     Ranges ranges() {
         return ours;
     }
@@ -69,7 +72,7 @@ final class Hits implements Candidates {
     }
 
     private void add(Shape shape, long print, long mark, int length, int start, int end) {
-        if (served.holds(print)) {
+        if (served.owns(mark) || served.holds(print)) {
             ours.add(start, end);
         } else {
             boolean common = Mark.weak(mark) || (shape == Shape.DIGITS && everyone.dense(length));

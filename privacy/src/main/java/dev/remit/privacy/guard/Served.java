@@ -3,7 +3,7 @@ package dev.remit.privacy.guard;
 import dev.remit.privacy.guard.Scanner.Wanted;
 
 /**
- * What one grant may say: the values that it was served, and what the customer said. As fingerprints, so it holds no
+ * What one grant may say: the values that it was served, what the customer said, and what is the customer's own. As fingerprints, so it holds no
  * value. Bounded: what comes after the bound is not in it, and so counts as not served. Thread-safe.
  */
 public final class Served {
@@ -16,6 +16,7 @@ public final class Served {
     private volatile long digits;
     private volatile long codes;
     private volatile long shapes;
+    private volatile long own;
 
     /** Nothing yet, and room for {@link #MOST}. */
     public Served(Fingerprinter prints) {
@@ -54,6 +55,20 @@ public final class Served {
                 0,
                 text.length(),
                 (form, _, _) -> add(form.shape(), form.text().length(), prints.of(form)));
+    }
+
+    /**
+     * Whose conversation it is: what is known as this customer's may be said.
+     *
+     * @param subject the customer's key, as the fingerprints have it
+     */
+    public void belongsTo(String subject) {
+        own = prints.subject(subject);
+    }
+
+    /** Whether a mark is this customer's; none is where the customer is not known. */
+    boolean owns(long mark) {
+        return own != 0 && Mark.subject(mark) == own;
     }
 
     private synchronized void add(Shape shape, int length, long print) {

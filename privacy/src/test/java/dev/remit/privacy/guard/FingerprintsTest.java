@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import dev.remit.privacy.pseudonym.Span;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -195,6 +196,55 @@ class FingerprintsTest {
             assertThat(knows(prints, "1000003")).isFalse();
             assertThat(knows(prints, "123456789")).isTrue();
             assertThat(knows(prints, "1000003 and 123456789")).isTrue();
+        }
+    }
+
+    @Test
+    void whatIsKnownAsACustomersIsNoChange() throws IOException {
+        try (Fingerprints prints = Fingerprints.open(folder, PRINTS)) {
+            build(prints, 0, 10);
+            prints.add("email", "3@x.example", "C3");
+            assertThat(prints.changes()).isZero();
+            prints.add("email", "new@x.example", "C3");
+            prints.add("email", "new@x.example", "C3");
+            assertThat(prints.changes()).isOne();
+            prints.add("email", "3@x.example", "C4");
+            assertThat(prints.changes()).as("it is two customers' now").isEqualTo(2);
+            assertThat(knows(prints, 3)).isFalse();
+            try (Fingerprints.Rebuild rebuild = prints.rebuild(BEGAN, _ -> {})) {
+                prints.add("email", "5@x.example", "C5");
+                rebuild.finish();
+            }
+            assertThat(knows(prints, 5)).as("reported while all is read anew").isTrue();
+        }
+    }
+
+    @Test
+    void whatIsTheGrantsOwnCustomersGoesOutAndSoDoesWhatSeveralHave() throws IOException {
+        try (Fingerprints prints = Fingerprints.open(folder, PRINTS)) {
+            build(prints, 0, 10);
+            prints.add("email", "3@x.example", "C4");
+            Guard guard = new Guard(prints, Set.of("email"), Unsourced.REDACT);
+            Served own = new Served(PRINTS);
+            own.belongsTo("C1");
+            String text = "1@x.example 2@x.example 3@x.example 11@x.example";
+            List<Span> spans = List.of(
+                    new Span(0, 11, "email"), new Span(12, 23, "email"), new Span(24, 35, "email"), new Span(36, 48, "email"));
+            assertThat(guard.check(text, spans, own, _ -> {}).text())
+                    .isEqualTo("1@x.example [redacted] 3@x.example [redacted]");
+            assertThat(guard.check(text, spans, new Served(PRINTS), _ -> {}).withheld())
+                    .isEqualTo(3);
+        }
+    }
+
+    @Test
+    void ofAnIdentifierThatIsWithheldInPartNothingIsLeft() throws IOException {
+        try (Fingerprints prints = Fingerprints.open(folder, PRINTS)) {
+            prints.add("phone", "+44 161 496 0123", "C1");
+            Guard guard = new Guard(prints, Set.of("phone"), Unsourced.REDACT);
+            String text = "at +44 161 496 0123 ext. 12, now";
+            List<Span> spans = List.of(new Span(3, 27, "phone"));
+            assertThat(guard.check(text, spans, new Served(PRINTS), _ -> {}).text()).isEqualTo("at [redacted], now");
         }
     }
 }

@@ -1,14 +1,17 @@
 package dev.remit.gateway.cli.ledger;
 
 import dev.remit.gateway.cli.Terminal;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Locale;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Progress on standard error: a bar that is drawn over itself on a terminal, else a line now and then, for logs.
  */
 public final class RateLine {
     private static final int WIDTH = 24;
+    private static final int BETWEEN_LOOKS_MILLIS = 250;
     private static final Duration BETWEEN_LINES = Duration.ofSeconds(5);
 
     private final Terminal terminal;
@@ -37,6 +40,32 @@ public final class RateLine {
             terminal.remark(text);
             nextLine = took.plus(BETWEEN_LINES);
         }
+    }
+
+    /** Asks how something stands. */
+    public interface Asked {
+        JsonNode ask() throws IOException;
+    }
+
+    /**
+     * Shows something until it ends.
+     *
+     * @param status how it stands: {@code state}, and while that is {@code running}, {@code done}, {@code total},
+     *     {@code millis} and maybe {@code from}
+     * @return how it stands in the end
+     */
+    public JsonNode follow(JsonNode status, Asked again) throws IOException, InterruptedException {
+        JsonNode now = status;
+        while (now.path("state").asString("").equals("running")) {
+            show(
+                    now.path("done").asLong(0),
+                    now.path("total").asLong(0),
+                    now.path("from").asLong(0),
+                    Duration.ofMillis(now.path("millis").asLong(0)));
+            Thread.sleep(BETWEEN_LOOKS_MILLIS);
+            now = again.ask();
+        }
+        return now;
     }
 
     public void done(String text) {

@@ -5,10 +5,8 @@ import dev.remit.gateway.cli.ExitCode;
 import dev.remit.gateway.cli.Terminal;
 import dev.remit.gateway.cli.Trouble;
 import java.io.IOException;
-import java.time.Duration;
 import picocli.CommandLine.Command;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /** {@code remit ledger reindex}. */
 @Command(
@@ -19,8 +17,6 @@ import tools.jackson.databind.node.ObjectNode;
         },
         footer = "  remit ledger reindex --config DIR")
 final class ReindexCommand extends AboutGateway {
-    private static final int BETWEEN_LOOKS_MILLIS = 250;
-
     ReindexCommand(Terminal terminal) {
         super(terminal);
     }
@@ -28,27 +24,14 @@ final class ReindexCommand extends AboutGateway {
     @Override
     public Integer call() throws IOException, InterruptedException {
         RateLine progress = new RateLine(terminal, "records");
-        JsonNode status = ask(request("ledger.reindex"));
-        while (state(status).equals("running")) {
-            progress.show(
-                    status.path("done").asLong(0),
-                    status.path("total").asLong(0),
-                    status.path("from").asLong(0),
-                    Duration.ofMillis(status.path("millis").asLong(0)));
-            Thread.sleep(BETWEEN_LOOKS_MILLIS);
-            ObjectNode answer = ask(request("ledger.status"));
-            status = answer.path("reindex");
-        }
-        if (!state(status).equals("done")) {
+        JsonNode status =
+                progress.follow(ask(request("ledger.reindex")), () -> ask(request("ledger.status")).path("reindex"));
+        if (!status.path("state").asString("").equals("done")) {
             throw Trouble.failed("The index was not made anew: "
                     + status.path("message").asString("the gateway ended")
                     + ". The old one goes on answering; see the gateway's log, then try again.");
         }
         progress.done("The index was made anew from " + status.path("done").asLong(0) + " records.");
         return ExitCode.OK;
-    }
-
-    private static String state(JsonNode status) {
-        return status.path("state").asString("");
     }
 }
