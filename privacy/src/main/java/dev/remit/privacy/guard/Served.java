@@ -3,8 +3,9 @@ package dev.remit.privacy.guard;
 import dev.remit.privacy.guard.Scanner.Wanted;
 
 /**
- * What one grant may say: the values that it was served, what the customer said, and what is the customer's own. As fingerprints, so it holds no
- * value. Bounded: what comes after the bound is not in it, and so counts as not served. Thread-safe.
+ * What one grant may say: the values that it was served, what the customer said, and what is the customer's own. As
+ * fingerprints, so it holds no value. Bounded: what comes after the bound is not in it, and so counts as not served.
+ * Thread-safe.
  */
 public final class Served {
     /** Most fingerprints, unless said otherwise; a value has one to three. */
