@@ -14,7 +14,8 @@ import java.util.random.RandomGenerator;
  * @param reserveBytes by how much a segment is filled with zeros ahead of the records, so that a sync need not record a
  *     new file size; about doubled throughput on ext4
  * @param commitDelay how long the writer waits at most, after a group of more than one record, for as many to come again
- *     before it takes the next group; zero for never. A lone caller never waits
+ *     before it takes the next group; zero for never. A lone caller never waits. Where a sync takes less than that, more
+ *     than 32 callers are served in two halves that take turns
  * @param recentBytes how much of what became durable last is kept in memory, so that who follows closely need not read
  *     the files; 0 for nothing
  * @param acknowledged how many records are known from outside (a published checkpoint, a projection) to have been
