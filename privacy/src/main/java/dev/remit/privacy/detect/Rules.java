@@ -427,7 +427,15 @@ final class Rules {
         plate("9999AAA|9999-AAA", BLANK_DASH, ANY, WEAK, WEAK);
         // The Low Countries, Portugal, Poland, the Nordic countries and California.
         for (String pattern : List.of(
-                "99-AA-99", "AA-99-99", "99-99-AA", "99-AAA-9", "9-AAA-99", "9-AAA-999", "AA-99999", "AAA-99999", "9AAA999")) {
+                "99-AA-99",
+                "AA-99-99",
+                "99-99-AA",
+                "99-AAA-9",
+                "9-AAA-99",
+                "9-AAA-999",
+                "AA-99999",
+                "AAA-99999",
+                "9AAA999")) {
             plate(pattern, BLANK_DASH, ANY, WEAK, WEAK);
         }
         plate("AAA-999", DASH, ANY, WEAK, WEAK);
