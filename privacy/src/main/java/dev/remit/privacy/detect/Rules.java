@@ -445,25 +445,18 @@ final class Rules {
         plate("AA999AA|AA-999-AA", DASH, ANY, WEAK, LIKELY);
         plate("AA-999-AA", " ", ANY, WEAK, WEAK);
         plate("9999AAA|9999-AAA", BLANK_DASH, ANY, WEAK, WEAK);
-        for (String pattern : new String[] {
-            "99-AA-99",
-            "AA-99-99",
-            "99-99-AA",
-            "99-AAA-9",
-            "9-AAA-99",
-            "A-999-AA",
-            "AA-999-A",
-            "9-AAA-999",
-            "AA-99999",
-            "AAA-99999",
-            "9AAA999"
-        }) {
-            plate(
-                    pattern,
-                    BLANK_DASH,
-                    ANY,
-                    WEAK,
-                    WEAK); // the Low Countries, Portugal, Poland, the Nordic countries, California
+        // The Low Countries, Portugal, Poland, the Nordic countries and California.
+        for (String pattern : List.of(
+                "99-AA-99",
+                "AA-99-99",
+                "99-99-AA",
+                "99-AAA-9",
+                "9-AAA-99",
+                "9-AAA-999",
+                "AA-99999",
+                "AAA-99999",
+                "9AAA999")) {
+            plate(pattern, BLANK_DASH, ANY, WEAK, WEAK);
         }
         plate("AAA-999", DASH, ANY, WEAK, WEAK);
         plate("999-AAA", DASH, ANY, WEAK, WEAK);
