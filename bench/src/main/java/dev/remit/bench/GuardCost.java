@@ -10,12 +10,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
+import java.util.function.ToDoubleFunction;
 
 /**
  * What checking costs, by the processor time of the thread that checks: megabytes a second and bytes allocated for each
@@ -31,6 +34,7 @@ import java.util.Random;
 final class GuardCost {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private static final long WARM_UP = 5_000_000_000L; // nanoseconds for each version: compilers wait, too
+    private static final int COMPARED = 2_500; // customers of whom some were served
 
     private final List<String> names = new ArrayList<>();
     private final List<GuardVersion> versions = new ArrayList<>();
@@ -58,7 +62,11 @@ final class GuardCost {
         Path now = Path.of(
                 Guard.class.getProtectionDomain().getCodeSource().getLocation().toURI());
         versions.add(GuardVersion.of(now, few, many));
-        say("%,d fingerprints; filter of %.2f MB", prints, versions.getLast().filterBytes() / 1e6);
+        say(String.format(
+                Locale.ROOT,
+                "%,d fingerprints; filter of %.2f MB",
+                prints,
+                versions.getLast().filterBytes() / 1e6));
         try {
             Map<String, List<String>> texts = GuardTexts.all(Path.of("."));
             texts.keySet().removeIf(kind -> !kind.contains(System.getProperty("bench.only", "")));
@@ -77,66 +85,68 @@ final class GuardCost {
                 version.close();
             }
         }
-        say("(%d withheld)", withheld);
+        say("(" + withheld + " withheld)");
     }
 
     private static Path built(Path folder, int prints) throws IOException {
         if (!Files.exists(folder.resolve("fingerprints"))) {
             long begin = System.nanoTime();
             GuardOfVersion.build(folder, prints);
-            say("%,d fingerprints built in %.1f s", prints, (System.nanoTime() - begin) / 1e9);
+            say(String.format(
+                    Locale.ROOT, "%,d fingerprints built in %.1f s", prints, (System.nanoTime() - begin) / 1e9));
         }
         return folder;
     }
 
     /** A version that withholds something else is no faster: it is another one. */
     private void compare(String kind, List<String> texts) {
-        GuardVersion now = versions.getLast();
-        for (Load load : Load.values()) {
-            int caught = 0;
-            for (String text : texts) {
-                List<String> verdicts = now.verdicts(load, text);
-                caught += verdicts.size();
-                for (GuardVersion version : versions) {
-                    if (!version.verdicts(load, text).equals(verdicts)) {
-                        throw new IllegalStateException("another verdict in the version before, on:\n" + text);
+        int caught = 0;
+        for (String plain : texts) {
+            for (String text : List.of(plain, GuardOfVersion.mixed(plain, random, COMPARED))) {
+                for (Load load : Load.values()) {
+                    Set<String> verdicts = versions.getLast().verdicts(load, text);
+                    caught += verdicts.size();
+                    for (GuardVersion version : versions) {
+                        if (!version.verdicts(load, text).equals(verdicts)) {
+                            throw new IllegalStateException("another verdict in the version before, on:\n" + text);
+                        }
                     }
                 }
             }
-            if (caught > 0) {
-                say("%s, %s: %d verdicts", kind, load.name().toLowerCase(Locale.ROOT), caught);
-            }
         }
+        say(String.format(Locale.ROOT, "%s: %,d verdicts, the same in all versions", kind, caught));
     }
 
-    /** Nanoseconds and bytes of memory by version and load. */
-    private record Round(long[][] nanos, long[][] bytes) {}
+    /** One version under one load. */
+    private record Turn(int version, Load load) {}
 
-    private Round round(List<String> texts) {
-        Round round = new Round(new long[versions.size()][4], new long[versions.size()][4]);
-        List<int[]> order = new ArrayList<>();
+    /** Of one turn: nanoseconds, and bytes of memory. */
+    private record Cost(long nanos, long bytes) {}
+
+    private Map<Turn, Cost> round(List<String> texts) {
+        List<Turn> order = new ArrayList<>();
         for (int version = 0; version < versions.size(); version++) {
             for (Load load : Load.values()) {
-                order.add(new int[] {version, load.ordinal()});
+                order.add(new Turn(version, load));
             }
         }
         Collections.shuffle(order, random);
-        for (int[] turn : order) {
-            GuardVersion version = versions.get(turn[0]);
-            Load load = Load.values()[turn[1]];
+        Map<Turn, Cost> round = new HashMap<>();
+        for (Turn turn : order) {
+            GuardVersion version = versions.get(turn.version());
             long bytes = THREADS.getCurrentThreadAllocatedBytes();
             long begin = THREADS.getCurrentThreadCpuTime();
             for (String text : texts) {
-                withheld += version.check(load, text);
+                withheld += version.check(turn.load(), text);
             }
-            round.nanos()[turn[0]][turn[1]] = THREADS.getCurrentThreadCpuTime() - begin;
-            round.bytes()[turn[0]][turn[1]] = THREADS.getCurrentThreadAllocatedBytes() - bytes;
+            long nanos = THREADS.getCurrentThreadCpuTime() - begin;
+            round.put(turn, new Cost(nanos, THREADS.getCurrentThreadAllocatedBytes() - bytes));
         }
         return round;
     }
 
     private void measure(String kind, List<String> texts) {
-        List<Round> all = new ArrayList<>();
+        List<Map<Turn, Cost>> all = new ArrayList<>();
         for (int i = 0; i < rounds; i++) {
             all.add(round(texts));
         }
@@ -144,42 +154,47 @@ final class GuardCost {
         for (String text : texts) {
             bytes += text.getBytes(StandardCharsets.UTF_8).length;
         }
-        double size = bytes;
-        say("%s, %.2f MB", kind, bytes / 1e6);
-        for (int v = 0; v < versions.size(); v++) {
-            int version = v;
+        say(String.format(Locale.ROOT, "%s, %.2f MB", kind, bytes / 1e6));
+        for (int version = 0; version < versions.size(); version++) {
             for (Load load : Load.values()) {
-                int column = load.ordinal();
-                double[] speed = sorted(all, round -> size * 1e3 / round.nanos()[version][column]);
-                double[] cost =
-                        sorted(all, round -> (double) round.nanos()[version][column] / round.nanos()[version][0]);
-                double[] memory = sorted(all, round -> round.bytes()[version][column] * 1024.0 / size);
-                String than = "";
-                if (versions.size() > 1 && version == versions.size() - 1) {
-                    than = "; times of before "
-                            + spread(sorted(
-                                    all, round -> (double) round.nanos()[version][column] / round.nanos()[0][column]));
-                }
-                say(
-                        "  %-6s %-6s %6.1f MB/s; times of none %s; %6.0f bytes allocated for each KB%s",
-                        names.get(version),
-                        load.name().toLowerCase(Locale.ROOT),
-                        speed[speed.length / 2],
-                        spread(cost),
-                        memory[memory.length / 2],
-                        than);
+                measured(new Turn(version, load), all, (double) bytes);
             }
         }
     }
 
-    private interface Figure {
-        double of(Round round);
+    private void measured(Turn turn, List<Map<Turn, Cost>> all, double size) {
+        double[] speed = sorted(all, turn, cost -> size * 1e3 / cost.nanos());
+        double[] memory = sorted(all, turn, cost -> cost.bytes() * 1024.0 / size);
+        String before =
+                turn.version() == 0 ? "" : "; times of before " + spread(ratios(all, turn, new Turn(0, turn.load())));
+        say(String.format(
+                Locale.ROOT,
+                "  %-6s %-6s %6.1f MB/s; times of none %s; %6.0f bytes allocated for each KB%s",
+                names.get(turn.version()),
+                turn.load().name().toLowerCase(Locale.ROOT),
+                speed[speed.length / 2],
+                spread(ratios(all, turn, new Turn(turn.version(), Load.NONE))),
+                memory[memory.length / 2],
+                before));
     }
 
-    private static double[] sorted(List<Round> rounds, Figure figure) {
-        double[] figures = rounds.stream().mapToDouble(figure::of).toArray();
-        Arrays.sort(figures);
-        return figures;
+    private static double[] ratios(List<Map<Turn, Cost>> rounds, Turn turn, Turn other) {
+        return rounds.stream()
+                .mapToDouble(round ->
+                        (double) of(round, turn).nanos() / of(round, other).nanos())
+                .sorted()
+                .toArray();
+    }
+
+    private static double[] sorted(List<Map<Turn, Cost>> rounds, Turn turn, ToDoubleFunction<Cost> figure) {
+        return rounds.stream()
+                .mapToDouble(round -> figure.applyAsDouble(of(round, turn)))
+                .sorted()
+                .toArray();
+    }
+
+    private static Cost of(Map<Turn, Cost> round, Turn turn) {
+        return Objects.requireNonNull(round.get(turn));
     }
 
     private static String spread(double[] figures) {
@@ -188,7 +203,7 @@ final class GuardCost {
                 Locale.ROOT, "%.2f (%.2f to %.2f)", figures[last / 2], figures[last / 4], figures[last - last / 4]);
     }
 
-    private static void say(String format, Object... arguments) {
-        System.out.println(String.format(Locale.ROOT, format, arguments));
+    private static void say(String line) {
+        System.out.println(line);
     }
 }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -73,6 +74,17 @@ public final class GuardOfVersion implements GuardVersion {
         sink.take("birth-date", "19" + number(random, 2) + "-0" + (1 + random.nextInt(9)) + "-1" + random.nextInt(10));
     }
 
+    /** The text with values of customers in it. */
+    static String mixed(String text, Random random, int customers) {
+        StringBuilder mixed = new StringBuilder(text);
+        for (int at = 0; at < mixed.length(); at += 200 + random.nextInt(400)) {
+            List<String> own = new ArrayList<>();
+            values(random.nextInt(customers), (_, value) -> own.add(value));
+            mixed.insert(at, ' ' + own.get(random.nextInt(own.size())) + ' ');
+        }
+        return mixed.toString();
+    }
+
     private static String number(Random random, int digits) {
         StringBuilder number = new StringBuilder().append(1 + random.nextInt(9));
         while (number.length() < digits) {
@@ -95,8 +107,8 @@ public final class GuardOfVersion implements GuardVersion {
     }
 
     @Override
-    public List<String> verdicts(Load load, String text) {
-        List<String> verdicts = new ArrayList<>();
+    public Set<String> verdicts(Load load, String text) {
+        Set<String> verdicts = new HashSet<>();
         guard(load).check(text, List.of(), served(load), caught -> verdicts.add(caught.toString()));
         return verdicts;
     }

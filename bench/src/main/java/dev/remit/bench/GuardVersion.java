@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Set;
 
 /** The guard of one version of the classes, with each of the {@link Load loads}. Not thread-safe. */
 public interface GuardVersion extends AutoCloseable {
@@ -23,8 +23,8 @@ public interface GuardVersion extends AutoCloseable {
     /** How many places of a text are withheld. */
     int check(Load load, String text);
 
-    /** What is withheld and why, in words. */
-    List<String> verdicts(Load load, String text);
+    /** What is withheld and why, in words, each once. */
+    Set<String> verdicts(Load load, String text);
 
     /** Bytes of memory that the filter of all fingerprints takes. */
     long filterBytes();
