@@ -146,7 +146,7 @@ final class DetectorRace {
         race.compare();
     }
 
-    /** As many rounds as those measured, or until the slow ones would take too long. */
+    /** As many rounds as are measured. */
     private void warmUp() {
         for (int round = 0; round < rounds; round++) {
             round(round);

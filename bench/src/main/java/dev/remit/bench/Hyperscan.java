@@ -48,7 +48,7 @@ final class Hyperscan {
         }
     }
 
-    /** The engine below it: only the first end of each match is told of, and the text is copied out of the heap. */
+    /** The engine below it: only where matches end is told, and counted; the text is copied out of the heap. */
     static ToLongFunction<byte[]> ends() {
         int count = Patterns.KINDS.size();
         PointerPointer<hs_database_t> compiled = new PointerPointer<>(1);

@@ -79,7 +79,7 @@ public final class Scans implements Function<String, ToLongFunction<byte[]>> {
         @Override
         public void found(Kind kind, int start, int end, Tier tier, String why) {
             sum = 31 * (31 * (31 * (31 * sum + start) + end) + kind.label().hashCode())
-                    + tier.ordinal()
+                    + tier.name().hashCode()
                     + why.hashCode();
         }
     }
