@@ -103,8 +103,7 @@ final class WorkflowCompiler {
 
     private Unsourced unsourced() {
         Values output = values.get(WorkflowFile.OUTPUT);
-        Unsourced unsourced =
-                output == null ? Unsourced.REDACT : output.get(WorkflowFile.UNSOURCED, Unsourced.REDACT);
+        Unsourced unsourced = output == null ? Unsourced.REDACT : output.get(WorkflowFile.UNSOURCED, Unsourced.REDACT);
         if (output != null && unsourced == Unsourced.KEEP) {
             findings.warning(
                     "output-oracle",

@@ -112,7 +112,7 @@ public final class PrivacyFile {
                         "Add 'kinds:' or 'guard:', or remove the file.");
             }
             Values guarded = values.get(GUARD);
-            guard = guarded == null ? null : GuardSettings.of(guarded);
+            guard = guarded == null ? null : GuardSettings.of(guarded, findings);
             for (Named<Values> each : values.get(KINDS, List.of())) {
                 OwnKind kind = each.value() == null ? null : kind(each, each.value(), folder, findings);
                 if (kind != null) {

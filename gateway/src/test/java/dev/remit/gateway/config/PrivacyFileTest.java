@@ -11,6 +11,7 @@ import dev.remit.gateway.text.Passing;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -92,6 +93,24 @@ class PrivacyFileTest {
                 assertThat(finding.code()).isEqualTo(expected[1]);
                 assertThat(finding.message() + finding.hint()).contains(expected[2]);
             });
+            assertThat(folder.load()).isInstanceOf(Folder.Loaded.Rejected.class);
+        }
+    }
+
+    @Test
+    void theGuardNeedsNoKindsAndItsMistakesAreTold() throws IOException {
+        GuardSettings guard = ((Folder.Loaded.Accepted) load("guard: { own: { phone: [\"+44 20\"] } }")).guard();
+        assertThat(guard).isEqualTo(new GuardSettings(Duration.ofDays(1), Map.of("phone", List.of("+44 20"))));
+        assertThat(((Folder.Loaded.Accepted) load(RIGHT)).guard()).isNull();
+        for (String[] wrong : new String[][] {
+            {"guard: { rebuild: 9m }", "bad-value"},
+            {"guard: { rebuild: 31d }", "bad-value"},
+            {"guard: { own: { fone: [\"+44 20\"] } }", "bad-value"},
+            {"guard: { scan: 24h }", "unknown-key"},
+            {"{}", "missing-key"}
+        }) {
+            assertThat(load(wrong[0]).findings()).as(wrong[0]).anyMatch(finding -> finding.code()
+                    .equals(wrong[1]));
             assertThat(folder.load()).isInstanceOf(Folder.Loaded.Rejected.class);
         }
     }

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,6 +60,18 @@ class RebuildTest {
         assertThat(shop.get("/metrics")).contains("remit_guard_age_seconds 10800.0", "remit_guard_failed_builds 0.0");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(shop.data().resolve("guard"))))
                 .isEqualTo("rwx------");
+    }
+
+    @Test
+    void itsMetricsAreInTheDocumentation() throws IOException {
+        shop = GuardedShop.in(directory).built();
+        String page = Files.readString(Path.of("../docs/operations.md"));
+        List<String> metrics = shop.get("/metrics")
+                .lines()
+                .filter(line -> line.startsWith("# TYPE remit_guard"))
+                .map(line -> line.split(" ", -1)[2])
+                .toList();
+        assertThat(metrics).hasSize(6).allMatch(name -> page.contains('`' + name + '`'));
     }
 
     @Test

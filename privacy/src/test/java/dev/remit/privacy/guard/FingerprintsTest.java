@@ -229,7 +229,10 @@ class FingerprintsTest {
             own.belongsTo("C1");
             String text = "1@x.example 2@x.example 3@x.example 11@x.example";
             List<Span> spans = List.of(
-                    new Span(0, 11, "email"), new Span(12, 23, "email"), new Span(24, 35, "email"), new Span(36, 48, "email"));
+                    new Span(0, 11, "email"),
+                    new Span(12, 23, "email"),
+                    new Span(24, 35, "email"),
+                    new Span(36, 48, "email"));
             assertThat(guard.check(text, spans, own, _ -> {}).text())
                     .isEqualTo("1@x.example [redacted] 3@x.example [redacted]");
             assertThat(guard.check(text, spans, new Served(PRINTS), _ -> {}).withheld())
@@ -244,7 +247,8 @@ class FingerprintsTest {
             Guard guard = new Guard(prints, Set.of("phone"), Unsourced.REDACT);
             String text = "at +44 161 496 0123 ext. 12, now";
             List<Span> spans = List.of(new Span(3, 27, "phone"));
-            assertThat(guard.check(text, spans, new Served(PRINTS), _ -> {}).text()).isEqualTo("at [redacted], now");
+            assertThat(guard.check(text, spans, new Served(PRINTS), _ -> {}).text())
+                    .isEqualTo("at [redacted], now");
         }
     }
 }
