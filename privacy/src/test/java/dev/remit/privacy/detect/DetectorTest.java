@@ -47,6 +47,17 @@ class DetectorTest {
                 .isEqualTo(bytes);
     }
 
+    /** Digits are counted within a distance before they are looked at, which must not be shorter than the widest number. */
+    @Test
+    void aNumberIsFoundHoweverWideItsGapsAre() {
+        assertThat(detector.find("phone 1 -2 -3 -4 -5 -6 is mine"))
+                .extracting(Finding::kind)
+                .containsExactly(Kind.PHONE);
+        assertThat(detector.find("card 4111 - 1111 - 1111 - 1111 is mine"))
+                .extracting(Finding::kind)
+                .containsExactly(Kind.CARD);
+    }
+
     @Test
     void aScanOfAPartSeesNothingOutsideIt() {
         byte[] text = "4111111111111111 anna@example.com".getBytes(StandardCharsets.UTF_8);
