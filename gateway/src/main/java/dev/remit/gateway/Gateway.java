@@ -283,10 +283,14 @@ public final class Gateway implements AutoCloseable {
                 "guard_fingerprints",
                 "Fingerprints that answers are checked against.",
                 () -> guard.status().fingerprints());
-        metrics.gauge("guard_changes", "Fingerprints that came since they were read.", () -> guard.status()
-                .changes());
         metrics.gauge(
-                "guard_waiting", "Customers that wait to be read again.", () -> guard.status().waiting());
+                "guard_changes",
+                "Fingerprints that came since they were read.",
+                () -> guard.status().changes());
+        metrics.gauge(
+                "guard_waiting",
+                "Customers that wait to be read again.",
+                () -> guard.status().waiting());
         metrics.gauge(
                 "guard_failed_builds",
                 "Times that reading all protected values failed since the start.",

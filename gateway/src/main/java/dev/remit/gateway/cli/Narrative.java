@@ -273,7 +273,8 @@ public final class Narrative {
             case OUTCOME_UNKNOWN -> "what may have been done is not repeated; see: remit desk list.";
             case ESCALATED -> "escalate.then of the contract: what still works while a person is asked.";
             case SHAPE_FAILED -> "nothing is released that cannot be made safe.";
-            case GUARD_NOT_READY -> "no answer is released before all protected values are read; see: remit guard status";
+            case GUARD_NOT_READY ->
+                "no answer is released before all protected values are read; see: remit guard status";
             case GUARD_OFF -> "guard in privacy.yaml: this gateway has none.";
             case JOURNAL_UNAVAILABLE -> "nothing is released that is not on record.";
             case INTERNAL -> "nothing is released where the gateway fails; its log has this id.";

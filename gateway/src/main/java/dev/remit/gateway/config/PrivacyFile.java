@@ -93,7 +93,9 @@ public final class PrivacyFile {
         schema.put("$schema", "https://json-schema.org/draft/2020-12/schema");
         schema.put("$id", "urn:remit:schema:privacy");
         schema.put("title", "Remit privacy settings");
-        schema.put("description", "What is looked for in free text besides the built-in kinds, and what answers are checked for.");
+        schema.put(
+                "description",
+                "What is looked for in free text besides the built-in kinds, and what answers are checked for.");
         SHAPE.schema().forEach(schema::putIfAbsent);
         return JsonText.of(schema);
     }

@@ -88,12 +88,8 @@ public final class AnswerGuard implements AutoCloseable {
         this.clock = clock;
         this.rebuilds = new Rebuilds(everyone, covers, every, catalog, databases, clock, nanos);
         this.changes = new Changes(everyone, rebuilds, serving, clock).start();
-        guards.put(
-                Unsourced.REDACT,
-                new Guard(everyone, Identifiers.KINDS, dev.remit.privacy.guard.Unsourced.REDACT));
-        guards.put(
-                Unsourced.KEEP,
-                new Guard(everyone, Identifiers.KINDS, dev.remit.privacy.guard.Unsourced.KEEP));
+        guards.put(Unsourced.REDACT, new Guard(everyone, Identifiers.KINDS, dev.remit.privacy.guard.Unsourced.REDACT));
+        guards.put(Unsourced.KEEP, new Guard(everyone, Identifiers.KINDS, dev.remit.privacy.guard.Unsourced.KEEP));
     }
 
     /**
@@ -122,7 +118,9 @@ public final class AnswerGuard implements AutoCloseable {
         try {
             everyone = Fingerprints.open(folder, prints);
         } catch (IOException e) {
-            LOG.error("What answers are checked against is damaged or of another key, and is made anew: {}", e.getMessage());
+            LOG.error(
+                    "What answers are checked against is damaged or of another key, and is made anew: {}",
+                    e.getMessage());
             try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
                 for (Path file : files) {
                     Files.delete(file);
@@ -149,8 +147,7 @@ public final class AnswerGuard implements AutoCloseable {
          * @param shapes what stood in these places looked like
          * @param references tell whose it was to who has the key
          */
-        record Checked(Released released, int others, List<String> shapes, List<String> references)
-                implements Outcome {
+        record Checked(Released released, int others, List<String> shapes, List<String> references) implements Outcome {
             public Checked {
                 shapes = List.copyOf(shapes);
                 references = List.copyOf(references);
@@ -294,9 +291,7 @@ public final class AnswerGuard implements AutoCloseable {
                 rebuilds.failures(),
                 others.sum(),
                 unsourced.sum(),
-                Protected.of(now).stream()
-                        .map(one -> one.resource().name())
-                        .toList(),
+                Protected.of(now).stream().map(one -> one.resource().name()).toList(),
                 List.copyOf(Protected.uncovered(now)),
                 rebuilds.json());
     }

@@ -132,7 +132,9 @@ final class Changes implements AutoCloseable {
             return true;
         } catch (IOException | RuntimeException e) {
             // Its message may quote a value.
-            LOG.error("A customer whom an action changed is not read again yet: {}", e.getClass().getName());
+            LOG.error(
+                    "A customer whom an action changed is not read again yet: {}",
+                    e.getClass().getName());
             return false;
         }
     }

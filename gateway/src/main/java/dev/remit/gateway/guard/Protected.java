@@ -63,10 +63,17 @@ record Protected(Resource resource, List<Field> fields) {
     /** What a set of fingerprints was made from, as text: another one, and the set has to be made anew. */
     static String text(List<Protected> all) {
         return all.stream()
-                .map(one -> one.resource().source() + ' ' + one.resource().table() + ' '
-                        + one.resource().scope() + ' '
+                .map(one -> one.resource().source()
+                        + ' '
+                        + one.resource().table()
+                        + ' '
+                        + one.resource().scope()
+                        + ' '
                         + one.fields().stream()
-                                .map(field -> field.column() + ':' + field.type().label() + ':'
+                                .map(field -> field.column()
+                                        + ':'
+                                        + field.type().label()
+                                        + ':'
                                         + field.kind().label())
                                 .collect(Collectors.joining(" ")))
                 .sorted()
@@ -79,11 +86,10 @@ record Protected(Resource resource, List<Field> fields) {
     }
 
     private static boolean holds(Field field) {
-        boolean value =
-                switch (field.type()) {
-                    case TEXT, INTEGER, DATE -> true;
-                    case DECIMAL, BOOLEAN, TIMESTAMP -> false;
-                };
+        boolean value = switch (field.type()) {
+            case TEXT, INTEGER, DATE -> true;
+            case DECIMAL, BOOLEAN, TIMESTAMP -> false;
+        };
         return value && CLASSES.contains(field.dataClass()) && field.kind() != Kind.TEXT && field.kind() != Kind.AMOUNT;
     }
 

@@ -189,7 +189,9 @@ final class Rebuilds implements AutoCloseable {
     }
 
     private void failed(String message) {
-        LOG.error("Protected values were not read anew, and answers are checked against what was read before: {}", message);
+        LOG.error(
+                "Protected values were not read anew, and answers are checked against what was read before: {}",
+                message);
         failures.incrementAndGet();
         failedAt(clock.instant());
         status = new Status.Failed(message);

@@ -32,10 +32,10 @@ public final class AnswerEndpoints {
                 String text = fields.text("text", AnswerService.LONGEST);
                 List<String> mistakes = fields.mistakes();
                 yield mistakes.isEmpty()
-                        ? MessageEndpoints.result(answers.answer(
-                                exchange.bearer().token(), text, exchange.context(GrantEndpoints.WIRE)))
-                        : Reply.problem(Refusal.INVALID_REQUEST.problem(
-                                exchange.correlationId(), String.join(" ", mistakes)));
+                        ? MessageEndpoints.result(
+                                answers.answer(exchange.bearer().token(), text, exchange.context(GrantEndpoints.WIRE)))
+                        : Reply.problem(
+                                Refusal.INVALID_REQUEST.problem(exchange.correlationId(), String.join(" ", mistakes)));
             }
         };
     }

@@ -125,7 +125,12 @@ public final class CustomerRows implements AutoCloseable {
      * @param from what a page begins with
      */
     private record Statements(
-            String all, String from, String order, List<Plan.Output> outputs, @Nullable String tenant, Codec key) {}
+            String all,
+            String from,
+            String order,
+            List<Plan.Output> outputs,
+            @Nullable String tenant,
+            Codec key) {}
 
     private Statements statements(Resource resource, Scope.OfSubject scope, List<Field> fields)
             throws SQLException, WrongShape {
@@ -152,7 +157,8 @@ public final class CustomerRows implements AutoCloseable {
             outputs.add(new Plan.Output(field.column(), codec));
         }
         String all = "SELECT " + String.join(", ", columns) + " FROM " + from + " WHERE " + where;
-        return new Statements(all, " AND " + keyRef + " >= ?", " ORDER BY " + keyRef + " LIMIT ", outputs, constant, key);
+        return new Statements(
+                all, " AND " + keyRef + " >= ?", " ORDER BY " + keyRef + " LIMIT ", outputs, constant, key);
     }
 
     /** Selects the column at the end of a path; returns that it is not absent. */

@@ -109,8 +109,9 @@ class PrivacyFileTest {
             {"guard: { scan: 24h }", "unknown-key"},
             {"{}", "missing-key"}
         }) {
-            assertThat(load(wrong[0]).findings()).as(wrong[0]).anyMatch(finding -> finding.code()
-                    .equals(wrong[1]));
+            assertThat(load(wrong[0]).findings())
+                    .as(wrong[0])
+                    .anyMatch(finding -> finding.code().equals(wrong[1]));
             assertThat(folder.load()).isInstanceOf(Folder.Loaded.Rejected.class);
         }
     }

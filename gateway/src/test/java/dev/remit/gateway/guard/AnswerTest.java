@@ -28,6 +28,7 @@ class AnswerTest {
     @TempDir
     Path directory;
 
+    @SuppressWarnings("NullAway.Init") // every test opens it first
     private GuardedShop shop;
 
     private void open() throws IOException {
@@ -58,7 +59,8 @@ class AnswerTest {
             assertThat(answer.status()).as(answer.body().toString()).isEqualTo(200);
             assertThat(answer.text()).as(value).isEqualTo("You find it at [redacted], today.");
             assertThat(answer.withheld()).isOne();
-            assertThat(shop.answer(shop.grant(BOB), "You find it at " + value + ", today.").text())
+            assertThat(shop.answer(shop.grant(BOB), "You find it at " + value + ", today.")
+                            .text())
                     .as("Bob may be told what is his")
                     .contains(value);
         }
@@ -139,13 +141,20 @@ class AnswerTest {
         assertThat(shop.answer(token, said).text()).isEqualTo("We write to [redacted], too.");
         assertThat(shop.call(token, "list_products", "{}")).contains("makers@chairs.example");
         assertThat(shop.message(token, "agent", "We have friend@else.example")).isEqualTo(200);
-        assertThat(shop.answer(token, said).withheld()).as("what an agent says is no source").isOne();
-        assertThat(shop.message(token, "customer", "Write to friend@else.example")).isEqualTo(200);
+        assertThat(shop.answer(token, said).withheld())
+                .as("what an agent says is no source")
+                .isOne();
+        assertThat(shop.message(token, "customer", "Write to friend@else.example"))
+                .isEqualTo(200);
         assertThat(shop.answer(token, served).text()).isEqualTo(served);
         assertThat(shop.answer(token, said).text()).isEqualTo(said);
         shop.restarted();
-        assertThat(shop.answer(token, served).withheld()).as("what is not known is not said").isOne();
-        assertThat(shop.answer(token, "It is " + ADA).text()).as("her own is on record").isEqualTo("It is " + ADA);
+        assertThat(shop.answer(token, served).withheld())
+                .as("what is not known is not said")
+                .isOne();
+        assertThat(shop.answer(token, "It is " + ADA).text())
+                .as("her own is on record")
+                .isEqualTo("It is " + ADA);
     }
 
     @Test
@@ -175,7 +184,9 @@ class AnswerTest {
         open();
         String token = shop.grant(ADA);
         for (int i = 0; i < 5; i++) {
-            assertThat(shop.answer(token, "It is nobody" + i + "@nowhere.example.").status()).isEqualTo(200);
+            assertThat(shop.answer(token, "It is nobody" + i + "@nowhere.example.")
+                            .status())
+                    .isEqualTo(200);
         }
         Checked refused = shop.answer(token, "It is " + BOB);
         assertThat(refused.status()).isEqualTo(429);

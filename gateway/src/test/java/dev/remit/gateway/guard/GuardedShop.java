@@ -223,8 +223,7 @@ final class GuardedShop implements AutoCloseable {
 
     JsonNode status() {
         try {
-            return AdminSocket.ask(
-                            data(), JsonNodeFactory.instance.objectNode().put("op", "guard.status"))
+            return AdminSocket.ask(data(), JsonNodeFactory.instance.objectNode().put("op", "guard.status"))
                     .orElseThrow();
         } catch (IOException e) {
             throw new AssertionError(e);

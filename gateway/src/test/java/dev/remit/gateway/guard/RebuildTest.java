@@ -23,6 +23,7 @@ class RebuildTest {
     @TempDir
     Path directory;
 
+    @SuppressWarnings("NullAway.Init") // every test opens it first
     private GuardedShop shop;
 
     @AfterEach
@@ -58,7 +59,8 @@ class RebuildTest {
                 .contains("read      2026-11-21T10:00:10Z, 3 h ago", "covered   customer, means", "withheld  0 values");
         assertThat(shop.get("/ready")).contains("{\"name\":\"guard\",\"ok\":true}");
         assertThat(shop.get("/metrics")).contains("remit_guard_age_seconds 10800.0", "remit_guard_failed_builds 0.0");
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(shop.data().resolve("guard"))))
+        assertThat(PosixFilePermissions.toString(
+                        Files.getPosixFilePermissions(shop.data().resolve("guard"))))
                 .isEqualTo("rwx------");
     }
 
@@ -122,7 +124,9 @@ class RebuildTest {
         shop.sql("ALTER TABLE means RENAME COLUMN number TO card");
         shop.built();
         Checked answer = shop.answer(shop.grant(ADA), "It is " + BOB);
-        assertThat(shop.record(answer).at("/facts/unsourced").asInt()).as("nobody's any more").isOne();
+        assertThat(shop.record(answer).at("/facts/unsourced").asInt())
+                .as("nobody's any more")
+                .isOne();
     }
 
     @Test

@@ -82,7 +82,8 @@ class CustomerRowsTest {
             statement.execute("INSERT INTO people VALUES (1, 100, 'acme'), (2, 200, 'beta'), (3, NULL, 'acme')");
             for (int i = 0; i < rows; i++) {
                 // Of one customer's things each number is there once, of all customers' it is not.
-                statement.addBatch("INSERT INTO things VALUES ('" + i / 3 + "', " + (1 + i % 3) + ", '" + value + i + "')");
+                statement.addBatch(
+                        "INSERT INTO things VALUES ('" + i / 3 + "', " + (1 + i % 3) + ", '" + value + i + "')");
             }
             statement.executeBatch();
         }

@@ -40,8 +40,7 @@ final class StatusCommand extends AboutGateway {
         }
         terminal.say("covered   " + names(status.path("covered")));
         if (!status.path("not_covered").isEmpty()) {
-            terminal.say("not       " + names(status.path("not_covered"))
-                    + ": sources that cannot be read through");
+            terminal.say("not       " + names(status.path("not_covered")) + ": sources that cannot be read through");
         }
         JsonNode withheld = status.path("withheld");
         terminal.say("withheld  " + withheld.path("other_customers").asLong(0) + " values of other customers, "

@@ -24,8 +24,9 @@ final class ReindexCommand extends AboutGateway {
     @Override
     public Integer call() throws IOException, InterruptedException {
         RateLine progress = new RateLine(terminal, "records");
-        JsonNode status =
-                progress.follow(ask(request("ledger.reindex")), () -> ask(request("ledger.status")).path("reindex"));
+        JsonNode status = progress.follow(
+                ask(request("ledger.reindex")),
+                () -> ask(request("ledger.status")).path("reindex"));
         if (!status.path("state").asString("").equals("done")) {
             throw Trouble.failed("The index was not made anew: "
                     + status.path("message").asString("the gateway ended")
