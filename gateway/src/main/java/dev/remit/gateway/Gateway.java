@@ -125,7 +125,9 @@ public final class Gateway implements AutoCloseable {
         Doorkeeper doorkeeper = new Doorkeeper(store.state(), parts.tokens(), serving);
         Metrics metrics =
                 new Metrics(() -> serving.current().contracts().workflows().keySet());
-        this.guard = guarded == null || !listening ? null : guard(settings, guarded, parts, serving);
+        this.guard = guarded == null || !listening
+                ? null
+                : RunningGuard.open(settings, guarded, parts.root(), parts.references(), serving, parts.clock());
         Steps steps = steps(store, parts, metrics, serving, guard);
         this.operations = steps.operations();
         this.line = new Line(doorkeeper, steps, parts.clock());
@@ -160,7 +162,7 @@ public final class Gateway implements AutoCloseable {
         metrics.gauge("grants_live", "Grants that are live.", () -> live(store, parts.clock()));
         metrics.gauge("escalations_open", "Conversations that wait for a person.", escalations::waiting);
         if (guard != null) {
-            measure(guard, metrics);
+            RunningGuard.measure(guard, metrics);
         }
         AccountDesk accounts =
                 new AccountDesk(store.state(), store.recorder(), parts.tokens(), parts.clock(), parts.ids()::next);
@@ -258,48 +260,6 @@ public final class Gateway implements AutoCloseable {
             RootKey root, SecureRandom random, InstantSource clock, RandomGenerator ids, References references) {
         Tokens tokens = new Tokens(random, new KeyedHash(root.derive(RootKey.Use.TOKEN_HASH)));
         return new Parts(root, random, tokens, new CorrelationIds(clock, ids), clock, references);
-    }
-
-    /** What waits for the disk is not here: a build goes on behind. */
-    private static AnswerGuard guard(Settings settings, GuardSettings guarded, Parts parts, Serving serving)
-            throws IOException {
-        return AnswerGuard.open(
-                guarded,
-                settings.data().resolve("guard"),
-                parts.root().derive(RootKey.Use.GUARD),
-                serving,
-                parts.references(),
-                settings.drivers(),
-                parts.clock(),
-                System::nanoTime);
-    }
-
-    private static void measure(AnswerGuard guard, Metrics metrics) {
-        metrics.gauge(
-                "guard_age_seconds",
-                "How long ago the values were read that answers are checked against; 0 if never.",
-                () -> guard.status().age().toSeconds());
-        metrics.gauge(
-                "guard_fingerprints",
-                "Fingerprints that answers are checked against.",
-                () -> guard.status().fingerprints());
-        metrics.gauge(
-                "guard_changes",
-                "Fingerprints that came since they were read.",
-                () -> guard.status().changes());
-        metrics.gauge(
-                "guard_waiting",
-                "Customers that wait to be read again.",
-                () -> guard.status().waiting());
-        metrics.gauge(
-                "guard_failed_builds",
-                "Times that reading all protected values failed since the start.",
-                () -> guard.status().failures());
-        // Not by why: whoever can read this could tell a customer's value from an invented one.
-        metrics.gauge(
-                "guard_withheld",
-                "Places of answers that were withheld since the start.",
-                () -> guard.status().others() + guard.status().unsourced());
     }
 
     private static Steps steps(

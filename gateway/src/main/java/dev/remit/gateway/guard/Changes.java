@@ -130,7 +130,7 @@ final class Changes implements AutoCloseable {
                 }
             }
             return true;
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | OutOfMemoryError e) {
             // Its message may quote a value.
             LOG.error(
                     "A customer whom an action changed is not read again yet: {}",

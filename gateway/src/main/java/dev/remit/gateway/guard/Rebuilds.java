@@ -182,8 +182,8 @@ final class Rebuilds implements AutoCloseable {
             status = new Status.Failed("the gateway ended");
         } catch (SurveyException e) {
             failed(String.valueOf(e.getMessage()));
-        } catch (IOException | RuntimeException e) {
-            // Its message may quote a value.
+        } catch (IOException | RuntimeException | OutOfMemoryError e) {
+            // Its message may quote a value. What it held is let go of, and the next build may have more memory.
             failed("The set could not be written: " + e.getClass().getName() + ".");
         }
     }

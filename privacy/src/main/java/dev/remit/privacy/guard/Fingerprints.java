@@ -216,7 +216,7 @@ public final class Fingerprints implements AutoCloseable {
         overlay.close();
     }
 
-    /** A build under way; its values may come in any order. Not thread-safe. Holds about 32 MB, however many they are. */
+    /** A build under way; its values may come in any order. Not thread-safe. Holds about 8 MB, however many they are, and at its end the filter of the new file. */
     public final class Rebuild implements AutoCloseable {
         private final Instant began;
         private final LongConsumer progress;

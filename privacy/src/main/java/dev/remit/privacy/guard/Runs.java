@@ -15,7 +15,7 @@ import java.util.PriorityQueue;
 
 /** Sorts any number of fingerprints in bounded memory: sorted runs on disk, then a merge of them all. */
 final class Runs {
-    private static final int SIZE = 1 << 20;
+    private static final int SIZE = 1 << 18;
     private static final int DIGIT = 11;
 
     private final Path folder;
@@ -146,7 +146,7 @@ final class Runs {
         long mark;
 
         Run(Path file) throws IOException {
-            in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file), 1 << 16));
+            in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file), 1 << 14));
         }
 
         boolean next() throws IOException {
