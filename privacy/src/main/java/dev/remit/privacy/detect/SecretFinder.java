@@ -20,6 +20,7 @@ final class SecretFinder {
     private static final int STRONG_WORDS = 6;
     private static final int LONGEST_STRONG = 40;
     private static final int FARTHEST_STRONG = 64;
+    private static final int FARTHEST_QUOTE = 256;
     private static final String[] IS = {
         "is", "was", "ist", "war", "lautet", "est", "es", "era", "are", "e", "to", "on", "er", "ar", "je", "este", "é",
         "è", "its", "it's"
@@ -379,7 +380,7 @@ final class SecretFinder {
         int scheme = line && plain ? behindScheme(i) : i;
         boolean whole = line && plain && scheme == i;
         i = scheme;
-        int stop = whole ? lineEnd(i) : valueEnd(i);
+        int stop = whole ? lineEnd(i) : line && plain ? headerEnd(i) : valueEnd(i);
         block.work += Math.min(stop - end, 256);
         boolean quoted = in("\"'`", block.at(i)) && stop > i + 1;
         int from = quoted ? i + 1 : i;
@@ -554,6 +555,17 @@ final class SecretFinder {
             blankAhead = end;
         }
         return blankAhead;
+    }
+
+    /** The end of the line, or the quote that ends the header in it: credentials may be cut by blanks. */
+    private int headerEnd(int start) {
+        int end = lineEnd(start);
+        for (int i = start; i < Math.min(end, start + FARTHEST_QUOTE); i++) {
+            if (i > start && in("\"'`", block.t[i])) {
+                return i;
+            }
+        }
+        return end;
     }
 
     private int lineEnd(int start) {
