@@ -333,9 +333,11 @@ public final class Narrative {
         String code = get("reason");
         return switch (outcome) {
                     case "released" ->
-                        FindingsText.count(facts.path("rows").asLong(0), "row") + " released, "
-                                + FindingsText.count(facts.path("bytes").asLong(0), "byte")
-                                + (keys == null || keys.isEmpty() ? "" : ": " + keys) + ".";
+                        facts.has("withheld")
+                                ? answered()
+                                : FindingsText.count(facts.path("rows").asLong(0), "row") + " released, "
+                                        + FindingsText.count(facts.path("bytes").asLong(0), "byte")
+                                        + (keys == null || keys.isEmpty() ? "" : ": " + keys) + ".";
                     case "not_found" -> "nothing was found. " + why("not_found");
                     case "failed" ->
                         "it failed" + (error == null ? "" : " (" + error + ")") + "; nothing was released."
@@ -348,6 +350,15 @@ public final class Narrative {
                     case String other -> other + (code == null ? "." : ": " + code + ". " + why(code));
                 }
                 + took;
+    }
+
+    private String answered() {
+        long withheld = facts.path("withheld").asLong(0);
+        return withheld == 0
+                ? "all of the answer may go out."
+                : "of the answer, " + FindingsText.count(withheld, "place") + " withheld: "
+                        + facts.path("other_customers").asLong(0) + " with values of other customers, "
+                        + facts.path("unsourced").asLong(0) + " with identifiers from nowhere.";
     }
 
     private String further() {

@@ -50,6 +50,17 @@ class NarrativeTest {
     }
 
     @Test
+    void whatWasWithheldOfAnAnswerIsToldByWhy() {
+        assertThat(lines("""
+                "decision": "modify", "outcome": "released", "withheld": 2, "other_customers": 1, "unsourced": 1, "bytes": 9\
+                """))
+                .contains("Outcome       of the answer, 2 places withheld: 1 with values of other customers, 1 with"
+                        + " identifiers from nowhere. It took 1.8 ms.");
+        assertThat(lines("\"decision\": \"allow\", \"outcome\": \"released\", \"withheld\": 0"))
+                .contains("Outcome       all of the answer may go out. It took 1.8 ms.");
+    }
+
+    @Test
     void aDenialNamesTheRuleThatMadeIt() {
         List<String> told = lines("\"decision\": \"deny\", \"reason\": \"budget_rows\"");
         assertThat(told)
