@@ -272,6 +272,7 @@ abstract class CrowdTest {
     private List<String> afterIt(IntFunction<Answer> call, String last, Runnable thrown) {
         AtomicBoolean returned = new AtomicBoolean();
         CountDownLatch underWay = new CountDownLatch(CROWD);
+        CountDownLatch over = new CountDownLatch(1);
         ConcurrentLinkedQueue<String> after = new ConcurrentLinkedQueue<>();
         List<Callable<String>> all = new ArrayList<>();
         for (int i = 0; i < CROWD; i++) {
@@ -286,13 +287,19 @@ abstract class CrowdTest {
                         after.add(word);
                     }
                 }
+                over.await(); // all of them may have heard of it before it returned
+                after.add(call.apply(me).word());
                 return word;
             });
         }
         all.add(() -> {
             underWay.await();
-            thrown.run();
-            returned.set(true);
+            try {
+                thrown.run();
+            } finally {
+                returned.set(true);
+                over.countDown();
+            }
             return "";
         });
         Shopfront.atOnce(all);
