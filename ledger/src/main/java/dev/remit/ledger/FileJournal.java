@@ -21,9 +21,9 @@ import java.util.concurrent.Executor;
  * callers. Nobody holds a lock, neither meanwhile nor to get in. Alone, a caller pays for one sync and never waits for
  * others. After a group of several, the writer waits until as many are there as were just released and came meanwhile,
  * for {@link JournalOptions#commitDelay} at most: a sync costs processor time and wakes threads, and where the processor
- * is what is short, fewer and larger groups serve more callers. A large crowd, where syncs are short, falls into two halves
- * that take turns: one prepares its next records while those of the other are synced. When the queue is full, callers are refused rather than
- * memory filled.
+ * is what is short, fewer and larger groups serve more callers. A large crowd, where syncs are short, falls into two
+ * halves that take turns: one prepares its next records while those of the other are synced. When the queue is full,
+ * callers are refused rather than memory filled.
  *
  * <p>The writer is a platform thread of its own, though the two hand-overs to it and back cost a lone caller about ten
  * microseconds. A caller that writes for itself saves them, but whoever interrupts it closes the file under everybody

@@ -2,9 +2,9 @@ package dev.remit.gateway.cli.guard;
 
 import dev.remit.gateway.cli.AboutGateway;
 import dev.remit.gateway.cli.ExitCode;
+import dev.remit.gateway.cli.RateLine;
 import dev.remit.gateway.cli.Terminal;
 import dev.remit.gateway.cli.Trouble;
-import dev.remit.gateway.cli.ledger.RateLine;
 import java.io.IOException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;

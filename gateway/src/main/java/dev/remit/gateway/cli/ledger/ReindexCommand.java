@@ -2,6 +2,7 @@ package dev.remit.gateway.cli.ledger;
 
 import dev.remit.gateway.cli.AboutGateway;
 import dev.remit.gateway.cli.ExitCode;
+import dev.remit.gateway.cli.RateLine;
 import dev.remit.gateway.cli.Terminal;
 import dev.remit.gateway.cli.Trouble;
 import java.io.IOException;

@@ -1,8 +1,8 @@
 package dev.remit.gateway.cli.scan;
 
 import dev.remit.gateway.cli.Failures;
+import dev.remit.gateway.cli.RateLine;
 import dev.remit.gateway.cli.Terminal;
-import dev.remit.gateway.cli.ledger.RateLine;
 import dev.remit.privacy.detect.Detector;
 import dev.remit.privacy.detect.DetectorScan;
 import java.io.IOException;

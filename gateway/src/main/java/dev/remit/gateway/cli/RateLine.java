@@ -1,6 +1,5 @@
-package dev.remit.gateway.cli.ledger;
+package dev.remit.gateway.cli;
 
-import dev.remit.gateway.cli.Terminal;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Locale;
