@@ -8,13 +8,16 @@ import static dev.remit.gateway.guard.GuardedShop.INVENTED;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.remit.gateway.cli.Console;
+import dev.remit.gateway.testing.Shopfront;
 import dev.remit.gateway.testing.Wire.Answer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -214,6 +217,19 @@ class ActionTextTest {
                 .isEqualTo("budget_misses");
         assertThat(notes()).isEmpty();
         assertThat(note(shop.grant(ADA), "Hello.").word()).isEqualTo("done");
+    }
+
+    @Test
+    void triesAtTheSameTimeAreNoMoreThanOneAfterAnother() throws IOException {
+        open();
+        String token = shop.grant(ADA);
+        AtomicInteger next = new AtomicInteger();
+        List<String> words = Shopfront.atOnce(
+                24,
+                () -> note(token, "It is nobody" + next.getAndIncrement() + "@nowhere.example.")
+                        .word());
+        assertThat(Collections.frequency(words, "text_withheld")).isEqualTo(5);
+        assertThat(Collections.frequency(words, "budget_misses")).isEqualTo(19);
     }
 
     @Test

@@ -10,6 +10,7 @@ import dev.remit.gateway.config.Folder;
 import dev.remit.gateway.config.References;
 import dev.remit.gateway.identity.Agent;
 import dev.remit.gateway.identity.AgentDesk;
+import dev.remit.gateway.state.Operation;
 import dev.remit.gateway.testing.Postgres;
 import dev.remit.gateway.testing.Shopfront;
 import dev.remit.gateway.testing.TestClock;
@@ -27,6 +28,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -351,8 +353,11 @@ final class GuardedShop implements AutoCloseable {
         if (person == null) {
             person = wire.account("ann", "approver");
         }
-        String digest = gateway.operations().get(operation).what().digest();
-        return wire.post(person, "/v1/desk/operations/" + operation + "/approve", "{\"digest\":\"" + digest + "\"}");
+        Operation waits = Objects.requireNonNull(gateway.operations().get(operation));
+        return wire.post(
+                person,
+                "/v1/desk/operations/" + operation + "/approve",
+                "{\"digest\":\"" + waits.what().digest() + "\"}");
     }
 
     String get(String path) {
