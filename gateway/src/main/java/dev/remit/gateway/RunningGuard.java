@@ -60,7 +60,7 @@ final class RunningGuard {
         // Not by why: whoever can read this could tell a customer's value from an invented one.
         metrics.gauge(
                 "guard_withheld",
-                "Places of answers that were withheld since the start.",
+                "Places of answers, and of texts of actions, that were withheld since the start.",
                 () -> guard.status().others() + guard.status().unsourced());
     }
 }

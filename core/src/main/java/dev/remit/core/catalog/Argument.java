@@ -36,4 +36,9 @@ public record Argument(
     public boolean list() {
         return most > 0;
     }
+
+    /** Whether whoever calls words it: neither a key, nor one of some choices, nor of a kind that says what it is. */
+    public boolean freeText() {
+        return type == FieldType.TEXT && of == null && choices.isEmpty() && (kind == Kind.TEXT || kind == Kind.OTHER);
+    }
 }

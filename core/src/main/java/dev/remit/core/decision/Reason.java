@@ -78,11 +78,17 @@ public enum Reason {
     OUTCOME_UNKNOWN(Edge.UNAVAILABLE, "It is not known whether this was done; do not repeat it, a person looks at it."),
     /** A person was asked to take over, and until that is settled the agent waits. */
     ESCALATED(Edge.LIMIT, "A person was asked to take this over; until then only what the contract names still works."),
-    /** A value could not be made safe to release. */
-    SHAPE_FAILED(Edge.UNAVAILABLE, "The answer could not be made safe to release."),
-    /** Answers are checked here, and what they are checked against was not read yet. */
+    /** A text of an action holds another customer's value, or an identifier from nowhere: which, is not told. */
+    TEXT_WITHHELD(
+            Edge.NOT_GRANTED,
+            "The text holds something that this conversation was not given and that is not on record for this customer;"
+                    + " nothing was changed. Take that out, then call again."),
+    /** A value could not be made safe to release, or a text not be checked. */
+    SHAPE_FAILED(Edge.UNAVAILABLE, "This could not be made safe to go out, so it did not."),
+    /** What goes out is checked here, and what it is checked against was not read yet. */
     GUARD_NOT_READY(
-            Edge.UNAVAILABLE, "Answers cannot be checked yet, so nothing may be said that is not known to be safe."),
+            Edge.UNAVAILABLE,
+            "Texts cannot be checked yet, so none goes out that is not known to be safe; try again later."),
     /** No answer is checked here, so none is called safe. */
     GUARD_OFF(
             Edge.NOT_GRANTED,

@@ -51,6 +51,7 @@ public final class Problems {
                     CASE_NOT_LIVE,
                     CLASSES_APART,
                     CONDITION_NOT_MET,
+                    TEXT_WITHHELD,
                     ACTION_REFUSED,
                     NOT_ALLOWED,
                     WORKFLOW_OFF,

@@ -272,9 +272,9 @@ public final class Narrative {
                 "an amount that the action is done with changed while it was looked at; nothing was done.";
             case OUTCOME_UNKNOWN -> "what may have been done is not repeated; see: remit desk list.";
             case ESCALATED -> "escalate.then of the contract: what still works while a person is asked.";
+            case TEXT_WITHHELD -> "guard in privacy.yaml, and output.unsourced of the contract.";
             case SHAPE_FAILED -> "nothing is released that cannot be made safe.";
-            case GUARD_NOT_READY ->
-                "no answer is released before all protected values are read; see: remit guard status";
+            case GUARD_NOT_READY -> "no text goes out before all protected values are read; see: remit guard status";
             case GUARD_OFF -> "guard in privacy.yaml: this gateway has none.";
             case JOURNAL_UNAVAILABLE -> "nothing is released that is not on record.";
             case INTERNAL -> "nothing is released where the gateway fails; its log has this id.";
@@ -326,7 +326,9 @@ public final class Narrative {
                         Locale.ROOT, " It took %.1f ms.", facts.path("micros").asLong(0) / 1_000.0)
                 : "";
         if (outcome == null) {
-            return "deny".equals(get("decision")) ? "nothing was released." + took : null;
+            return "deny".equals(get("decision"))
+                    ? (facts.has("withheld") ? unwritten() : "nothing was released.") + took
+                    : null;
         }
         String keys = get("keys");
         String error = get("error");
@@ -356,9 +358,18 @@ public final class Narrative {
         long withheld = facts.path("withheld").asLong(0);
         return withheld == 0
                 ? "all of the answer may go out."
-                : "of the answer, " + FindingsText.count(withheld, "place") + " withheld: "
-                        + facts.path("other_customers").asLong(0) + " with values of other customers, "
-                        + facts.path("unsourced").asLong(0) + " with identifiers from nowhere.";
+                : "of the answer, " + FindingsText.count(withheld, "place") + " withheld: " + whose();
+    }
+
+    /** Of a text that an action would have written. */
+    private String unwritten() {
+        return "nothing was done: of its text (" + text("texts", "").replace(" ", ", ") + "), "
+                + FindingsText.count(facts.path("withheld").asLong(0), "place") + " may not go out: " + whose();
+    }
+
+    private String whose() {
+        return facts.path("other_customers").asLong(0) + " with values of other customers, "
+                + facts.path("unsourced").asLong(0) + " with identifiers from nowhere.";
     }
 
     private String further() {

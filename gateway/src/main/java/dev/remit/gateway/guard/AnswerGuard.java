@@ -43,8 +43,8 @@ import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What may be said to a customer. Looks, in an answer before it goes out, for values of other customers among the keyed
- * fingerprints of all, and for identifiers that come from nowhere.
+ * What may be said to a customer. Looks, in an answer or a text of an action before it goes out, for values of other
+ * customers among the keyed fingerprints of all, and for identifiers that come from nowhere.
  *
  * <p>What a conversation may say is kept with it in memory: what was released to it and what its customer said. After a
  * restart none of that is known, and what only it made good is withheld; what is on record for the customer is not.
@@ -56,7 +56,7 @@ public final class AnswerGuard implements AutoCloseable {
     /** Fingerprints of one conversation; what comes after them counts as not served. */
     private static final int MOST_SERVED = 50_000;
 
-    /** References on record of one answer. */
+    /** References on record of one text. */
     private static final int MOST_REFERENCES = 20;
 
     private final Fingerprinter prints;
@@ -139,7 +139,7 @@ public final class AnswerGuard implements AutoCloseable {
                 nanos);
     }
 
-    /** What may go out of an answer. Only {@link Checked} has a text that may. */
+    /** What may go out of a text. Only {@link Checked} has a text that may. */
     public sealed interface Outcome {
         /**
          * @param others in how many of the places that are withheld something of another customer stood: for the record
@@ -157,14 +157,14 @@ public final class AnswerGuard implements AutoCloseable {
         /** The protected values were never read whole. */
         record NotReady() implements Outcome {}
 
-        /** Nobody knows what the answer holds. */
+        /** Nobody knows what the text holds. */
         record Failed(RuntimeException cause) implements Outcome {}
     }
 
     /**
-     * Checks an answer.
+     * Checks a text that an agent wrote.
      *
-     * @param text the answer, not longer than what is checked of free text
+     * @param text not longer than what is checked of free text; a longer one fails
      * @param handling what becomes of identifiers from nowhere
      * @param detector finds identifiers in it
      */

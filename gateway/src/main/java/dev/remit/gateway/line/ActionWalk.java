@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * An agent's call of an action on its way: facts → decide → reserve and record the intent → perform → record the outcome.
+ * An agent's call of an action on its way: check its text → facts → decide → reserve and record the intent → perform → record the outcome.
  * Between intent and outcome the journal says {@code started}; who finds that after a crash finds out what became of it.
  * Used once, by one thread.
  */
@@ -93,11 +93,17 @@ final class ActionWalk {
     }
 
     private CallResult judge(ActionGrant grant, Told told, @Nullable Operation undoing, Admission.Admitted admitted) {
-        boolean mayMiss = grant.facts().values().stream().anyMatch(fact -> fact instanceof Fact.Row);
+        // What is taken back was checked when it was done; of what takes it back the agent words nothing.
+        ActionText text = undoing == null ? ActionText.of(steps, grant.action(), told) : ActionText.NONE;
+        boolean mayMiss = text.any() || grant.facts().values().stream().anyMatch(fact -> fact instanceof Fact.Row);
         if (mayMiss && !conversation.mayMiss(workflow.limits())) {
             return deny(grant, admitted, Reason.BUDGET_MISSES, Used.NOTHING);
         }
         try {
+            CallResult withheld = text.withheld(visitor, walk, facts(grant), admitted);
+            if (withheld != null) {
+                return withheld;
+            }
             Acting.Job job = new Acting.Job(version(), grant, admitted.facts(), told.values(), workflow.name());
             return switch (steps.acting().judge(job, now)) {
                 case Acting.Judged.Missing missing -> deny(grant, admitted, Reason.NOT_FOUND, missed());

@@ -1,16 +1,13 @@
 package dev.remit.gateway.line;
 
 import dev.remit.core.contract.Workflow;
-import dev.remit.core.decision.Reason;
 import dev.remit.core.escalation.Topic;
 import dev.remit.core.escalation.TopicRules;
-import dev.remit.gateway.call.CallContext;
 import dev.remit.gateway.call.CallResult;
 import dev.remit.gateway.call.Message;
 import dev.remit.gateway.grant.Conversation;
 import dev.remit.gateway.grant.Conversation.Admission;
 import dev.remit.gateway.grant.Conversation.Used;
-import dev.remit.gateway.record.RecordException;
 import dev.remit.gateway.record.Recorder;
 import dev.remit.gateway.state.Change;
 import dev.remit.gateway.state.Escalation;
@@ -21,8 +18,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -31,23 +26,19 @@ import tools.jackson.databind.node.ObjectNode;
  * record. A message counts as a call; what it says reaches a person even where the budget of calls is used up.
  */
 final class MessageWalk {
-    private static final Logger LOG = LoggerFactory.getLogger(MessageWalk.class);
-
     private final Steps steps;
     private final Doorkeeper.Visitor.Known visitor;
     private final Workflow workflow;
     private final Conversation conversation;
     private final Walk walk;
-    private final CallContext context;
     private final Instant now;
 
-    MessageWalk(Steps steps, Doorkeeper.Visitor.Known visitor, Walk walk, CallContext context, Instant now) {
+    MessageWalk(Steps steps, Doorkeeper.Visitor.Known visitor, Walk walk, Instant now) {
         this.steps = steps;
         this.visitor = visitor;
         this.workflow = visitor.effective().workflow();
         this.conversation = visitor.grant().conversation();
         this.walk = walk;
-        this.context = context;
         this.now = now;
     }
 
@@ -62,19 +53,7 @@ final class MessageWalk {
                 }
             }
         }
-        Admission admission = conversation.admit(visitor.grant(), workflow.limits(), 0, now.getEpochSecond() / 60);
-        try {
-            return switch (admission) {
-                case Admission.Refused(var reason, boolean first) -> {
-                    escalate(topics, rules);
-                    yield walk.refusedAtTheDoor(reason, first);
-                }
-                case Admission.Admitted admitted -> kept(message, topics, rules, admitted);
-            };
-        } catch (RecordException e) {
-            LOG.error("{}: a message is not on record: {}", context.correlationId(), e.getMessage());
-            return walk.refused(Reason.JOURNAL_UNAVAILABLE);
-        }
+        return walk.enter(() -> escalate(topics, rules), admitted -> kept(message, topics, rules, admitted));
     }
 
     private CallResult kept(Message message, Set<Topic> topics, List<String> rules, Admission.Admitted admitted) {
@@ -108,7 +87,10 @@ final class MessageWalk {
         return topics.isEmpty()
                 ? steps.escalated().holding(conversation.facts().id())
                 : steps.people()
-                        .open(visitor, new AskPeople.Cause(Escalation.By.RULE, topics, rules, null, null), context);
+                        .open(
+                                visitor,
+                                new AskPeople.Cause(Escalation.By.RULE, topics, rules, null, null),
+                                walk.context());
     }
 
     private CallResult answer(Set<Topic> topics, @Nullable Escalation escalation) {

@@ -37,7 +37,7 @@ final class PayloadText {
     /** What a tool's own arguments are called; they hold nothing of a customer but the cursor, which is sealed. */
     private static final Set<String> PAGING = Set.of(ToolSet.ORDER_BY, ToolSet.LIMIT, ToolSet.CURSOR);
 
-    private final Payloads payloads;
+    private Payloads payloads;
     private final @Nullable ToolSpec spec;
     private final ObjectNode arguments;
     private final FreeText text;
@@ -50,6 +50,11 @@ final class PayloadText {
         this.spec = spec;
         this.arguments = arguments;
         this.text = text;
+    }
+
+    /** Keeps the redacted form at most: what was told may hold what this customer's record must not. */
+    void withoutValues() {
+        payloads = payloads == Payloads.FULL ? Payloads.REDACTED : payloads;
     }
 
     /** @param text the result as it goes out */

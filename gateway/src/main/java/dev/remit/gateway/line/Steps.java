@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param escalated conversations that a person was asked to take over, on record
  * @param people asks people to take over
  * @param escalations what people do about those
- * @param guard checks answers, or null where they are not checked
+ * @param guard checks answers and texts of actions, or null where they are not checked
  * @param claims hashes what callers claimed, so that attempts can be counted without keeping what was said
  */
 public record Steps(

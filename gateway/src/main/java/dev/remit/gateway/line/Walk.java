@@ -39,6 +39,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -122,7 +123,7 @@ final class Walk {
                 null,
                 JSON.createObjectNode().put("role", message.role().label()).put("text", message.text()),
                 text());
-        CallResult result = new MessageWalk(steps, visitor, this, context, begin).heard(message);
+        CallResult result = new MessageWalk(steps, visitor, this, begin).heard(message);
         AnswerGuard guard = steps.guard();
         if (guard != null && result instanceof CallResult.Released && message.role() == Message.Role.CUSTOMER) {
             guard.said(conversation, message.text());
@@ -132,7 +133,7 @@ final class Walk {
 
     /** What is about to be said to the customer, not a call of a tool. The record keeps of it only what was let out. */
     CallResult answer(String text) {
-        CallResult result = new AnswerWalk(steps, visitor, this, context, begin).checked(text);
+        CallResult result = new AnswerWalk(steps, visitor, this).checked(text);
         if (result instanceof CallResult.Released && stopped()) {
             result = withheld();
         }
@@ -142,18 +143,34 @@ final class Walk {
 
     /** Lets go of an operation that waits for people, not a call of a tool. */
     CallResult withdraw(String operation) {
-        Limits limits = workflow.limits();
-        return switch (conversation.admit(visitor.grant(), limits, 0, begin.getEpochSecond() / 60)) {
-            case Admission.Refused(Reason reason, boolean first) -> refusedAtTheDoor(reason, first);
-            case Admission.Admitted admitted -> {
-                try {
-                    yield actions().withdraw(operation, admitted);
-                } catch (RecordException e) {
-                    LOG.error("{}: nothing is withdrawn: {}", context.correlationId(), e.getMessage());
-                    yield refused(Reason.JOURNAL_UNAVAILABLE);
+        return enter(admitted -> actions().withdraw(operation, admitted));
+    }
+
+    /** Lets in what counts as a call and is none of a tool. */
+    CallResult enter(Function<Admission.Admitted, CallResult> call) {
+        return enter(() -> {}, call);
+    }
+
+    /** @param turnedAway what is done first where it is not let in */
+    CallResult enter(Runnable turnedAway, Function<Admission.Admitted, CallResult> call) {
+        try {
+            return switch (conversation.admit(visitor.grant(), workflow.limits(), 0, begin.getEpochSecond() / 60)) {
+                case Admission.Refused(Reason reason, boolean first) -> {
+                    turnedAway.run();
+                    yield refusedAtTheDoor(reason, first);
                 }
-            }
-        };
+                case Admission.Admitted admitted -> call.apply(admitted);
+            };
+        } catch (RecordException e) {
+            LOG.error(
+                    "{}: it is not on record, and so nothing came of it: {}", context.correlationId(), e.getMessage());
+            return refused(Reason.JOURNAL_UNAVAILABLE);
+        }
+    }
+
+    /** The record keeps nothing of what the call was told but its form. */
+    void keepNoValues() {
+        payload.withoutValues();
     }
 
     /** Whether somebody threw a switch that this call has to do with. Asked again right before something is released. */

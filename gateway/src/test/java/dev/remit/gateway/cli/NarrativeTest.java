@@ -61,6 +61,17 @@ class NarrativeTest {
     }
 
     @Test
+    void whatAnActionWouldHaveWrittenIsToldByWhy() {
+        assertThat(lines("""
+                "decision": "deny", "reason": "text_withheld", "texts": "title body", "withheld": 1,
+                "other_customers": 0, "unsourced": 1\
+                """))
+                .contains("Outcome       nothing was done: of its text (title, body), 1 place may not go out: 0 with"
+                        + " values of other customers, 1 with identifiers from nowhere. It took 1.8 ms.")
+                .anyMatch(line -> line.startsWith("Decision      denied: text_withheld. The text holds something"));
+    }
+
+    @Test
     void aDenialNamesTheRuleThatMadeIt() {
         List<String> told = lines("\"decision\": \"deny\", \"reason\": \"budget_rows\"");
         assertThat(told)

@@ -3,9 +3,9 @@ package dev.remit.gateway.crowd;
 import static dev.remit.gateway.crowd.CrowdedShop.named;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.remit.gateway.crowd.CrowdedShop.Answer;
 import dev.remit.gateway.state.Operation.Status;
 import dev.remit.gateway.testing.Shopfront;
+import dev.remit.gateway.testing.Wire.Answer;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Path;

@@ -4,11 +4,11 @@ import static dev.remit.gateway.crowd.CrowdedShop.named;
 import static dev.remit.gateway.crowd.CrowdedShop.order;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.remit.gateway.crowd.CrowdedShop.Answer;
 import dev.remit.gateway.state.Operation.Status;
 import dev.remit.gateway.state.Stop.Target;
 import dev.remit.gateway.state.Stop.What;
 import dev.remit.gateway.testing.Shopfront;
+import dev.remit.gateway.testing.Wire.Answer;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Path;

@@ -3,7 +3,6 @@ package dev.remit.gateway.crowd;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.remit.gateway.Gateway;
-import dev.remit.gateway.admin.AdminSocket;
 import dev.remit.gateway.call.CallContext;
 import dev.remit.gateway.config.Folder;
 import dev.remit.gateway.config.References;
@@ -12,14 +11,12 @@ import dev.remit.gateway.identity.AgentDesk;
 import dev.remit.gateway.state.Operation;
 import dev.remit.gateway.state.Operation.Status;
 import dev.remit.gateway.testing.TestClock;
+import dev.remit.gateway.testing.Wire;
+import dev.remit.gateway.testing.Wire.Answer;
 import dev.remit.gateway.trail.Records;
 import dev.remit.gateway.trail.StoredRecords;
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -32,18 +29,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A shop with four customers of one tenant and one of another, and a gateway in front of it that agents and people call over HTTP. Every second call of
  * an agent goes over MCP, the others over REST.
  */
 final class CrowdedShop implements AutoCloseable {
-    private static final JsonMapper JSON = JsonMapper.shared();
-
     private static final String CATALOG = """
             source: shop
             subject: customer
@@ -177,14 +168,14 @@ final class CrowdedShop implements AutoCloseable {
     final CrowdDatabase database;
     private final Path directory;
     private final AtomicInteger turn = new AtomicInteger();
-    private final HttpClient client =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final Wire wire;
     private final String agent;
     Gateway gateway;
 
     CrowdedShop(Path directory, CrowdDatabase database) throws IOException {
         this.directory = directory;
         this.database = database;
+        this.wire = new Wire(() -> gateway.port(), directory.resolve("data"));
         Files.createDirectories(directory.resolve("config/catalog"));
         Files.createDirectories(directory.resolve("config/workflows"));
         Files.writeString(
@@ -261,7 +252,7 @@ final class CrowdedShop implements AutoCloseable {
     /** A grant whose customer is known, for that actor. */
     String grant(int customer) {
         Answer opened =
-                post(agent, "/v1/grants", "{\"workflow\":\"order-help\",\"tenant\":\"" + brand(customer) + "\"}");
+                wire.post(agent, "/v1/grants", "{\"workflow\":\"order-help\",\"tenant\":\"" + brand(customer) + "\"}");
         String token = opened.body().path("token").asString("");
         assertThat(call(token, "verify_customer", "{\"email\":\"" + email(customer) + "\"}")
                         .word())
@@ -271,63 +262,22 @@ final class CrowdedShop implements AutoCloseable {
 
     /** Revokes a grant, as its holder may. */
     Answer revoke(String token) {
-        return post(token, "/v1/grants/revoke", "{\"token\":\"" + token + "\"}");
+        return wire.post(token, "/v1/grants/revoke", "{\"token\":\"" + token + "\"}");
     }
 
     /** An agent's call. */
     Answer call(String token, String tool, String arguments) {
-        return turn.getAndIncrement() % 2 == 0
-                ? post(token, "/v1/tools/" + tool, arguments)
-                : overMcp(token, tool, arguments);
-    }
-
-    private Answer overMcp(String token, String tool, String arguments) {
-        String body = """
-                {"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"%s","arguments":%s,"_meta":{\
-                "io.modelcontextprotocol/protocolVersion":"2026-07-28",\
-                "io.modelcontextprotocol/clientInfo":{"name":"test","version":"1"},\
-                "io.modelcontextprotocol/clientCapabilities":{}}}}""".formatted(tool, arguments);
-        Answer answer = send(request(token, "/mcp")
-                .header("Content-Type", "application/json")
-                .header("Accept", "application/json, text/event-stream")
-                .header("MCP-Protocol-Version", "2026-07-28")
-                .header("Mcp-Method", "tools/call")
-                .header("Mcp-Name", tool)
-                .POST(HttpRequest.BodyPublishers.ofString(body)));
-        JsonNode result = answer.body().path("result");
-        JsonNode problem = result.path("_meta").path("dev.remit/problem");
-        if (!problem.isMissingNode()) {
-            return new Answer(400, problem);
-        }
-        JsonNode error = answer.body().path("error").path("data");
-        if (error.has("code")) {
-            return new Answer(answer.status(), error);
-        }
-        return result.has("structuredContent") ? new Answer(200, result.get("structuredContent")) : answer;
+        return turn.getAndIncrement() % 2 == 0 ? wire.rest(token, tool, arguments) : wire.mcp(token, tool, arguments);
     }
 
     /** The credential of a new account. */
     String account(String name, String role) {
-        try {
-            return AdminSocket.ask(
-                            directory.resolve("data"),
-                            JsonNodeFactory.instance
-                                    .objectNode()
-                                    .put("op", "account.add")
-                                    .put("name", name)
-                                    .put("role", role)
-                                    .put("lifetime", 86_400))
-                    .orElseThrow()
-                    .path("credential")
-                    .asString("");
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
+        return wire.account(name, role);
     }
 
     /** Something that a person does about one operation. */
     Answer desk(String account, String operation, String verb, String body) {
-        return post(account, "/v1/desk/operations/" + operation + "/" + verb, body);
+        return wire.post(account, "/v1/desk/operations/" + operation + "/" + verb, body);
     }
 
     /** A yes to what the operation says now. */
@@ -337,52 +287,8 @@ final class CrowdedShop implements AutoCloseable {
 
     /** What the customer says, under a grant's id. */
     Answer says(String token, String grant, String text) {
-        return post(token, "/v1/grants/" + grant + "/messages", "{\"role\":\"customer\",\"text\":\"" + text + "\"}");
-    }
-
-    /** What came over the wire. */
-    record Answer(int status, JsonNode body) {
-        /** The same without what names the answer itself: all that two answers can be told apart by. */
-        Answer blank() {
-            return body instanceof ObjectNode object
-                    ? new Answer(
-                            status, object.deepCopy().without("correlationId").without("correlation_id"))
-                    : this;
-        }
-
-        /** The code of a problem, else how an operation stands, else {@code ok}. */
-        String word() {
-            return status == 200
-                    ? body.path("status").asString("ok")
-                    : body.path("code").asString("?" + status);
-        }
-
-        String operation() {
-            return body.path("operation").asString("");
-        }
-    }
-
-    private Answer post(String bearer, String path, String body) {
-        return send(request(bearer, path)
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(body)));
-    }
-
-    private HttpRequest.Builder request(String bearer, String path) {
-        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + gateway.port() + path))
-                .header("Authorization", "Bearer " + bearer);
-    }
-
-    private Answer send(HttpRequest.Builder request) {
-        try {
-            HttpResponse<String> response = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
-            String text = response.body();
-            return new Answer(
-                    response.statusCode() == 201 ? 200 : response.statusCode(),
-                    text.isEmpty() ? JsonNodeFactory.instance.objectNode() : JSON.readTree(text));
-        } catch (IOException | InterruptedException e) {
-            throw new AssertionError(e);
-        }
+        return wire.post(
+                token, "/v1/grants/" + grant + "/messages", "{\"role\":\"customer\",\"text\":\"" + text + "\"}");
     }
 
     CallContext chore() {
@@ -483,7 +389,7 @@ final class CrowdedShop implements AutoCloseable {
 
     @Override
     public void close() {
-        client.close();
+        wire.close();
         gateway.close();
     }
 }

@@ -1,7 +1,6 @@
 package dev.remit.gateway.guard;
 
 import dev.remit.gateway.Gateway;
-import dev.remit.gateway.admin.AdminSocket;
 import dev.remit.gateway.call.Access;
 import dev.remit.gateway.call.CallContext;
 import dev.remit.gateway.call.GrantRequest;
@@ -11,22 +10,25 @@ import dev.remit.gateway.config.Folder;
 import dev.remit.gateway.config.References;
 import dev.remit.gateway.identity.Agent;
 import dev.remit.gateway.identity.AgentDesk;
+import dev.remit.gateway.state.Operation;
 import dev.remit.gateway.testing.Postgres;
 import dev.remit.gateway.testing.Shopfront;
 import dev.remit.gateway.testing.TestClock;
+import dev.remit.gateway.testing.Wire;
+import dev.remit.gateway.testing.Wire.Answer;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -82,6 +84,30 @@ final class GuardedShop implements AutoCloseable {
                 effect: write
                 arguments: { email: { kind: email, longest: 100 } }
                 statement: "UPDATE customers SET email = :email WHERE customer_id = :subject"
+              write_note:
+                description: Writes a note that the customer reads.
+                effect: write
+                steerable: false
+                arguments:
+                  title: { kind: text, longest: 100, optional: true }
+                  body: { kind: text, longest: 2000 }
+                  tags: { list: 3, optional: true }
+                  reply_to: { kind: email, longest: 100, optional: true }
+                statement: >-
+                  INSERT INTO notes (id, customer, title, body, tags, reply_to)
+                  VALUES (:operation, :subject, :title, :body, :tags, :reply_to)
+                undo: hide_note
+              hide_note:
+                description: Hides a note.
+                effect: write
+                steerable: false
+                arguments: { body: { kind: text, longest: 2000 } }
+                statement: "UPDATE notes SET hidden = 1 WHERE customer = :subject AND body = :body"
+              send_letter:
+                description: Sends a letter to the customer.
+                effect: irreversible
+                arguments: { body: { kind: text, longest: 2000 } }
+                statement: "INSERT INTO notes (id, customer, body) VALUES (:operation, :subject, :body)"
             """;
 
     private static final String HELP = """
@@ -96,6 +122,9 @@ final class GuardedShop implements AutoCloseable {
               product: { fields: { sku: name it, maker: tell who made it } }
             actions:
               change_email: { why: customers move }
+              write_note: { why: customers want an answer, undo: true }
+              hide_note: { why: notes can be wrong }
+              send_letter: { why: some have no mail, approve: true }
             limits: { misses: 5 }
             boundary: { refuse: { "*": "I cannot help with that here." } }
             """;
@@ -110,13 +139,14 @@ final class GuardedShop implements AutoCloseable {
     private final String url;
     private final Map<String, String> grants = new HashMap<>();
     private final AtomicInteger ids = new AtomicInteger();
-    private final HttpClient client =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final Wire wire;
     private @Nullable String agent;
+    private @Nullable String person;
     private Gateway gateway;
 
     private GuardedShop(Path directory, String url, String guard, String login, String writer) throws IOException {
         this.directory = directory;
+        this.wire = new Wire(() -> gateway.port(), data());
         this.url = url + (login.isEmpty() ? "" : "?user=" + Postgres.OWNER);
         Files.createDirectories(folder().resolve("catalog"));
         Files.createDirectories(folder().resolve("workflows"));
@@ -134,6 +164,9 @@ final class GuardedShop implements AutoCloseable {
                         + " card VARCHAR(30))",
                 "CREATE TABLE products (sku VARCHAR(20) PRIMARY KEY NOT NULL, maker VARCHAR(100))",
                 "CREATE TABLE done (id VARCHAR(100) PRIMARY KEY NOT NULL)",
+                "CREATE TABLE notes (id VARCHAR(100) PRIMARY KEY NOT NULL, customer VARCHAR(20) NOT NULL,"
+                        + " title VARCHAR(100), body VARCHAR(2000), tags VARCHAR(1000), reply_to VARCHAR(100),"
+                        + " hidden INTEGER)",
                 "INSERT INTO customers VALUES"
                         + " ('CUS-1', 'acme', 'Ada', 'Lovell', 'ada.lovell@mail.example', '+44 20 7946 0958'),"
                         + " ('CUS-2', 'acme', 'Bob', 'Marten', 'bob.marten@post.example', '+44 161 496 0123'),"
@@ -222,12 +255,7 @@ final class GuardedShop implements AutoCloseable {
     }
 
     JsonNode status() {
-        try {
-            return AdminSocket.ask(data(), JsonNodeFactory.instance.objectNode().put("op", "guard.status"))
-                    .orElseThrow();
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
+        return wire.operate(JsonNodeFactory.instance.objectNode().put("op", "guard.status"));
     }
 
     /** Waits until no customer waits to be read again. */
@@ -280,8 +308,22 @@ final class GuardedShop implements AutoCloseable {
         };
     }
 
+    /** An action, called over REST. */
+    Answer act(String token, String action, ObjectNode arguments) {
+        return wire.rest(token, action, arguments.toString());
+    }
+
+    /** The same over MCP. */
+    Answer actOverMcp(String token, String action, ObjectNode arguments) {
+        return wire.mcp(token, action, arguments.toString());
+    }
+
     /** What came of checking an answer. */
     record Checked(int status, JsonNode body, String id) {
+        static Checked of(Answer answer) {
+            return new Checked(answer.status(), answer.body(), answer.id());
+        }
+
         /** What may go out, or the code of a problem. */
         String text() {
             return status == 200
@@ -295,49 +337,56 @@ final class GuardedShop implements AutoCloseable {
     }
 
     Checked answer(String token, String text) {
-        return post(token, "/v1/answers", JSON.createObjectNode().put("text", text));
+        return Checked.of(wire.post(
+                token, "/v1/answers", JSON.createObjectNode().put("text", text).toString()));
     }
 
     /** Something is said in the conversation of a grant. */
     int message(String token, String role, String text) {
-        String grant = grants.getOrDefault(token, "");
-        return post(
-                        token,
-                        "/v1/grants/" + grant + "/messages",
-                        JSON.createObjectNode().put("role", role).put("text", text))
+        ObjectNode message = JSON.createObjectNode().put("role", role).put("text", text);
+        return wire.post(token, "/v1/grants/" + grants.getOrDefault(token, "") + "/messages", message.toString())
                 .status();
     }
 
-    private Checked post(String token, String path, ObjectNode body) {
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + gateway.port() + path))
-                .header("Authorization", "Bearer " + token)
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(body.toString()))
-                .build();
-        try {
-            HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
-            return new Checked(
-                    response.statusCode(),
-                    JSON.readTree(response.body()),
-                    response.headers().firstValue("Remit-Correlation-Id").orElse(""));
-        } catch (IOException | InterruptedException e) {
-            throw new AssertionError(e);
+    /** A person allows what waits. */
+    Answer allow(String operation) {
+        if (person == null) {
+            person = wire.account("ann", "approver");
         }
+        Operation waits = Objects.requireNonNull(gateway.operations().get(operation));
+        return wire.post(
+                person,
+                "/v1/desk/operations/" + operation + "/approve",
+                "{\"digest\":\"" + waits.what().digest() + "\"}");
     }
 
     String get(String path) {
-        try {
-            URI uri = URI.create("http://127.0.0.1:" + gateway.port() + path);
-            return client.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString())
-                    .body();
-        } catch (IOException | InterruptedException e) {
-            throw new AssertionError(e);
-        }
+        return wire.read(path);
     }
 
     /** What is on record of an answer. */
     JsonNode record(Checked checked) {
-        return JSON.readTree(remit("explain", checked.id(), "--json").out());
+        return record(checked.id());
+    }
+
+    /** What is on record of a call, by its id. */
+    JsonNode record(String id) {
+        return JSON.readTree(remit("explain", id, "--json").out());
+    }
+
+    /** The first column of all rows, as text. */
+    List<String> all(String query) {
+        List<String> all = new ArrayList<>();
+        try (Connection connection = DriverManager.getConnection(url);
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(query)) {
+            while (rows.next()) {
+                all.add(String.valueOf(rows.getString(1)));
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+        return all;
     }
 
     void sql(String... statements) {
@@ -353,7 +402,7 @@ final class GuardedShop implements AutoCloseable {
 
     @Override
     public void close() {
-        client.close();
+        wire.close();
         gateway.close();
     }
 }

@@ -32,7 +32,10 @@ final class StatusCommand extends AboutGateway {
             return ExitCode.OK;
         }
         String built = status.path("built_at").asString("");
-        terminal.say("read      " + (built.isEmpty() ? "never: no answer is released" : built + age(status)));
+        terminal.say("read      "
+                + (built.isEmpty()
+                        ? "never: no answer is released, and no action writes free text"
+                        : built + age(status)));
         terminal.say("known     " + status.path("fingerprints").asLong(0) + " fingerprints, and "
                 + status.path("changes").asLong(0) + " that came since");
         if (status.path("waiting").asLong(0) > 0) {
