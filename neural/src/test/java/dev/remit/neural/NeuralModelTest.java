@@ -181,6 +181,18 @@ class NeuralModelTest {
     }
 
     @Test
+    void windowsOverlapSoThatEachWordIsReadWithWhatIsAroundIt() throws IOException {
+        // A weak name, which only a word beside it makes one.
+        TinyModel model = new TinyModel().words("O", "in", ",").word("mister", "B-LOC", 20);
+        RecogniserPlugin.Model open = open(model.word("vex", "B-LOC", 0.5f).positions(18).together());
+        assertThat(found(open, "in vex")).isEmpty();
+        for (int lead = 0; lead < 20; lead++) {
+            assertThat(found(open, "in ".repeat(lead) + "vex , mister " + "in ".repeat(40)))
+                    .containsExactly("place:vex", "place:mister");
+        }
+    }
+
+    @Test
     void aLongTextIsReadToItsEndByTheDetector() throws IOException {
         Detector detector = Detector.builder().recogniser(open(names())).build();
         String text = "met in x und ".repeat(8_000) + "Zorvex";

@@ -35,6 +35,7 @@ final class TinyModel {
     private int dimensions = 3;
     private int positions = 512;
     private int missing;
+    private boolean together;
 
     TinyModel() {
         SPECIAL.forEach(word -> word(word, "O", SURE));
@@ -90,6 +91,12 @@ final class TinyModel {
     /** So many of the words that the tokenizer knows are not in the table, so that reading them fails. */
     TinyModel missing(int last) {
         missing = last;
+        return this;
+    }
+
+    /** What it says of a word is multiplied by the greatest that it says of any word that it reads together with it. */
+    TinyModel together() {
+        together = true;
         return this;
     }
 
@@ -150,14 +157,15 @@ final class TinyModel {
                 table.putFloat(logit);
             }
         });
-        Protobuf graph = new Protobuf()
-                .message(
-                        1,
-                        new Protobuf()
-                                .text(1, "table")
-                                .text(1, inputs.getFirst())
-                                .text(2, output)
-                                .text(4, operator))
+        Protobuf graph = new Protobuf();
+        graph.message(1, node(operator, together ? "each" : output, "table", inputs.getFirst()));
+        if (together) {
+            // An attribute: its name, its whole numbers, and 7 for that they are such.
+            Protobuf axes = new Protobuf().text(1, "axes").number(8, 1).number(20, 7);
+            graph.message(1, node("ReduceMax", "greatest", "each").message(5, axes));
+            graph.message(1, node("Mul", output, "each", "greatest"));
+        }
+        graph
                 .text(2, "tiny")
                 .message(
                         5,
@@ -175,6 +183,14 @@ final class TinyModel {
                 .message(7, graph)
                 .message(8, new Protobuf().text(1, "").number(2, 13))
                 .toBytes();
+    }
+
+    private static Protobuf node(String operator, String output, String... inputs) {
+        Protobuf node = new Protobuf();
+        for (String input : inputs) {
+            node.text(1, input);
+        }
+        return node.text(2, output).text(4, operator);
     }
 
     private static Protobuf value(String name, int type, List<String> shape) {
