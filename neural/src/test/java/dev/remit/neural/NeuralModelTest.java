@@ -13,6 +13,7 @@ import dev.remit.privacy.detect.Tier;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -56,8 +57,11 @@ class NeuralModelTest {
 
     private RecogniserPlugin.Model open(TinyModel model, Map<String, Kind> kinds, double least, Duration within)
             throws IOException {
-        Opened opened = new NeuralPlugin()
-                .open(new RecogniserPlugin.Wanted(model.in(folder.resolve("model")), kinds, least, within));
+        return opened(model.in(folder.resolve("model")), kinds, least, within);
+    }
+
+    private RecogniserPlugin.Model opened(Path model, Map<String, Kind> kinds, double least, Duration within) {
+        Opened opened = new NeuralPlugin().open(new RecogniserPlugin.Wanted(model, kinds, least, within));
         assertThat(opened).isInstanceOf(Opened.Ready.class);
         RecogniserPlugin.Model ready = ((Opened.Ready) opened).model();
         open.add(ready);
@@ -135,6 +139,8 @@ class NeuralModelTest {
         assertThat(found(model, "😀 é ß 漢字 Zorvex 😀 Tarnholm")).containsExactly("person:Zorvex", "place:Tarnholm");
         assertThat(found(model, "met Jose\u0301, in x")).containsExactly("person:Jose\u0301");
         assertThat(found(model, "met Jos\u00e9, in x")).containsExactly("person:Jos\u00e9");
+        assertThat(found(open(names().words("B-PER", "\u0e01")), "met \u0e01\u0e35\u0e48, in x"))
+                .containsExactly("person:\u0e01\u0e35\u0e48");
         assertThat(found(model, "\u0000 met \ufeffZorvex\u0000 \u202eTarnholm")).hasSize(2);
         assertThat(found(model, "[SEP] Zorvex [CLS]")).containsExactly("person:Zorvex");
     }
@@ -157,7 +163,7 @@ class NeuralModelTest {
             for (int one : broken) {
                 text.write(one);
             }
-            text.writeBytes(" Zorvex ".getBytes(StandardCharsets.UTF_8));
+            text.writeBytes("Zorvex ".getBytes(StandardCharsets.UTF_8));
         }
         text.write(0xE2);
         assertThat(found(model, text.toByteArray())).hasSize(9).containsOnly("person:Zorvex");
@@ -216,6 +222,29 @@ class NeuralModelTest {
         }
         assertThat(found(model, "x".repeat(32_768))).isEmpty();
         assertThat(found(model, "aa".repeat(16_384))).isEmpty(); // too long for a word of this tokenizer
+    }
+
+    /** Pieces of these begin with the blank before a word, as those of XLM-RoBERTa and RoBERTa do. */
+    @Test
+    void otherTokenizersAreReadToo() throws IOException {
+        TinyModel model = new TinyModel().words("O", "met").words("B-PER", "zorvex");
+        String unigram = """
+                {"version":"1.0","added_tokens":[],"normalizer":{"type":"NFKC"},
+                "pre_tokenizer":{"type":"Metaspace","replacement":"\u2581","prepend_scheme":"always","split":true},
+                "model":{"type":"Unigram","unk_id":1,"byte_fallback":false,"vocab":[["[PAD]",0],["[UNK]",0],["[CLS]",0],
+                ["[SEP]",0],["\u2581met",-1],["\u2581zorvex",-1]]}}
+                """;
+        String bytes = """
+                {"version":"1.0","added_tokens":[],
+                "pre_tokenizer":{"type":"ByteLevel","add_prefix_space":true,"trim_offsets":true,"use_regex":true},
+                "model":{"type":"WordLevel","unk_token":"[UNK]","vocab":{"[PAD]":0,"[UNK]":1,"[CLS]":2,"[SEP]":3,
+                "\u0120met":4,"\u0120zorvex":5}}}
+                """;
+        for (String tokenizer : List.of(unigram, bytes)) {
+            Files.writeString(model.in(folder.resolve("model")).resolve("tokenizer.json"), tokenizer);
+            RecogniserPlugin.Model open = opened(folder.resolve("model"), KINDS, 0.5, LONG);
+            assertThat(found(open, "met zorvex \ud83d\ude00 zorvex")).containsExactly("person:zorvex", "person:zorvex");
+        }
     }
 
     @Test
