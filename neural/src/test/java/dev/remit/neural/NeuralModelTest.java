@@ -190,7 +190,8 @@ class NeuralModelTest {
     void windowsOverlapSoThatEachWordIsReadWithWhatIsAroundIt() throws IOException {
         // A weak name, which only a word beside it makes one.
         TinyModel model = new TinyModel().words("O", "in", ",").word("mister", "B-LOC", 20);
-        RecogniserPlugin.Model open = open(model.word("vex", "B-LOC", 0.5f).positions(18).together());
+        RecogniserPlugin.Model open =
+                open(model.word("vex", "B-LOC", 0.5f).positions(18).together());
         assertThat(found(open, "in vex")).isEmpty();
         for (int lead = 0; lead < 20; lead++) {
             assertThat(found(open, "in ".repeat(lead) + "vex , mister " + "in ".repeat(40)))

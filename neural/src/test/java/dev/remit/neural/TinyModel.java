@@ -165,8 +165,7 @@ final class TinyModel {
             graph.message(1, node("ReduceMax", "greatest", "each").message(5, axes));
             graph.message(1, node("Mul", output, "each", "greatest"));
         }
-        graph
-                .text(2, "tiny")
+        graph.text(2, "tiny")
                 .message(
                         5,
                         new Protobuf()
