@@ -3,7 +3,9 @@ package dev.remit.gateway.cli;
 import dev.remit.core.contract.Contracts;
 import dev.remit.core.contract.Workflow;
 import dev.remit.core.finding.Finding;
+import dev.remit.core.finding.Findings;
 import dev.remit.gateway.config.Folder;
+import dev.remit.gateway.text.Recognisers;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -45,7 +47,7 @@ final class CheckCommand extends Verb {
     @Override
     public Integer call() {
         Logs.quiet(terminal.err());
-        Folder.Loaded loaded = new Folder(terminal.path(folder)).load();
+        Folder.Loaded loaded = opened(new Folder(terminal.path(folder)).load());
         List<Finding> findings = loaded.findings();
         if (format.sarif) {
             terminal.json(FindingsJson.sarif(terminal, findings));
@@ -59,6 +61,17 @@ final class CheckCommand extends Verb {
             terminal.say(FindingsText.summary(findings));
         }
         return loaded instanceof Folder.Loaded.Accepted ? ExitCode.OK : ExitCode.NO;
+    }
+
+    /** What it says of models is known to be right only once they are open. */
+    private static Folder.Loaded opened(Folder.Loaded loaded) {
+        if (!(loaded instanceof Folder.Loaded.Accepted accepted)) {
+            return loaded;
+        }
+        Findings findings = new Findings();
+        findings.addAll(accepted.findings());
+        Recognisers.open(accepted.recognisers(), findings).close();
+        return findings.hasErrors() ? new Folder.Loaded.Rejected(findings.sorted()) : loaded;
     }
 
     private void served(Contracts contracts) {

@@ -6,9 +6,11 @@ import dev.remit.core.contract.Contracts;
 import dev.remit.core.finding.Finding;
 import dev.remit.core.finding.Findings;
 import dev.remit.core.finding.Location;
+import dev.remit.core.yaml.Located;
 import dev.remit.core.yaml.SourceText;
 import dev.remit.core.yaml.YamlReader;
 import dev.remit.gateway.text.OwnKind;
+import dev.remit.gateway.text.RecogniserSetting;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -49,6 +51,7 @@ public final class Folder {
          * It may serve.
          *
          * @param kinds what is looked for in free text besides the built-in kinds
+         * @param recognisers what is asked besides; none of them is open, so that they may not be what they should
          * @param guard how answers are checked; null where they are not
          * @param findings warnings only
          */
@@ -56,12 +59,13 @@ public final class Folder {
                 Settings settings,
                 Contracts contracts,
                 List<OwnKind> kinds,
+                List<Located<RecogniserSetting>> recognisers,
                 @Nullable GuardSettings guard,
                 List<Finding> findings)
                 implements Loaded {
             /** The same under other settings. */
             public Accepted with(Settings other) {
-                return new Accepted(other, contracts, kinds, guard, findings);
+                return new Accepted(other, contracts, kinds, recognisers, guard, findings);
             }
         }
 
@@ -106,7 +110,13 @@ public final class Folder {
         if (settings == null || findings.hasErrors() || !(compiled instanceof Compiled.Accepted accepted)) {
             return new Loaded.Rejected(findings.sorted());
         }
-        return new Loaded.Accepted(settings, accepted.contracts(), privacy.kinds(), privacy.guard(), findings.sorted());
+        return new Loaded.Accepted(
+                settings,
+                accepted.contracts(),
+                privacy.kinds(),
+                privacy.recognisers(),
+                privacy.guard(),
+                findings.sorted());
     }
 
     /** The texts of the catalogs, {@code catalog/*.yaml}, by name; what cannot be read is among the findings. */
@@ -131,7 +141,7 @@ public final class Folder {
     }
 
     /** What {@code privacy.yaml} says; what is wrong with it is among the findings. */
-    private PrivacyFile.Read privacy(Findings findings) {
+    public PrivacyFile.Read privacy(Findings findings) {
         Path file = path.resolve(PrivacyFile.NAME);
         List<SourceText> text = new ArrayList<>();
         if (Files.exists(file)) {

@@ -12,6 +12,7 @@ import dev.remit.core.yaml.SourceText;
 import dev.remit.core.yaml.Values;
 import dev.remit.core.yaml.YamlReader;
 import dev.remit.gateway.text.OwnKind;
+import dev.remit.gateway.text.RecogniserSetting;
 import dev.remit.privacy.detect.Detector;
 import dev.remit.privacy.detect.DetectorBuilder;
 import dev.remit.privacy.detect.Kind;
@@ -25,9 +26,12 @@ import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** {@code privacy.yaml}: kinds of the operator's own that are looked for in free text, and whether answers are checked. */
+/**
+ * {@code privacy.yaml}: kinds and recognisers of the operator's own that are asked for free text, and whether answers are
+ * checked.
+ */
 public final class PrivacyFile {
-    static final String NAME = "privacy.yaml";
+    public static final String NAME = "privacy.yaml";
 
     /** Where lists of words lie. */
     static final String LISTS = "lists";
@@ -74,15 +78,25 @@ public final class PrivacyFile {
                     + " all customers are read now and then, and kept as keyed fingerprints. Unless this is there, they"
                     + " are not.");
 
-    private static final ObjectShape SHAPE = ObjectShape.of("the privacy settings", KINDS, GUARD);
+    private static final Key<List<Located<Values>>> RECOGNISERS = Key.optional(
+            "recognisers",
+            Shapes.list(RecogniserReader.SHAPE, 1, 8),
+            "Models of the operator's own that are asked for free text besides the rules, each with the plug-in that runs"
+                    + " it.");
+
+    private static final ObjectShape SHAPE = ObjectShape.of("the privacy settings", KINDS, RECOGNISERS, GUARD);
 
     /**
      * What the file says.
      *
+     * @param recognisers none of them is open
      * @param guard null where answers are not checked
      */
-    record Read(List<OwnKind> kinds, @Nullable GuardSettings guard) {
-        static final Read NOTHING = new Read(List.of(), null);
+    public record Read(
+            List<OwnKind> kinds,
+            List<Located<RecogniserSetting>> recognisers,
+            @Nullable GuardSettings guard) {
+        public static final Read NOTHING = new Read(List.of(), List.of(), null);
     }
 
     private PrivacyFile() {}
@@ -104,14 +118,15 @@ public final class PrivacyFile {
     static Read read(SourceText text, Path folder, Findings findings) {
         Values values = SHAPE.read(YamlReader.read(text, findings), findings);
         List<OwnKind> kinds = new ArrayList<>();
+        List<Located<RecogniserSetting>> recognisers = new ArrayList<>();
         GuardSettings guard = null;
         if (values != null) {
-            if (!values.has(KINDS) && !values.has(GUARD)) {
+            if (!values.has(KINDS) && !values.has(RECOGNISERS) && !values.has(GUARD)) {
                 findings.error(
                         "missing-key",
                         values.at(),
                         "The file says nothing.",
-                        "Add 'kinds:' or 'guard:', or remove the file.");
+                        "Add 'kinds:', 'recognisers:' or 'guard:', or remove the file.");
             }
             Values guarded = values.get(GUARD);
             guard = guarded == null ? null : GuardSettings.of(guarded, findings);
@@ -121,8 +136,15 @@ public final class PrivacyFile {
                     kinds.add(kind);
                 }
             }
+            RecogniserReader reader = new RecogniserReader(folder, kinds, findings);
+            for (Located<Values> each : values.get(RECOGNISERS, List.of())) {
+                Located<RecogniserSetting> recogniser = reader.read(each.value());
+                if (recogniser != null) {
+                    recognisers.add(recogniser);
+                }
+            }
         }
-        return new Read(List.copyOf(kinds), guard);
+        return new Read(List.copyOf(kinds), List.copyOf(recognisers), guard);
     }
 
     private static @Nullable OwnKind kind(Named<Values> named, Values values, Path folder, Findings findings) {

@@ -3,6 +3,7 @@ package dev.remit.gateway.contracttest;
 import dev.remit.core.catalog.Catalog;
 import dev.remit.core.catalog.Source;
 import dev.remit.core.contract.Contracts;
+import dev.remit.core.yaml.Located;
 import dev.remit.gateway.Gateway;
 import dev.remit.gateway.config.Folder;
 import dev.remit.gateway.config.LedgerSettings;
@@ -12,6 +13,7 @@ import dev.remit.gateway.config.Settings;
 import dev.remit.gateway.key.MasterKey;
 import dev.remit.gateway.key.SubjectKeys;
 import dev.remit.gateway.text.OwnKind;
+import dev.remit.gateway.text.RecogniserSetting;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,14 +48,22 @@ final class Stage {
     private final Folder folder;
     private final Contracts contracts;
     private final List<OwnKind> kinds;
+    private final List<Located<RecogniserSetting>> recognisers;
     private final InstantSource clock;
     private final Path directory;
 
-    private Stage(Folder folder, Contracts contracts, List<OwnKind> kinds, InstantSource clock, Path directory) {
+    private Stage(
+            Folder folder,
+            Contracts contracts,
+            List<OwnKind> kinds,
+            List<Located<RecogniserSetting>> recognisers,
+            InstantSource clock,
+            Path directory) {
         this.directory = directory;
         this.folder = folder;
         this.contracts = contracts;
         this.kinds = kinds;
+        this.recognisers = recognisers;
         this.clock = clock;
     }
 
@@ -72,6 +82,7 @@ final class Stage {
                 folder,
                 new Contracts(catalog, contracts.workflows()),
                 loaded.kinds(),
+                loaded.recognisers(),
                 InstantSource.fixed(file.now()),
                 directory);
     }
@@ -126,7 +137,7 @@ final class Stage {
         fixRoot(data);
         return Gateway.embedded(
                 folder,
-                new Folder.Loaded.Accepted(settings, contracts, kinds, null, List.of()),
+                new Folder.Loaded.Accepted(settings, contracts, kinds, recognisers, null, List.of()),
                 REFERENCES,
                 clock,
                 new SplittableRandom(0)); // the same ids in every run, and so the same tokens

@@ -1,5 +1,6 @@
 package dev.remit.gateway.line;
 
+import dev.remit.privacy.detect.RecogniserPlugin;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
@@ -15,6 +16,9 @@ final class Traces {
         Throwable one = failure;
         for (int i = 0; one != null && i < DEEPEST; i++) {
             text.append(i == 0 ? "" : "\nbecause of ").append(one.getClass().getName());
+            if (one instanceof RecogniserPlugin.Failure told) {
+                text.append(": ").append(told.getMessage()); // says nothing of the text, by its contract
+            }
             text.append(Arrays.stream(one.getStackTrace())
                     .limit(FRAMES)
                     .map(frame -> "\n\tat " + frame)

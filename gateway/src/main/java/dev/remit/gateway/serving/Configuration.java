@@ -20,6 +20,7 @@ import dev.remit.gateway.source.JdbcSources;
 import dev.remit.gateway.source.Reader;
 import dev.remit.gateway.source.Writer;
 import dev.remit.gateway.text.FreeText;
+import dev.remit.gateway.text.Recognisers;
 import dev.remit.gateway.upstream.Doing;
 import dev.remit.gateway.upstream.UpstreamReader;
 import dev.remit.gateway.upstream.UpstreamWriter;
@@ -48,7 +49,7 @@ import org.slf4j.LoggerFactory;
 public final class Configuration implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Configuration.class);
 
-    /** How long a source that is not needed any more stays open, for the requests that still use it. */
+    /** How long a source or recogniser that is not needed any more stays open, for the requests that still use it. */
     private static final Duration LINGER = Duration.ofSeconds(60);
 
     private final Folder folder;
@@ -61,6 +62,7 @@ public final class Configuration implements AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<String, Open> open = new ConcurrentHashMap<>();
     private final Map<String, Inspection> inspections = new ConcurrentHashMap<>();
+    private Recognisers recognisers;
 
     /**
      * @param asked the same reader behind the breaker; an upstream's transport has the breaker itself, for actions too
@@ -135,14 +137,24 @@ public final class Configuration implements AutoCloseable {
         this.drivers = loaded.settings().drivers();
         this.settings = folder.settings(new Findings()); // as the file has them: a command may say another port
         this.guard = loaded.guard();
-        this.serving = new Serving(version(loaded, null));
+        Findings findings = new Findings();
+        this.recognisers = Recognisers.open(loaded.recognisers(), findings);
+        if (findings.hasErrors()) {
+            throw new IllegalArgumentException(text(findings.sorted().getFirst()));
+        }
+        try {
+            this.serving = new Serving(version(loaded, null, recognisers));
+        } catch (IllegalArgumentException e) {
+            recognisers.close();
+            throw e;
+        }
         inspect();
     }
 
     /**
      * Begins to serve what was loaded.
      *
-     * @throws IllegalArgumentException if a source can never be opened so; says why
+     * @throws IllegalArgumentException if a source or a recogniser can never be opened so; says why
      */
     public static Configuration of(
             Folder folder, Folder.Loaded.Accepted loaded, UnaryOperator<String> references, InstantSource clock) {
@@ -176,19 +188,25 @@ public final class Configuration implements AutoCloseable {
         try {
             Folder.Loaded loaded = folder.load();
             if (!(loaded instanceof Folder.Loaded.Accepted accepted)) {
-                List<Finding> errors = loaded.findings().stream()
-                        .filter(finding -> finding.severity() == Severity.ERROR)
-                        .toList();
-                errors.forEach(Configuration::log);
-                LOG.error("The new configuration is refused, the old one goes on serving. Correct the files.");
-                return errors;
+                return refused(loaded.findings());
+            }
+            Findings findings = new Findings();
+            Recognisers before = recognisers;
+            Recognisers next = before.next(accepted.recognisers(), findings);
+            if (findings.hasErrors()) {
+                return refused(findings.sorted());
             }
             try {
-                serving.replace(version(accepted, serving.current()));
+                serving.replace(version(accepted, serving.current(), next));
             } catch (IllegalArgumentException e) {
+                next.closeBut(before);
                 LOG.error("The new configuration is refused, the old one goes on serving: {}", e.getMessage());
                 return List.of(Finding.error(
                         "source", Location.of(folder.path().toString()), String.valueOf(e.getMessage()), ""));
+            }
+            recognisers = next;
+            if (!before.all().isEmpty()) {
+                closeLater(() -> before.closeBut(next));
             }
             closeUnused();
             inspect();
@@ -209,9 +227,18 @@ public final class Configuration implements AutoCloseable {
         }
     }
 
-    private Version version(Folder.Loaded.Accepted loaded, @Nullable Version before) {
+    private static List<Finding> refused(List<Finding> findings) {
+        List<Finding> errors = findings.stream()
+                .filter(finding -> finding.severity() == Severity.ERROR)
+                .toList();
+        errors.forEach(Configuration::log);
+        LOG.error("The new configuration is refused, the old one goes on serving. Correct the files.");
+        return errors;
+    }
+
+    private Version version(Folder.Loaded.Accepted loaded, @Nullable Version before, Recognisers recognisers) {
         Contracts contracts = loaded.contracts();
-        FreeText text = FreeText.of(loaded.kinds());
+        FreeText text = FreeText.of(loaded.kinds(), recognisers.all());
         Map<String, Open> wanted = new HashMap<>();
         List<Open> opened = new ArrayList<>();
         try {
@@ -230,7 +257,7 @@ public final class Configuration implements AutoCloseable {
         wanted.forEach((name, one) -> {
             Open old = open.put(name, one);
             if (old != null && !old.equals(one)) {
-                closeLater(old);
+                closeLater(old::close);
             }
         });
         Map<String, Reader> readers = new HashMap<>();
@@ -250,21 +277,21 @@ public final class Configuration implements AutoCloseable {
             if (!used.contains(name)) {
                 Open gone = open.remove(name);
                 if (gone != null) {
-                    closeLater(gone);
+                    closeLater(gone::close);
                 }
                 inspections.remove(name);
             }
         }
     }
 
-    private static void closeLater(Open unused) {
-        Thread.ofVirtual().name("remit-source-close").start(() -> {
+    private static void closeLater(Runnable close) {
+        Thread.ofVirtual().name("remit-close-later").start(() -> {
             try {
                 Thread.sleep(LINGER);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
-            unused.close();
+            close.run();
         });
     }
 
@@ -286,7 +313,7 @@ public final class Configuration implements AutoCloseable {
     }
 
     private static void log(Finding finding) {
-        String text = finding.location() + " [" + finding.code() + "] " + finding.message() + " " + finding.hint();
+        String text = text(finding);
         switch (finding.severity()) {
             case ERROR -> LOG.error(text);
             case WARNING -> LOG.warn(text);
@@ -294,10 +321,15 @@ public final class Configuration implements AutoCloseable {
         }
     }
 
+    private static String text(Finding finding) {
+        return finding.location() + " [" + finding.code() + "] " + finding.message() + " " + finding.hint();
+    }
+
     @Override
     public void close() {
         lock.lock();
         try {
+            recognisers.close();
             open.values().forEach(Open::close);
             open.clear();
         } finally {

@@ -23,8 +23,12 @@ public record OwnKind(Kind kind, List<String> words, List<String> patterns) {
         return name.equals(Leftovers.NUMBER.label()) || Kind.parse(name).isPresent();
     }
 
-    /** @throws IllegalArgumentException if a word or a pattern cannot be looked for; says why */
-    void addTo(DetectorBuilder builder) {
+    /**
+     * Has a detector look for it.
+     *
+     * @throws IllegalArgumentException if a word or a pattern cannot be looked for; says why
+     */
+    public void addTo(DetectorBuilder builder) {
         if (!words.isEmpty()) {
             builder.dictionary(kind, words);
         }

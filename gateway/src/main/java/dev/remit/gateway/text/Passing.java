@@ -40,7 +40,7 @@ public final class Passing {
     }
 
     /** Whether a kind's class is clear for whoever may read tickets at all. */
-    static boolean everywhere(Kind kind) {
+    public static boolean everywhere(Kind kind) {
         return switch (DataClass.valueOf(kind.dataClass().toUpperCase(Locale.ROOT))) {
             case PUBLIC, ACCOUNT, ACTIVITY, SUPPORT -> true;
             case INTERNAL, CONFIDENTIAL, PERSONAL, SENSITIVE, FINANCIAL, LEGAL, SECURITY, SECRET -> false;

@@ -1,6 +1,7 @@
 package dev.remit.gateway.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.remit.core.finding.Finding;
 import dev.remit.gateway.Gateway;
@@ -8,6 +9,8 @@ import dev.remit.gateway.testing.SmallShop;
 import dev.remit.gateway.text.FreeText;
 import dev.remit.gateway.text.OwnKind;
 import dev.remit.gateway.text.Passing;
+import dev.remit.gateway.text.WordPlugin;
+import dev.remit.privacy.detect.Kind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -97,6 +100,73 @@ class PrivacyFileTest {
         }
     }
 
+    private static final String MODEL = """
+            recognisers:
+              - plugin: ../neural
+                model: models/ner
+                kinds: { PER: person, PROJ: project }
+                least: 0.7
+                within: 5s
+            """;
+
+    @Test
+    void recognisersAreReadAndNotOpened() throws IOException {
+        Folder.Loaded.Accepted accepted = (Folder.Loaded.Accepted) load(RIGHT + MODEL);
+        assertThat(accepted.recognisers()).singleElement().satisfies(one -> {
+            assertThat(one.value().plugin()).isEqualTo(folder.path().resolveSibling("neural"));
+            assertThat(one.value().model()).isEqualTo(folder.path().resolve("models/ner"));
+            assertThat(one.value().kinds())
+                    .isEqualTo(Map.of(
+                            "PER",
+                            Kind.PERSON,
+                            "PROJ",
+                            accepted.kinds().getFirst().kind()));
+            assertThat(one.value().least()).isEqualTo(0.7);
+            assertThat(one.value().within()).isEqualTo(Duration.ofSeconds(5));
+            assertThat(one.at().line()).isEqualTo(9);
+        });
+        String brief = "recognisers: [{ plugin: /opt/neural, model: ner, kinds: { PER: person } }]";
+        assertThat(((Folder.Loaded.Accepted) load(brief)).recognisers())
+                .singleElement()
+                .satisfies(one -> {
+                    assertThat(one.value().plugin()).isEqualTo(Path.of("/opt/neural"));
+                    assertThat(one.value().least()).isEqualTo(0.5);
+                    assertThat(one.value().within()).isEqualTo(Duration.ofSeconds(30));
+                });
+    }
+
+    @Test
+    void everyMistakeInARecogniserIsToldWithItsPlace() throws IOException {
+        for (String[] wrong : new String[][] {
+            {"plugin:", "plug:", "9:5 unknown-key plugin"},
+            {"    model: models/ner\n", "", "9:5 missing-key model"},
+            {"{ PER: person, PROJ: project }", "{}", "11:12 bad-value 1 to 200"},
+            {"PER: person", "PER: persn", "11:14 bad-value person"},
+            {"PER: person", "PER: Person", "11:19 bad-value kind"},
+            {"PROJ: project", "PROJ: other", "11:27 bad-value kinds:"},
+            {"PER: person", "PER: date", "11:14 bad-value stays"},
+            {"least: 0.7", "least: 1", "12:12 bad-value less than 1"},
+            {"least: 0.7", "least: 0", "12:12 bad-value more than 0"},
+            {"least: 0.7", "least: high", "12:12 wrong-type number"},
+            {"within: 5s", "within: 5h", "13:13 bad-value "},
+            {MODEL.substring(MODEL.indexOf("  -")), "  []", "9:3 bad-value "}
+        }) {
+            assertThat(MODEL).contains(wrong[0]);
+            String[] expected = wrong[2].split(" ", 3);
+            List<Finding> findings =
+                    load(RIGHT + MODEL.replace(wrong[0], wrong[1])).findings();
+            assertThat(findings).as(wrong[2]).anySatisfy(finding -> {
+                assertThat(finding.location().line() + ":" + finding.location().column())
+                        .isEqualTo(expected[0]);
+                assertThat(finding.code()).isEqualTo(expected[1]);
+                assertThat(finding.message() + finding.hint()).contains(expected[2]);
+            });
+            assertThat(folder.load()).isInstanceOf(Folder.Loaded.Rejected.class);
+        }
+        assertThat(load(MODEL).findings())
+                .anySatisfy(finding -> assertThat(finding.message()).isEqualTo("There is no kind 'project'."));
+    }
+
     @Test
     void theGuardNeedsNoKindsAndItsMistakesAreTold() throws IOException {
         GuardSettings guard = ((Folder.Loaded.Accepted) load("guard: { own: { phone: [\"+44 20\"] } }")).guard();
@@ -130,6 +200,41 @@ class PrivacyFileTest {
             assertThat(gateway.reload()).isNotEmpty();
             assertThat(said(gateway)).isEqualTo("it is a [project]");
         }
+    }
+
+    @Test
+    void aReloadAsksTheNewRecognisersAndRefusesWhatCannotBeOpened() throws IOException {
+        Path plugin = WordPlugin.in(directory.resolve("plugin"));
+        WordPlugin.model(directory.resolve("first"), "nightjar");
+        WordPlugin.model(directory.resolve("next"), "it is");
+        String first = "recognisers: [{ plugin: " + plugin + ", model: " + directory.resolve("first")
+                + ", kinds: { WORD: person } }]";
+        load(first.replace("first", "none"));
+        assertThatThrownBy(() -> embedded().close())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("privacy.yaml:1:15 [recogniser] There is no word in");
+        load(first);
+        try (Gateway gateway = embedded()) {
+            assertThat(said(gateway)).isEqualTo("it is a [person]");
+            load(first.replace("first", "none"));
+            assertThat(gateway.reload())
+                    .singleElement()
+                    .satisfies(finding -> assertThat(finding.code()).isEqualTo("recogniser"));
+            assertThat(said(gateway)).isEqualTo("it is a [person]");
+            load(first.replace("first", "next"));
+            assertThat(gateway.reload()).isEmpty();
+            assertThat(said(gateway)).isEqualTo("[person] a nightjar");
+        }
+        assertThat(directory.resolve("next/closed")).exists();
+    }
+
+    private Gateway embedded() throws IOException {
+        Folder.Loaded.Accepted accepted = (Folder.Loaded.Accepted) folder.load();
+        return Gateway.embedded(
+                folder,
+                accepted.with(accepted.settings().withData(directory.resolve("embedded"))),
+                new References(Map.of(), directory),
+                InstantSource.system());
     }
 
     private static String said(Gateway gateway) {

@@ -1,10 +1,15 @@
 package dev.remit.gateway.cli.scan;
 
+import dev.remit.core.finding.Findings;
 import dev.remit.gateway.cli.ExitCode;
+import dev.remit.gateway.cli.FindingsText;
 import dev.remit.gateway.cli.Logs;
 import dev.remit.gateway.cli.Terminal;
 import dev.remit.gateway.cli.Trouble;
 import dev.remit.gateway.cli.Verb;
+import dev.remit.gateway.config.Folder;
+import dev.remit.gateway.config.PrivacyFile;
+import dev.remit.gateway.text.Recognisers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,6 +57,13 @@ public final class ScanCommand extends Verb {
     @Option(names = "--no-prose", description = "Not names, addresses and the like, which are found in prose.")
     boolean noProse;
 
+    @Option(
+            names = "--config",
+            paramLabel = "DIR",
+            description = "Look also for the kinds in privacy.yaml of this configuration, and ask its recognisers.")
+    @Nullable
+    Path config;
+
     @Option(names = "--show-values", description = "Print what was found as it is, instead of masked.")
     boolean values;
 
@@ -82,10 +94,15 @@ public final class ScanCommand extends Verb {
                     "There is no " + terminal.shown(input) + ". Name a file, a folder, or - for standard" + " input.");
         }
         check(standardInput, !standardInput && Files.isDirectory(input));
-        Wanted wanted = new Wanted(kinds, classes, tier, !noProse);
-        Clean clean = clean(standardInput ? null : input);
-        Scanning scanning = new Scanning(terminal, wanted.detector(), report(), clean);
-        Tally tally = standardInput ? scanning.standardInput() : scanning.files(input);
+        Wanted wanted = new Wanted(kinds, classes, tier, !noProse, configured());
+        Findings findings = new Findings();
+        Tally tally;
+        try (Recognisers recognisers = Recognisers.open(wanted.recognisers(), findings)) {
+            told(findings);
+            Clean clean = clean(standardInput ? null : input);
+            Scanning scanning = new Scanning(terminal, wanted.detector(recognisers.all()), report(), clean);
+            tally = standardInput ? scanning.standardInput() : scanning.files(input);
+        }
         if (terminal.out().checkError()) {
             throw Trouble.failed("Standard output could not be written to its end. See who reads it.");
         }
@@ -93,6 +110,29 @@ public final class ScanCommand extends Verb {
             return ExitCode.FAILED;
         }
         return tally.findings() == 0 ? ExitCode.OK : ExitCode.NO;
+    }
+
+    private PrivacyFile.Read configured() {
+        if (config == null) {
+            return PrivacyFile.Read.NOTHING;
+        }
+        Path folder = terminal.path(config);
+        if (!Files.exists(folder.resolve(PrivacyFile.NAME))) {
+            throw Trouble.failed("There is no " + PrivacyFile.NAME + " in " + terminal.shown(folder)
+                    + ". Name the folder of a configuration that has one, or leave out --config.");
+        }
+        Findings findings = new Findings();
+        PrivacyFile.Read read = new Folder(folder).privacy(findings);
+        told(findings);
+        return read;
+    }
+
+    private void told(Findings findings) {
+        if (findings.hasErrors()) {
+            FindingsText.print(terminal, terminal.err(), findings.sorted());
+            throw Trouble.failed("Nothing was scanned, because " + PrivacyFile.NAME + " is wrong: "
+                    + FindingsText.summary(findings.sorted()) + ". Correct it, or leave out --config.");
+        }
     }
 
     private void check(boolean standardInput, boolean folder) {

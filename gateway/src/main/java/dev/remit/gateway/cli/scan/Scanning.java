@@ -5,6 +5,7 @@ import dev.remit.gateway.cli.RateLine;
 import dev.remit.gateway.cli.Terminal;
 import dev.remit.privacy.detect.Detector;
 import dev.remit.privacy.detect.DetectorScan;
+import dev.remit.privacy.detect.RecogniserPlugin;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -125,6 +126,10 @@ final class Scanning {
             before += heard.bytes;
         } catch (IOException failure) {
             failed(name, failure);
+        } catch (RecogniserPlugin.Failure failure) {
+            failed(
+                    name,
+                    new IOException(name + ": " + failure.getMessage() + ", so nobody knows what it holds.", failure));
         } catch (RuntimeException failure) {
             failed(
                     name,

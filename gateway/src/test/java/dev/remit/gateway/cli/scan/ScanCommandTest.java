@@ -3,6 +3,7 @@ package dev.remit.gateway.cli.scan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.remit.gateway.cli.Console;
+import dev.remit.gateway.text.WordPlugin;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,6 +40,53 @@ class ScanCommandTest {
                 .endsWith("1 finding in 1 file: 1 email.\n")
                 .doesNotContain("berger");
         assertThat(remit("scan", "note.txt", "--show-values").out()).contains(MAIL);
+    }
+
+    @Test
+    void aConfigurationsKindsAndRecognisersAreAskedToo() throws IOException {
+        write("note.txt", "the quonk asks for PRJ-1234, and a@b.example\n");
+        WordPlugin.in(folder.resolve("plugin"));
+        WordPlugin.model(folder.resolve("config/model"), "quonk");
+        write("config/privacy.yaml", """
+                kinds: { project: { class: confidential, why: secret, patterns: ["PRJ-[0-9]+"] } }
+                recognisers: [{ plugin: ../plugin, model: model, kinds: { WORD: person } }]
+                """);
+        assertThat(remit("scan", "note.txt", "--redact").out())
+                .contains("quonk")
+                .contains("PRJ-1234");
+        assertThat(remit("scan", "note.txt", "--redact", "--config", "config").out())
+                .isEqualTo("the [person] asks for [project], and [email]\n");
+        assertThat(folder.resolve("config/model/closed")).exists();
+        Files.delete(folder.resolve("config/model/closed"));
+        assertThat(remit("scan", "note.txt", "--redact", "--config", "config", "--kinds", "project,email")
+                        .out())
+                .isEqualTo("the quonk asks for [project], and [email]\n");
+        assertThat(remit("scan", "note.txt", "--redact", "--config", "config", "--no-prose")
+                        .out())
+                .isEqualTo("the quonk asks for [project], and [email]\n");
+        assertThat(folder.resolve("config/model/closed")).doesNotExist();
+        assertThat(remit("scan", "note.txt", "--class", "confidential", "--config", "config")
+                        .out())
+                .contains("1 finding");
+        write("fails.txt", "it may fail");
+        Console.Done failed = remit("scan", "fails.txt", "--config", "config");
+        assertThat(failed.exitCode()).isEqualTo(3);
+        assertThat(failed.err()).contains("fails.txt: the word failed, so nobody knows what it holds.");
+    }
+
+    @Test
+    void aConfigurationThatIsWrongStopsAScan() throws IOException {
+        write("note.txt", "the lamp is on\n");
+        assertThat(remit("scan", "note.txt", "--config", "none").err()).contains("There is no privacy.yaml in none.");
+        write("config/privacy.yaml", "recognisers: [{ plugin: none, model: none, kinds: { WORD: person } }]");
+        Console.Done wrong = remit("scan", "note.txt", "--config", "config");
+        assertThat(wrong.exitCode()).isEqualTo(3);
+        assertThat(wrong.err())
+                .contains("privacy.yaml:1:")
+                .contains("There is no folder")
+                .contains("Nothing was scanned");
+        write("config/privacy.yaml", "recogniser: []");
+        assertThat(remit("scan", "note.txt", "--config", "config").err()).contains("recognisers");
     }
 
     @Test
