@@ -226,6 +226,7 @@ final class Notes {
                 null,
                 null,
                 null,
+                null,
                 conversation,
                 null,
                 null,
@@ -257,7 +258,7 @@ final class Notes {
 
     Told incidents(int limit) {
         Query query = new Query(
-                null, null, null, null, null, INCIDENT, null, null, null, null, null, null, null, limit, null);
+                null, null, null, null, null, INCIDENT, null, null, null, null, null, null, null, null, limit, null);
         ObjectNode answer = DeskJson.object();
         ArrayNode incidents = answer.putArray("incidents");
         for (Opened entry : ask().search(query, Disclosure.WITH_SUBJECTS).entries()) {

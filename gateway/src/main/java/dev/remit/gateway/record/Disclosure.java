@@ -1,5 +1,6 @@
 package dev.remit.gateway.record;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -22,10 +23,21 @@ public record Disclosure(String name, Object value, byte[] nonce, int position, 
             throw new IllegalArgumentException(
                     "a fact is a text, a whole number or a boolean, and its nonce has 16 bytes");
         }
+        if (!encoded(name) || name.getBytes(StandardCharsets.UTF_8).length > FactSet.LONGEST_NAME) {
+            throw new IllegalArgumentException("a fact's name is Unicode text of at most 65535 bytes");
+        }
+        if (value instanceof String text && !encoded(text)) {
+            throw new IllegalArgumentException("a fact's text is Unicode text");
+        }
         int count = commitments.length / Commitments.LENGTH;
         if (commitments.length % Commitments.LENGTH != 0 || position < 0 || position >= count || count > 0xffff) {
             throw new IllegalArgumentException("the commitments have 32 bytes each, and the fact's is among them");
         }
+    }
+
+    /** Half of a surrogate pair has no form in UTF-8: it would stand for the same bytes as a question mark. */
+    private static boolean encoded(String text) {
+        return StandardCharsets.UTF_8.newEncoder().canEncode(text);
     }
 
     /** Whether the leaf commits to this fact with this value. */

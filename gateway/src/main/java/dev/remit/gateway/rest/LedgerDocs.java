@@ -36,6 +36,7 @@ final class LedgerDocs {
                         .mayHave("account", name("A person who asked the ledger, or operator."))
                         .mayHave("workflow", name("A workflow."))
                         .mayHave("event", name("An event: call, verify, grant.open, …"))
+                        .mayHave("action", name("An action, as the catalog names it."))
                         .mayHave("decision", name("A decision: allow, modify, deny, …"))
                         .mayHave("reason", name("A reason's code: not_found, verify_first, …"))
                         .mayHave("grant", name("A grant's id."))
@@ -61,10 +62,13 @@ final class LedgerDocs {
                 .has("workflow", Schema.textOrNull("The workflow."))
                 .has("event", Schema.textOrNull("What happened."))
                 .has("resource", Schema.textOrNull("The resource."))
+                .has("action", Schema.textOrNull("The action."))
                 .has("fields", Schema.textOrNull("The fields, between spaces."))
                 .has("decision", Schema.textOrNull("What was decided."))
                 .has("reason", Schema.textOrNull("Why, where it was no."))
-                .has("outcome", Schema.textOrNull("released where the fields were seen."))
+                .has(
+                        "outcome",
+                        Schema.textOrNull("released where the fields were seen; of an action what became of it."))
                 .has("count", Schema.whole("How often.", 1))
                 .has("first", Schema.time("The first time."))
                 .has("last", Schema.time("The last time."))

@@ -31,7 +31,8 @@ public record Accesses(List<Line> lines, boolean more, long unindexed) {
      * What one agent did for one job, or one person otherwise, in one way.
      *
      * @param fields the names of the fields that were asked for, between spaces
-     * @param outcome {@code released} where they were seen
+     * @param action what was done, or was to be, where that changes something
+     * @param outcome {@code released} where they were seen; of an action what became of it
      */
     public record Line(
             @Nullable String agent,
@@ -39,6 +40,7 @@ public record Accesses(List<Line> lines, boolean more, long unindexed) {
             @Nullable String workflow,
             @Nullable String event,
             @Nullable String resource,
+            @Nullable String action,
             @Nullable String fields,
             @Nullable String decision,
             @Nullable String reason,

@@ -49,6 +49,7 @@ public sealed interface Asked<T> {
         String account = read.text("account");
         String workflow = read.text("workflow");
         String event = read.text("event");
+        String action = read.text("action");
         String decision = read.text("decision");
         String reason = read.text("reason");
         String grant = read.text("grant");
@@ -65,6 +66,7 @@ public sealed interface Asked<T> {
                 account,
                 workflow,
                 event,
+                action,
                 decision,
                 reason,
                 grant,

@@ -63,6 +63,7 @@ public final class EntryJson {
             one.put("workflow", line.workflow());
             one.put("event", line.event());
             one.put("resource", line.resource());
+            one.put("action", line.action());
             one.put("fields", line.fields());
             one.put("decision", line.decision());
             one.put("reason", line.reason());

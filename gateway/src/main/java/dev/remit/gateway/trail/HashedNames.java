@@ -57,6 +57,7 @@ public final class HashedNames {
                 clear.fact("outcome"),
                 clear.fact("tenant"),
                 clear.fact("resource"),
+                clear.fact("action"),
                 clear.fact("fields"));
     }
 

@@ -116,10 +116,11 @@ final class IndexReader implements AutoCloseable {
     Accesses accesses(String customer, @Nullable Instant since, @Nullable Instant until) throws SQLException {
         Where where = Where.of(customer, since, until);
         String sql =
-                "SELECT agent, account, workflow, event, resource, fields, decision, reason, outcome, count(*), min(at),"
-                        + " max(at) FROM " + where.sql()
-                        + " GROUP BY agent, account, workflow, event, resource, fields, decision, reason, outcome"
-                        + " ORDER BY max(at) DESC, agent, workflow, resource, fields LIMIT " + (Accesses.MOST + 1);
+                "SELECT agent, account, workflow, event, resource, action, fields, decision, reason, outcome, count(*),"
+                        + " min(at), max(at) FROM " + where.sql()
+                        + " GROUP BY agent, account, workflow, event, resource, action, fields, decision, reason, outcome"
+                        + " ORDER BY max(at) DESC, agent, workflow, resource, action, fields LIMIT "
+                        + (Accesses.MOST + 1);
         return timed(() -> {
             List<Accesses.Line> lines = new ArrayList<>();
             try (PreparedStatement select = connection.prepareStatement(sql)) {
@@ -146,9 +147,10 @@ final class IndexReader implements AutoCloseable {
                 words.text(row, 7),
                 words.text(row, 8),
                 words.text(row, 9),
-                row.getLong(10),
-                Instant.ofEpochMilli(row.getLong(11)),
-                Instant.ofEpochMilli(row.getLong(12)));
+                words.text(row, 10),
+                row.getLong(11),
+                Instant.ofEpochMilli(row.getLong(12)),
+                Instant.ofEpochMilli(row.getLong(13)));
     }
 
     OptionalLong firstSince(Instant since) throws SQLException {

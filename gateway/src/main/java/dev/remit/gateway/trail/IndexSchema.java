@@ -24,7 +24,7 @@ import org.sqlite.SQLiteConfig.SynchronousMode;
  * that a power cut damaged unnoticed would say that nobody saw a customer's data.
  */
 final class IndexSchema {
-    private static final int VERSION = 2;
+    static final int VERSION = 3;
     private static final int BUSY_MILLIS = 10_000;
 
     /** What SQLite keeps in memory, in KiB: enough that the inner pages of all indexes stay there. */
@@ -51,12 +51,13 @@ final class IndexSchema {
             "CREATE TABLE entry (sequence INTEGER PRIMARY KEY, id TEXT NOT NULL, at INTEGER NOT NULL, expires INTEGER NOT"
                     + " NULL, erased INTEGER NOT NULL, event INTEGER, agent INTEGER, account INTEGER, workflow INTEGER, decision INTEGER,"
                     + " reason INTEGER, outcome INTEGER, tenant INTEGER, resource INTEGER, fields INTEGER, strand INTEGER,"
-                    + " payload INTEGER)",
+                    + " payload INTEGER, action INTEGER)",
             "CREATE INDEX by_id ON entry (id)",
             "CREATE INDEX by_at ON entry (at)",
             "CREATE INDEX by_event ON entry (event, at)",
             "CREATE INDEX by_agent ON entry (agent, at)",
             "CREATE INDEX by_account ON entry (account, at) WHERE account IS NOT NULL",
+            "CREATE INDEX by_action ON entry (action, at) WHERE action IS NOT NULL",
             "CREATE INDEX by_workflow ON entry (workflow, at)",
             "CREATE INDEX by_decision ON entry (decision, at) WHERE " + RARE_DECISION,
             "CREATE INDEX by_reason ON entry (reason, at) WHERE reason IS NOT NULL",
@@ -70,7 +71,7 @@ final class IndexSchema {
     /** What a row is read from, in the order of {@link Rows#read}. */
     static final String COLUMNS =
             "sequence, id, at, expires, erased, event, agent, account, workflow, decision, reason, outcome,"
-                    + " tenant, resource, fields, payload, customer, case_id, key, grant_id, conversation";
+                    + " tenant, resource, fields, payload, customer, case_id, key, grant_id, conversation, action";
 
     /** Entries with what links them. */
     static final String LINKED = "entry LEFT JOIN strand ON strand.number = entry.strand";

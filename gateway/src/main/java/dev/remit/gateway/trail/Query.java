@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param customer of that tenant, or null for any
  * @param account the person who asked the ledger, or whoever did where no agent was
+ * @param action what was done, or was to be, where that changes something
  * @param since the earliest time, or null
  * @param until the time before which they are, or null
  * @param limit how many at most, 1 to {@value #MOST}
@@ -20,6 +21,7 @@ public record Query(
         @Nullable String account,
         @Nullable String workflow,
         @Nullable String event,
+        @Nullable String action,
         @Nullable String decision,
         @Nullable String reason,
         @Nullable String grant,
@@ -39,7 +41,8 @@ public record Query(
 
     /** The newest entries. */
     public static Query newest(int limit) {
-        return new Query(null, null, null, null, null, null, null, null, null, null, null, null, null, limit, null);
+        return new Query(
+                null, null, null, null, null, null, null, null, null, null, null, null, null, null, limit, null);
     }
 
     /** A customer of a tenant. */

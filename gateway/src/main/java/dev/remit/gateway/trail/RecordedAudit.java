@@ -199,6 +199,7 @@ final class RecordedAudit implements Audit {
         add(asked, "account", query.account(), known);
         add(asked, "workflow", query.workflow(), known);
         add(asked, "event", query.event(), known);
+        add(asked, "action", query.action(), known);
         add(asked, "decision", query.decision(), known);
         add(asked, "reason", query.reason(), known);
         add(asked, "grant", query.grant(), known);

@@ -41,8 +41,9 @@ public record Row(
             @Nullable String outcome,
             @Nullable String tenant,
             @Nullable String resource,
+            @Nullable String action,
             @Nullable String fields) {
-        static final Labels NONE = new Labels(null, null, null, null, null, null, null, null, null, null);
+        static final Labels NONE = new Labels(null, null, null, null, null, null, null, null, null, null, null);
     }
 
     /**

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class Rows {
     static final String INSERT =
             "INSERT INTO entry (sequence, id, at, expires, erased, event, agent, account, workflow, decision, reason,"
-                    + " outcome, tenant, resource, fields, payload, strand) VALUES (?" + ", ?".repeat(16) + ")";
+                    + " outcome, tenant, resource, fields, payload, strand, action) VALUES (?" + ", ?".repeat(17) + ")";
 
     private Rows() {}
 
@@ -37,6 +37,7 @@ final class Rows {
         number(insert, 15, words.number(labels.fields()));
         number(insert, 16, payload == null ? null : payload.toEpochMilli());
         number(insert, 17, strand);
+        number(insert, 18, words.number(labels.action()));
     }
 
     static Row read(ResultSet row, Words words) throws SQLException {
@@ -51,6 +52,7 @@ final class Rows {
                 words.text(row, 12),
                 words.text(row, 13),
                 words.text(row, 14),
+                words.text(row, 22),
                 words.text(row, 15));
         Row.@Nullable Link link = erased
                 ? null

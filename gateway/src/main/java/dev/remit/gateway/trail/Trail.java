@@ -60,7 +60,7 @@ public record Trail(
             return young;
         }
         List<Row> rows = index.find(
-                new Query(null, null, null, null, null, null, null, null, null, null, id, null, null, 1, null));
+                new Query(null, null, null, null, null, null, null, null, null, null, null, id, null, null, 1, null));
         return rows.stream().mapToLong(Row::sequence).findFirst();
     }
 

@@ -33,6 +33,7 @@ final class Where {
         Long decision = query.decision() == null ? null : words.find(query.decision());
         where.nothing |= query.decision() != null && decision == null;
         where.rare(decision);
+        where.word("action", query.action(), words);
         where.word("event", query.event(), words);
         where.word("account", query.account(), words);
         where.word("workflow", query.workflow(), words);

@@ -7,8 +7,10 @@ import dev.remit.gateway.record.DisclosedFacts;
 import dev.remit.gateway.testing.SmallShop;
 import dev.remit.gateway.trail.AskedLedger;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -88,6 +90,30 @@ class LedgerCommandsTest {
                         .get("entries"))
                 .isNotEmpty();
         assertThat(remit("ledger", "search", "--limit", "1").err()).contains("--cursor");
+    }
+
+    @Test
+    void whatWasDoneIsNamedAndFoundByName() {
+        for (String action : List.of("refund", "cancel_order")) {
+            ledger.did(action, "done");
+        }
+        ledger.settle();
+        Console.Done all = remit("ledger", "search", "--customer", "acme/CUS-4711");
+        assertThat(all.out().lines().filter(line -> line.contains("action.outcome")))
+                .as("in the table of accesses and among the entries")
+                .hasSize(4);
+        assertThat(all.out()).contains("action.outcome refund: done", "action.outcome cancel_order: done");
+        assertThat(all.out()).contains("call unknown");
+        Console.Done one = remit("ledger", "search", "--action", "refund");
+        assertThat(one.out()).contains("action.outcome refund: done").doesNotContain("cancel_order", "call order");
+        assertThat(ledger.newest()).containsEntry("asked", "action=refund");
+        assertThat(json(remit("ledger", "search", "--action", "refund", "--json"))
+                        .at("/entries/0/facts/action")
+                        .asString())
+                .isEqualTo("refund");
+        assertThat(remit("ledger", "export").out()).contains("\"action\":\"cancel_order\"");
+        remit("ledger", "search", "--action", "zanzibara@quill.example");
+        assertThat(ledger.newest()).as("what is no name may be anything").containsEntry("asked", "action");
     }
 
     @Test
@@ -198,6 +224,35 @@ class LedgerCommandsTest {
                 .allMatch(line -> line.startsWith("{\"resourceLogs\":["));
         assertThat(remit("ledger", "export", "--since", "2026-11-22").out()).isEmpty();
         assertThat(remit("ledger", "export", "--out", "all.jsonl").exitCode()).isEqualTo(3);
+    }
+
+    @Test
+    void anExportThatWasCutOffIsSimplyDoneAgain() throws IOException {
+        Path file = directory.resolve("all.jsonl");
+        Path part = directory.resolve("all.jsonl.part");
+        assertThat(remit("ledger", "export", "--from", "-1", "--out", "all.jsonl")
+                        .exitCode())
+                .isEqualTo(2);
+        assertThat(file).doesNotExist();
+        assertThat(part).doesNotExist();
+        Files.writeString(part, "{\"sequence\":0, and here somebody pressed Ctrl-C".repeat(1_000));
+        try (FileChannel other = FileChannel.open(part, StandardOpenOption.WRITE)) {
+            other.lock();
+            Console.Done busy = remit("ledger", "export", "--out", "all.jsonl");
+            assertThat(busy.exitCode()).isEqualTo(3);
+            assertThat(busy.err()).contains("another command writes it");
+            assertThat(part).isNotEmptyFile();
+        }
+        Console.Done done = remit("ledger", "export", "--out", "all.jsonl");
+        assertThat(done.exitCode()).as(done.err()).isZero();
+        assertThat(Files.readAllLines(file)).isNotEmpty().allMatch(line -> line.endsWith("}"));
+        assertThat(part).doesNotExist();
+        Files.writeString(file, "mine");
+        Console.Done again = remit("ledger", "export", "--out", "all.jsonl");
+        assertThat(again.exitCode()).isEqualTo(3);
+        assertThat(again.err()).contains("is there already");
+        assertThat(file).hasContent("mine");
+        assertThat(part).doesNotExist();
     }
 
     @Test

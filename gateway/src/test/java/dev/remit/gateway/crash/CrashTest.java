@@ -6,20 +6,11 @@ import dev.remit.gateway.testing.SmallShop;
 import dev.remit.ledger.FileJournal;
 import dev.remit.ledger.FileLayer;
 import dev.remit.ledger.Verification;
-import dev.remit.ledger.log.Finding;
-import dev.remit.ledger.log.Fsck;
-import dev.remit.ledger.log.Log;
-import dev.remit.ledger.note.Parsed;
-import dev.remit.ledger.note.VerifierKey;
-import dev.remit.ledger.tlog.TrustedLog;
-import dev.remit.ledger.tree.Hash;
-import dev.remit.ledger.tree.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -29,12 +20,12 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Kills the program under load at random moments, starts it again, and asks for everything that it had answered: each
- * record, each grant, each revocation, each call that was counted.
+ * record, each grant, each revocation, each call that was counted; a customer who was to be erased is erased. What each kill
+ * left of the log is checked, too, see {@link LeftBehind}.
  *
  * <p>{@code remit.kills} says how often; {@code bench/run crash} does it a thousand times.
  */
@@ -44,6 +35,13 @@ class CrashTest {
     private static final long SEED = Long.getLong("remit.seed", System.nanoTime());
     private static final int AGENTS = 6;
     private static final int CALLS = 1_000;
+
+    /** After each so many kills every file and every proof of the log is checked: always, unless it is a long run. */
+    private static final int CHECKED = KILLS > 100 ? 50 : 1;
+
+    /** Each so many times a customer is erased while the next one comes. */
+    private static final int ERASED = 2;
+
     /** Longer than it takes to ask for all that was promised. */
     private static final Duration ASKING = Duration.ofMinutes(1);
 
@@ -51,6 +49,7 @@ class CrashTest {
     Path directory;
 
     private final Promises promises = new Promises();
+    private final Erasing erasing = new Erasing();
     private final Set<String> checked = new TreeSet<>();
 
     @Test
@@ -58,23 +57,39 @@ class CrashTest {
         SmallShop shop = shop();
         Path data = shop.folder().resolve("data");
         Path log = directory.resolve("gateway.log");
+        LeftBehind left = new LeftBehind(data, directory.resolve("copy"));
         Random random = new Random(SEED);
         GatewayProcess gateway = GatewayProcess.start(shop.folder(), data, log);
         try {
             String credential = registered(gateway);
             for (int kill = 1; kill <= KILLS; kill++) {
+                boolean erases = kill % ERASED == 0;
+                if (erases) {
+                    erasing.serve(gateway, credential);
+                }
                 Load load = new Load(gateway.url(), credential, promises);
                 List<Thread> agents = load.start(AGENTS, random.nextLong());
                 if (kill == 1 || random.nextInt(4) > 0) { // else it may be killed while it starts to serve
                     load.awaitJob();
                 }
+                Thread eraser = erases ? erasing.start(gateway, random) : null;
                 Thread.sleep(random.nextInt(1_000)); // the moment of death, not a wait for something
                 gateway.kill();
                 for (Thread agent : agents) {
                     agent.join();
                 }
+                if (eraser != null) {
+                    eraser.join();
+                }
+                if (kill % CHECKED == 0) {
+                    left.isWholeOnceItIsStarted();
+                }
                 gateway = GatewayProcess.start(shop.folder(), data, log);
-                keepsItsPromises(gateway, "seed " + SEED + ", kill " + kill);
+                String when = "seed " + SEED + ", kill " + kill;
+                keepsItsPromises(gateway, when);
+                if (erases) {
+                    erasing.isDone(gateway, when);
+                }
                 System.out.printf( // progress of a long run
                         "kill %d of %d: %d released, %d denied, %d revoked, all there%n",
                         kill, KILLS, promises.released.size(), promises.denied.size(), promises.revoked.size());
@@ -88,31 +103,10 @@ class CrashTest {
                 .isInstanceOfSatisfying(
                         Verification.Sound.class,
                         sound -> assertThat(sound.unfinishedBytes()).isZero());
-        theLogIsWhole(data);
-    }
-
-    /** Every entry, tile and proof, against the checkpoint that was published last. */
-    private static void theLogIsWhole(Path data) throws IOException {
-        String verifier = JsonMapper.shared()
-                .readTree(Files.readAllBytes(data.resolve("log.json")))
-                .required("verifier")
-                .asString();
-        if (!(VerifierKey.parse(verifier) instanceof Parsed.WellFormed<VerifierKey>(VerifierKey key))) {
-            throw new AssertionError("no verifier key: " + verifier);
-        }
-        List<Finding> findings = new ArrayList<>();
-        Fsck.Report report = Fsck.of(data.resolve("log"), FileLayer.system())
-                .trusting(TrustedLog.of(key.name(), key))
-                .run(findings::add);
-        assertThat(findings).isEmpty();
-        assertThat(report.size()).isPositive();
-        try (Log log = Log.open(data.resolve("log"), FileLayer.system())) {
-            Hash root = log.head().root();
-            for (long index = 0; index < log.size(); index++) {
-                Hash leaf = Hash.ofLeaf(log.read(index).leaf());
-                assertThat(log.inclusion(index, log.size()).verify(leaf, root)).isInstanceOf(Verdict.Proven.class);
-            }
-        }
+        left.isWhole();
+        assertThat(erasing.erased())
+                .as("records of a customer who was erased under load")
+                .isGreaterThanOrEqualTo(KILLS / ERASED);
     }
 
     /** Asks for what was promised since the last time, and again for every grant that is not over. */

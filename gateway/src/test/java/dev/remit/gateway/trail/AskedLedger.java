@@ -6,6 +6,7 @@ import dev.remit.gateway.identity.AccountDesk;
 import dev.remit.gateway.identity.Tokens;
 import dev.remit.gateway.key.KeyedHash;
 import dev.remit.gateway.line.Custody;
+import dev.remit.gateway.record.Entry;
 import dev.remit.gateway.testing.BreakableDisk;
 import dev.remit.gateway.testing.Shopfront;
 import dev.remit.gateway.testing.SmallShop;
@@ -15,6 +16,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -119,6 +121,28 @@ public final class AskedLedger implements AutoCloseable {
             case AccountDesk.Outcome.Issued(var account, String credential) -> credential;
             case AccountDesk.Outcome other -> throw new AssertionError(other);
         };
+    }
+
+    /** Puts on record what became of an action for CUS-4711, as the line of a gateway does. */
+    public void did(String action, String outcome) {
+        front.store()
+                .recorder()
+                .write(
+                        new Entry(
+                                "did-" + action,
+                                clock.instant(),
+                                "action.outcome",
+                                Map.of(
+                                        "agent",
+                                        "helper",
+                                        "workflow",
+                                        "order-help",
+                                        "action",
+                                        action,
+                                        "outcome",
+                                        outcome),
+                                new Entry.About("acme", "CUS-4711")),
+                        List.of());
     }
 
     /** Returns when all that is on record can be found. */

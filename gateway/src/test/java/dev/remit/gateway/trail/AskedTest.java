@@ -16,13 +16,15 @@ class AskedTest {
     @Test
     void aWholeSearchIsUnderstood() {
         Asked<Query> asked = Asked.search(json("""
-                {"customer":{"tenant":"acme","id":"CUS-1"},"case":"T-1","agent":"a","workflow":"w","event":"call",
+                {"customer":{"tenant":"acme","id":"CUS-1"},"case":"T-1","agent":"a","workflow":"w","event":"call","action":"x",
                  "decision":"deny","reason":"r","grant":"g","conversation":"c","id":"i","since":"2026-11-20T00:00:00Z",
                  "until":"2026-11-21T00:00:00Z","limit":7,"cursor":"1795255200123-5","with_subjects":true}""".replace("123-5", "123.5")));
         assertThat(asked).isInstanceOfSatisfying(Asked.Good.class, good -> {
             Query query = (Query) good.what();
             assertThat(query.customer()).isEqualTo(new Query.Customer("acme", "CUS-1"));
             assertThat(query.limit()).isEqualTo(7);
+            assertThat(query.action()).isEqualTo("x");
+            assertThat(query.event()).isEqualTo("call");
             assertThat(query.after())
                     .isNotNull()
                     .satisfies(place -> assertThat(Asked.cursor(place)).isEqualTo("1795255200123.5"));

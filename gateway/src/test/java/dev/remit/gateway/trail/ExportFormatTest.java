@@ -53,6 +53,21 @@ class ExportFormatTest {
     }
 
     @Test
+    void whatAnAgentDidIsSaidWithoutWhatItWasAskedToDoItWith() {
+        Map<String, Object> facts = new TreeMap<>(MemoryRecords.acted("CUS-4711", "refund", "undone"));
+        facts.putAll(Map.of("effect", "money", "operation", "op-1", "undoes", "op-0", "reason", "denied"));
+        facts.putAll(Map.of("queue", "billing", "topics", "dispute legal", "escalation", "esc-1", "cause", "id-6"));
+        facts.putAll(Map.of("arguments", "digest-of-what-it-was-told", "rules", "dispute.en.3"));
+        facts.putAll(Map.of("text", "Jane says", "why", "Jane wrote"));
+        for (ExportFormat format : ExportFormat.values()) {
+            assertThat(format.line(MemoryRecords.clear(7, AT, facts), Disclosure.WITHOUT_SUBJECTS))
+                    .contains("action.outcome", "refund", "money", "op-1", "op-0", "undone", "denied")
+                    .contains("billing", "dispute legal", "esc-1", "id-6")
+                    .doesNotContain("\"CUS-4711\"", "T-CUS-4711", "digest-of", "dispute.en.3", "Jane");
+        }
+    }
+
+    @Test
     void anOpenTelemetryRecordIsAsOtlpWritesItInJson() {
         JsonNode all = line(ExportFormat.OTEL, clear(), Disclosure.WITHOUT_SUBJECTS);
         assertThat(all.at("/resourceLogs/0/resource/attributes/0/value/stringValue")

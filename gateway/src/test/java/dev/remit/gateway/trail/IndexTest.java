@@ -2,6 +2,7 @@ package dev.remit.gateway.trail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.remit.gateway.trail.Query.Customer;
 import java.io.IOException;
@@ -71,6 +72,7 @@ class IndexTest {
                 null,
                 null,
                 null,
+                null,
                 decision,
                 null,
                 null,
@@ -116,12 +118,14 @@ class IndexTest {
         for (int i = 0; i < 400; i++) {
             // Times that repeat and jump back, as clocks do.
             Instant at = MemoryRecords.START.plusSeconds(random.nextInt(60));
-            records.add(
-                    at,
-                    MemoryRecords.call(
-                            "CUS-" + random.nextInt(3),
-                            "agent-" + random.nextInt(3),
-                            List.of("allow", "modify", "deny", "defer").get(random.nextInt(4))));
+            Map<String, Object> call = MemoryRecords.call(
+                    "CUS-" + random.nextInt(3),
+                    "agent-" + random.nextInt(3),
+                    List.of("allow", "modify", "deny", "defer").get(random.nextInt(4)));
+            if (random.nextInt(3) == 0) {
+                call.put("action", "action-" + random.nextInt(3));
+            }
+            records.add(at, call);
         }
         carry();
         rows.addAll(records.rows(names, 0));
@@ -132,6 +136,7 @@ class IndexTest {
                     ? List.of("allow", "modify", "deny", "defer", "none").get(random.nextInt(5))
                     : null;
             String workflow = random.nextInt(4) == 0 ? "order-help" : null;
+            String action = random.nextInt(4) == 0 ? "action-" + random.nextInt(4) : null;
             String grant = random.nextInt(4) == 0 ? "g-CUS-" + random.nextInt(4) : null;
             Instant since = random.nextBoolean() ? MemoryRecords.START.plusSeconds(random.nextInt(60)) : null;
             Instant until = random.nextBoolean() ? MemoryRecords.START.plusSeconds(random.nextInt(60)) : null;
@@ -139,6 +144,7 @@ class IndexTest {
             Predicate<Row> wanted = row -> (subject == null || link(row, subject))
                     && (agent == null || agent.equals(row.labels().agent()))
                     && (decision == null || decision.equals(row.labels().decision()))
+                    && (action == null || action.equals(row.labels().action()))
                     && (grant == null
                             || (row.link() != null && grant.equals(row.link().grant())))
                     && (since == null || !row.at().isBefore(since))
@@ -154,8 +160,8 @@ class IndexTest {
             int limit = 1 + random.nextInt(40);
             do {
                 List<Row> page = index.find(new Query(
-                        customer, null, agent, null, workflow, null, decision, null, grant, null, null, since, until,
-                        limit, after));
+                        customer, null, agent, null, workflow, null, action, decision, null, grant, null, null, since,
+                        until, limit, after));
                 paged.addAll(page);
                 after = page.size() < limit ? null : Query.Place.of(page.getLast());
             } while (after != null);
@@ -214,6 +220,7 @@ class IndexTest {
                         "order-help",
                         "call",
                         "order",
+                        null,
                         "order_no status",
                         "allow",
                         null,
@@ -226,6 +233,26 @@ class IndexTest {
                 .isEqualTo(1);
         assertThat(index.accesses(new Customer("acme", "CUS-1"), null, null).lines())
                 .isEmpty();
+    }
+
+    @Test
+    void whatWasDoneForACustomerIsCountedByActionAndFoundByIt() {
+        records.add(MemoryRecords.acted("CUS-4711", "refund", "done"));
+        records.add(MemoryRecords.acted("CUS-4711", "refund", "done"));
+        records.add(MemoryRecords.acted("CUS-4711", "cancel_order", "done"));
+        records.add(MemoryRecords.call("CUS-4711", "helper", "allow"));
+        carry();
+        assertThat(index.accesses(JANE, null, null).lines())
+                .extracting(Accesses.Line::resource, Accesses.Line::action, Accesses.Line::count)
+                .containsExactly(tuple("order", null, 1L), tuple(null, "cancel_order", 1L), tuple(null, "refund", 2L));
+        assertThat(found(action("refund"))).containsExactly(1L, 0L);
+        assertThat(found(action("order"))).isEmpty();
+        assertThat(index.row(2).orElseThrow().labels().action()).isEqualTo("cancel_order");
+    }
+
+    private static Query action(String action) {
+        return new Query(
+                null, null, null, null, null, null, action, null, null, null, null, null, null, null, Query.MOST, null);
     }
 
     @Test
@@ -319,7 +346,7 @@ class IndexTest {
         index.close();
         try (var connection = DriverManager.getConnection("jdbc:sqlite:" + path());
                 var statement = connection.createStatement()) {
-            statement.execute("PRAGMA user_version = 99");
+            statement.execute("PRAGMA user_version = " + (IndexSchema.VERSION - 1));
         }
         open();
         assertThat(index.next()).isZero();

@@ -75,6 +75,14 @@ final class MemoryRecords implements Records {
         return facts;
     }
 
+    /** What the record of an action's outcome says. */
+    static Map<String, Object> acted(String subject, String action, String outcome) {
+        Map<String, Object> facts = call(subject, "helper", "allow");
+        facts.keySet().removeAll(List.of("resource", "fields"));
+        facts.putAll(Map.of("event", "action.outcome", "action", action, "outcome", outcome));
+        return facts;
+    }
+
     void erase(long sequence) {
         Opened one = all.get((int) sequence);
         all.set((int) sequence, new Opened.Erased(one.sequence(), one.id(), one.at()));

@@ -60,6 +60,7 @@ class ReindexTest {
                 null,
                 null,
                 null,
+                null,
                 200,
                 null);
     }

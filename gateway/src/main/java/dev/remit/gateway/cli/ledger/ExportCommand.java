@@ -7,9 +7,7 @@ import dev.remit.gateway.cli.Terminal;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -53,7 +51,10 @@ final class ExportCommand extends AboutGateway {
             description = "${COMPLETION-CANDIDATES}: plain, or OpenTelemetry log records (OTLP/JSON).")
     Format format = Format.jsonl;
 
-    @Option(names = "--out", paramLabel = "FILE", description = "Where to write them; standard output unless said.")
+    @Option(
+            names = "--out",
+            paramLabel = "FILE",
+            description = "Where to write them, a new file; standard output unless said.")
     @Nullable
     Path out;
 
@@ -67,18 +68,21 @@ final class ExportCommand extends AboutGateway {
     @Override
     public Integer call() throws IOException {
         if (out == null) {
-            write(terminal.out());
-            terminal.out().flush();
+            write(terminal.out(), terminal.out()::flush);
             return ExitCode.OK;
         }
-        try (OutputStream file =
-                Files.newOutputStream(terminal.path(out), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-            write(file);
+        try (WholeFile file = WholeFile.at(terminal.path(out))) {
+            write(file.stream(), file::finish);
         }
         return ExitCode.OK;
     }
 
-    private void write(OutputStream into) throws IOException {
+    /** What remains to be done when all is written. */
+    private interface End {
+        void finish() throws IOException;
+    }
+
+    private void write(OutputStream into, End end) throws IOException {
         long begin = System.nanoTime();
         RateLine progress = new RateLine(terminal, "entries");
         ObjectNode request = request("ledger.export")
@@ -95,13 +99,14 @@ final class ExportCommand extends AboutGateway {
             ObjectNode part = ask(request);
             into.write(part.path("lines").asString("").getBytes(StandardCharsets.UTF_8));
             written += part.path("count").asLong(0);
-            long end = part.path("to").asLong(0);
+            long last = part.path("to").asLong(0);
             more = part.path("next").isIntegralNumber();
-            long next = more ? part.path("next").asLong() : end;
-            progress.show(written, written + (end - next), 0, Duration.ofNanos(System.nanoTime() - begin));
+            long next = more ? part.path("next").asLong() : last;
+            progress.show(written, written + (last - next), 0, Duration.ofNanos(System.nanoTime() - begin));
             // The end stays where it was at first: asking makes an entry, too.
-            request.put("from", next).put("to", end).remove("since");
+            request.put("from", next).put("to", last).remove("since");
         }
+        end.finish();
         progress.done(written + " entries were written. To go on later: --from "
                 + request.path("to").asLong(0));
     }

@@ -25,6 +25,7 @@ import tools.jackson.databind.node.ObjectNode;
         footer = {
             "  remit ledger search --customer acme/CUS-1 --config DIR",
             "  remit ledger search --agent support-assistant --since 24h --decision deny --config DIR",
+            "  remit ledger search --action refund --event action.outcome --config DIR",
             "  echo acme/CUS-1 | remit ledger search --customer - --config DIR"
         })
 final class SearchCommand extends AboutGateway {
@@ -52,9 +53,13 @@ final class SearchCommand extends AboutGateway {
     @Nullable
     String caseId;
 
-    @Option(names = "--event", paramLabel = "E", description = "Only call, verify, grant.open, agent.add, ….")
+    @Option(names = "--event", paramLabel = "E", description = "Only call, verify, grant.open, action.outcome, ….")
     @Nullable
     String event;
+
+    @Option(names = "--action", paramLabel = "X", description = "Only that action, as the catalog names it.")
+    @Nullable
+    String action;
 
     @Option(names = "--decision", paramLabel = "D", description = "Only allow, modify, deny, ….")
     @Nullable
@@ -116,6 +121,7 @@ final class SearchCommand extends AboutGateway {
         optional(request, "account", account);
         optional(request, "workflow", workflow);
         optional(request, "event", event);
+        optional(request, "action", action);
         optional(request, "decision", decision);
         optional(request, "reason", reason);
         optional(request, "grant", grant);
@@ -213,10 +219,21 @@ final class SearchCommand extends AboutGateway {
         return "-";
     }
 
+    /** What happened, to what; of an action also what became of it. */
     private static String did(JsonNode facts) {
         String event = text(facts, "event");
-        String resource = text(facts, "resource");
-        return resource.equals("-") ? event : event + " " + resource;
+        String outcome = event.startsWith("action.") ? text(facts, "outcome") : "-";
+        return event + what(facts, event) + (outcome.equals("-") ? "" : ": " + outcome);
+    }
+
+    private static String what(JsonNode facts, String event) {
+        for (String name :
+                event.equals("call") ? List.of("resource", "action", "tool") : List.of("resource", "action")) {
+            if (facts.path(name).isString()) {
+                return " " + text(facts, name);
+            }
+        }
+        return "";
     }
 
     private static String decision(JsonNode facts) {
