@@ -171,7 +171,8 @@ public final class Findings {
         return (place == Kind.URL || place == Kind.DOMAIN) && strictness(held) > strictness(place);
     }
 
-    private static int strictness(Kind kind) {
+    /** How carefully a kind is to be handled. */
+    static int strictness(Kind kind) {
         return switch (kind.dataClass()) {
             case "secret" -> 5;
             case "sensitive" -> 4;

@@ -108,6 +108,19 @@ class DisguiseTest {
         escaped(c -> "&#" + c + ";", 3);
         escaped(c -> "&#x" + Integer.toHexString(c) + ";", 3);
         escaped(c -> String.format("%%%02X", c), 3);
+        escaped(c -> String.format("\\x%02x", c), 3);
+        escaped(c -> String.format("\\u{%x}", c), 3);
+        escaped(c -> String.format("\\%03o", c), 3);
+    }
+
+    @Test
+    void escapesOfEscapesHideNothing() {
+        escaped(c -> String.format("\\\\u%04x", c), 3);
+        escaped(c -> "&amp;#" + c + ";", 3);
+        escaped(c -> String.format("%%25%02X", c), 3);
+        escaped(c -> String.format("\\\\x%02x", c), 3);
+        escaped(c -> String.format("\\\\u{%x}", c), 3);
+        escaped(c -> String.format("\\\\%03o", c), 3);
     }
 
     @Test
