@@ -422,6 +422,16 @@ final class Rules {
         checked(Kind.PH_TIN, "999-999-999-999", BLANK_DASH, AsianIds::philippineTin, WEAK, WEAK, Context.ASIA);
         shaped(Kind.NG_NIN, "99999999999", "", ANY, WEAK, WEAK, Context.ASIA);
         checked(Kind.IL_ID, "99999999-9", DASH, AsianIds::israeli, WEAK, WEAK, Context.ASIA);
+        shaped(
+                Kind.NATIONAL_ID,
+                "999-9999-9999999-9",
+                BLANK_DASH,
+                AsianIds::emirates,
+                LIKELY,
+                LIKELY,
+                Context.ID);
+        checked(Kind.NATIONAL_ID, "AAA9999", "", AsianIds::newZealandHealth, WEAK, WEAK, Context.ID);
+        checked(Kind.NATIONAL_ID, "AAA99AA", "", AsianIds::newZealandHealth, WEAK, WEAK, Context.ID);
         checked(Kind.CN_RESIDENT_ID, "99999999999999999X", "", AsianIds::chinese, VALID, VALID, Context.ID);
         checked(Kind.TW_ID, "A999999999", "", AsianIds::taiwanese, LIKELY, LIKELY, Context.ID | Context.ASIA);
     }
