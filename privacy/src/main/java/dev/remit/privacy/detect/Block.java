@@ -142,6 +142,10 @@ final class Block {
                 next = (int) character;
             }
             byte glyph = seen < 0 ? Glyphs.SYMBOL : Glyphs.of(seen);
+            if (Glyphs.isBadge(seen)) {
+                hidden = true;
+                glyph = gaps ? Glyphs.SYMBOL : glyph;
+            }
             if (glyph == Glyphs.NOTHING) {
                 boolean mark = seen >= 0 && Character.getType(seen) == Character.NON_SPACING_MARK;
                 hidden |= !mark;

@@ -254,7 +254,9 @@ public final class Reading {
         byte glyph = Glyphs.of(c);
         boolean picture = glyph == Glyphs.SYMBOL
                 && (type == Character.OTHER_SYMBOL || type == Character.MODIFIER_SYMBOL || c >= 0x1F000);
-        if (glyph == Glyphs.NOTHING || picture) {
+        boolean badge = Glyphs.isBadge(c);
+        hidden |= badge;
+        if (glyph == Glyphs.NOTHING || picture || (badge && gaps)) {
             hidden |= n > 0 && (isBasicLetter(folded[n - 1]) || folded[n - 1] < 0 || Bytes.isDigit(folded[n - 1]));
             return gaps ? add(' ', origin, endWord(n), false) : n;
         }

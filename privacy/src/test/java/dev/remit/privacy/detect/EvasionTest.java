@@ -51,6 +51,22 @@ class EvasionTest {
     }
 
     @Test
+    void lettersOnBadgesAndHalvesOfFlagsAreLetters() {
+        for (int a : new int[] {0x1F150, 0x1F170, 0x1F1E6}) {
+            everyTrick(value -> value.chars()
+                    .mapToObj(c -> Character.toString(
+                            c >= 'A' && c <= 'Z' ? a + c - 'A' : c >= 'a' && c <= 'z' ? a + c - 'a' : c))
+                    .reduce("", String::concat));
+            String bob = Character.toString(a + 1) + Character.toString(a + 14) + Character.toString(a + 1);
+            everyFormOf(bob + "@post.example", "email");
+            // As pictures, they still part what stands beside them.
+            String picture = Character.toString(a + 3) + Character.toString(a + 4);
+            assertThat(kinds("4111" + picture + "1111" + picture + "1111" + picture + "1111"))
+                    .isEqualTo("card");
+        }
+    }
+
+    @Test
     void lettersThatLookAlikeAreTheSame() {
         everyTrick(value -> value.replace('A', 'А')
                 .replace('B', 'В')
