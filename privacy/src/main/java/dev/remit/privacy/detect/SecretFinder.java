@@ -444,7 +444,13 @@ final class SecretFinder {
                                         || (plain && quoted && stop - from >= 6)
                                 : plain || (strange && (is || figures > 0)) || (is && (quoted || isUnheardOf(from)));
         boolean several = password && plain && !quoted && !strange && block.at(end - 1) == 's' && block.at(end) == ':';
-        if (!secret || !written || several || (token && !password && !line && blanks > 1)) {
+        // As in pw: my password is.
+        boolean saidAgain = plain
+                && !quoted
+                && (meaningAt(from) & Context.SAID) != 0
+                && block.at(stop) == ' '
+                && (meaningAt(stop + 1) & Context.PASSWORD) != 0;
+        if (!secret || !written || several || saidAgain || (token && !password && !line && blanks > 1)) {
             return;
         }
         while (stop > from + 1
