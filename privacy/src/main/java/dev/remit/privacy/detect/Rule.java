@@ -9,7 +9,7 @@ import java.util.Arrays;
  */
 final class Rule {
     private static final String WITH_CHECK = "check digits";
-    private static final String WITH_SHAPE = "shape";
+    static final String WITH_SHAPE = "shape";
 
     /** Separators of an identifier that is told by its letters, so that its groups may be any. */
     static final String ANY_GROUPS = " -./_";
