@@ -180,6 +180,31 @@ public final class AsianIds {
         return id[0] >= '2' && id[0] <= '6' && sum(id, 0, "13791379") % 10 == at(id, 8);
     }
 
+    /** The United Arab Emirates, identity number: the country and a year of birth; its check digit is not published. */
+    public static boolean emirates(byte[] id) {
+        int century = two(id, 3);
+        return number(id, 0, 3) == 784 && (century == 19 || (century == 20 && id[5] <= '3'));
+    }
+
+    /** New Zealand, national health index, with a digit or a letter at its end (HISO 10046). */
+    public static boolean newZealandHealth(byte[] id) {
+        int sum = 0;
+        for (int i = 0; i < 6; i++) {
+            int value = healthIndex(id[i]);
+            if (value < 0) {
+                return false;
+            }
+            sum += (7 - i) * value;
+        }
+        boolean digit = id[6] <= '9';
+        return digit ? sum % 11 != 0 && (11 - sum % 11) % 10 == at(id, 6) : 23 - sum % 23 == healthIndex(id[6]);
+    }
+
+    private static int healthIndex(byte b) {
+        int letter = "ABCDEFGHJKLMNPQRSTUVWXYZ".indexOf(b) + 1;
+        return b <= '9' ? b - '0' : letter == 0 ? -1 : letter;
+    }
+
     /** South Africa, identity number. */
     public static boolean southAfrican(byte[] id) {
         return isDate(id, 2, 4) && in("012", id[10]) && luhn(id, 0, 13, 0);

@@ -125,7 +125,7 @@ public final class EuropeanIds {
 
     /** Netherlands, burgerservicenummer: the proof of eleven. */
     public static boolean bsn(byte[] id) {
-        return number(id, 0, 9) > 9_999_999 && (sum(id, 0, "98765432") - at(id, 8)) % 11 == 0;
+        return number(id, 0, 9) > 0 && (sum(id, 0, "98765432") - at(id, 8)) % 11 == 0;
     }
 
     /** Belgium, national register number: modulo 97, of those born since 2000 behind a 2. */

@@ -12,7 +12,10 @@ import static dev.remit.privacy.check.Digits.two;
 
 import java.util.Arrays;
 
-/** VAT identification numbers of the European Union (Directive 2006/112/EC, article 215), Northern Ireland and Britain. */
+/**
+ * VAT identification numbers of the European Union (Directive 2006/112/EC, article 215), Northern Ireland, Britain,
+ * Switzerland and Norway.
+ */
 public final class VatIds {
     /** Fewest characters, with the country. */
     public static final int SHORTEST = 8;
@@ -27,8 +30,8 @@ public final class VatIds {
 
     static {
         String lengths =
-                "AT9 BE10 BG9 BG10 CY9 CZ8 CZ10 DE9 DK8 EE9 EL9 ES9 FI8 FR11 GB9 GB12 HR11 HU8 IE8 IE9 IT11 LT9 LT12"
-                        + " LU8 LV11 MT8 NL12 PL10 PT9 RO6 RO7 RO8 RO9 RO10 SE12 SI8 SK10 XI9 XI12";
+                "AT9 BE10 BG9 BG10 CH10 CY9 CZ8 CZ10 DE9 DK8 EE9 EL9 ES9 FI8 FR11 GB9 GB12 HR11 HU8 IE8 IE9 IT11 LT9 LT12"
+                        + " LU8 LV11 MT8 NL12 NO12 PL10 PT9 RO6 RO7 RO8 RO9 RO10 SE12 SI8 SK10 XI9 XI12";
         for (String one : lengths.split(" ")) {
             LENGTHS[place(one.charAt(0), one.charAt(1))] |= 1 << Integer.parseInt(one.substring(2));
         }
@@ -96,6 +99,8 @@ public final class VatIds {
                         && n[0] == 'U'
                         && allDigits(n, 1, 9)
                         && (10 - (crossSum(n, 1, "1212121") + 4) % 10) % 10 == at(n, 8);
+            case 'C' << 8 | 'H' -> n[0] == 'E' && allDigits(n, 1, 10) && isElevens(n, 1, "54327654");
+            case 'N' << 8 | 'O' -> norwegian(n);
             case 'C' << 8 | 'Y' -> digits == 9 && allDigits(n, 0, 8) && cypriot(n);
             case 'E' << 8 | 'S' -> digits == 9 && spanish(n);
             case 'I' << 8 | 'E' ->
@@ -106,6 +111,17 @@ public final class VatIds {
                 digits == 12 && allDigits(n, 0, 9) && n[9] == 'B' && allDigits(n, 10, 12) && dutch(n);
             default -> false;
         };
+    }
+
+    /** Whether this is a Norwegian number of an organisation and the letters MVA, without those of the country. */
+    public static boolean norwegian(byte[] id) {
+        boolean letters = id[9] == 'M' && id[10] == 'V' && id[11] == 'A';
+        return letters && allDigits(id, 0, 9) && isElevens(id, 0, "32765432");
+    }
+
+    /** Whether the digit behind those with a weight makes their sum a multiple of eleven. */
+    private static boolean isElevens(byte[] n, int from, String weights) {
+        return (sum(n, from, weights) + at(n, from + weights.length())) % 11 == 0;
     }
 
     private static boolean allDigits(byte[] n, int from, int to) {
@@ -142,7 +158,7 @@ public final class VatIds {
     }
 
     private static boolean latvian(byte[] n) {
-        int check = 3 - sum(n, 0, "9148375A26") % 11;
+        int check = 3 - sum(n, 0, "91483A2576") % 11;
         return n[0] > '3' ? (check < -1 ? check + 11 : check) == at(n, 10) : EuropeanIds.latvian(n);
     }
 

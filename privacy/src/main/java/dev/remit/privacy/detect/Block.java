@@ -34,6 +34,11 @@ final class Block {
 
     private byte[] folded = {};
     private int[] origins = {};
+
+    /** What was folded before, while it is read again. */
+    private byte[] foldedBefore = {};
+
+    private int[] originsBefore = {};
     private boolean direct;
     private byte[] utf8 = {};
     private int rawTo;
@@ -137,6 +142,10 @@ final class Block {
                 next = (int) character;
             }
             byte glyph = seen < 0 ? Glyphs.SYMBOL : Glyphs.of(seen);
+            if (Glyphs.isBadge(seen)) {
+                hidden = true;
+                glyph = gaps ? Glyphs.SYMBOL : glyph;
+            }
             if (glyph == Glyphs.NOTHING) {
                 boolean mark = seen >= 0 && Character.getType(seen) == Character.NON_SPACING_MARK;
                 hidden |= !mark;
@@ -151,6 +160,46 @@ final class Block {
             i = next;
         }
         return n;
+    }
+
+    /**
+     * Reads what was folded once more, for escapes that escapes stood for.
+     *
+     * @param quoted whether equals signs begin some, as in mails
+     * @return whether there are any
+     */
+    boolean again(boolean quoted) {
+        byte[] in = folded;
+        int[] places = origins;
+        folded = foldedBefore.length < to ? new byte[in.length] : foldedBefore;
+        origins = originsBefore.length <= to ? new int[places.length] : originsBefore;
+        foldedBefore = in;
+        originsBefore = places;
+        int begin = from;
+        int n = 0;
+        decoded = false;
+        for (int i = 0; i < to; ) {
+            from = i <= begin ? n : from;
+            byte b = in[i];
+            int next = i + 1;
+            byte seen = b;
+            if (b == '=' ? quoted : Bytes.TRICKY[b & 0xFF] == Bytes.ESCAPE) {
+                long escape = b == '=' ? Characters.quoted(in, i, to) : Characters.escape(in, i, to);
+                int c = (int) (escape >>> 32);
+                next = (int) escape;
+                seen = c < 0 ? Glyphs.SYMBOL : Glyphs.of(c);
+                decoded |= next > i + 1;
+            }
+            if (seen != Glyphs.NOTHING) {
+                folded[n] = seen;
+                origins[n++] = places[i];
+            }
+            i = next;
+        }
+        origins[n] = places[to];
+        to = n;
+        t = folded;
+        return decoded;
     }
 
     /** Whether the block is all of the text and has nothing outside this part but blanks. */

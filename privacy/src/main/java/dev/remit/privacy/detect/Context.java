@@ -123,7 +123,10 @@ final class Context {
                 sozialversicherungsnummer svnr ahv idnummer
                 identity identification identite identidad identita identidade identiteit ausweis ausweisnummer
                 personalausweis perso dni nie cedula national citizen resident residence refugee 身份证 身份证号 身分證
-                주민등록번호 주민번호 주민 外国人登録 เลขประจำตัวประชาชน เลขบัตรประชาชน บัตรประชาชน""");
+                주민등록번호 주민번호 주민 外国人登録 เลขประจำตัวประชาชน เลขบัตรประชาชน บัตรประชาชน
+                kennitala matricule rodne ταυτότητας ταυτότητα ΤΑΥΤΟΤΗΤΑΣ cuit cuil ruc nid hkid 身份證 香港身份證 身份證號碼 nik ktp マイナンバー 個人番号 mynumber mykad
+                cnic nicop nic cccd cmnd cước снилс СНИЛС snils инн ИНН іпн ІПН рнокпп РНОКПП jmbg јмбг ЈМБГ идентификационный
+                القومي هوية الهوية الوطنية nationale cnie iqama iqamah إقامة الإقامة nhi ird""");
         say(HEALTH, """
                 health medicare medicaid mbi nhs patient patients beneficiary insurance insured krankenkasse versicherten
                 versichertennummer krankenversicherung krankenversichertennummer kvnr egk gesundheitskarte medical hic

@@ -95,7 +95,7 @@ public final class Findings {
 
     /**
      * Leaves those that are asked for, in the order of their starts and without overlaps. Of two that overlap the longer
-     * stays whole, then the surer one, then the one whose kind comes first; the other keeps what the winner leaves of it,
+     * stays whole, then the surer one, then, of bare shapes, one with more to it, then the one whose kind comes first; the other keeps what the winner leaves of it,
      * so that nothing that was found is forgotten.
      */
     void choose(Settings settings) {
@@ -128,7 +128,7 @@ public final class Findings {
         int tail = -1;
         while (top > 0 && ends[top - 1] > start) {
             int other = top - 1;
-            if (!beats(start, end, tier, kind, other)) {
+            if (!beats(start, end, tier, kind, why, other)) {
                 if (isLaxer(kinds[other], kind)) {
                     kinds[other] = kind;
                     whys[other] = "a URL or domain that holds something else";
@@ -171,7 +171,8 @@ public final class Findings {
         return (place == Kind.URL || place == Kind.DOMAIN) && strictness(held) > strictness(place);
     }
 
-    private static int strictness(Kind kind) {
+    /** How carefully a kind is to be handled. */
+    static int strictness(Kind kind) {
         return switch (kind.dataClass()) {
             case "secret" -> 5;
             case "sensitive" -> 4;
@@ -181,13 +182,20 @@ public final class Findings {
         };
     }
 
-    private boolean beats(int start, int end, Tier tier, Kind kind, int other) {
+    private boolean beats(int start, int end, Tier tier, Kind kind, String why, int other) {
         int longer = Integer.compare(end - start, ends[other] - starts[other]);
         if (longer != 0) {
             return longer > 0;
         }
         int surer = tier.compareTo(tiers[other]);
-        return surer != 0 ? surer > 0 : kind.order() < kinds[other].order();
+        return surer != 0 ? surer > 0 : hasMore(tier, why, kind, whys[other], kinds[other]);
+    }
+
+    /** Of two that are as sure: whether it alone has more to it than a shape, if that is all the tier says, or else comes first. */
+    private static boolean hasMore(Tier tier, String why, Kind kind, String otherWhy, Kind other) {
+        boolean shape = why.equals(Rule.WITH_SHAPE);
+        boolean differ = tier == Tier.WEAK && shape != otherWhy.equals(Rule.WITH_SHAPE);
+        return differ ? !shape : kind.order() < other.order();
     }
 
     /** Hands out and forgets those that end at or before an index. */
@@ -303,7 +311,7 @@ public final class Findings {
             return ends[one] > ends[other];
         }
         int surer = tiers[one].compareTo(tiers[other]);
-        return surer != 0 ? surer > 0 : kinds[one].order() < kinds[other].order();
+        return surer != 0 ? surer > 0 : hasMore(tiers[one], whys[one], kinds[one], whys[other], kinds[other]);
     }
 
     /** A view of them; a copy must be made before the next scan. */

@@ -14,6 +14,12 @@ final class Glyphs {
     /** What is not seen at all. */
     static final byte NOTHING = 0;
 
+    /** The first of 26 white letters in black circles, of those in squares, and of the halves of flags. */
+    private static final int CIRCLES = 0x1F150;
+
+    private static final int SQUARES = 0x1F170;
+    private static final int FLAGS = 0x1F1E6;
+
     private static final byte[] BASIC = new byte[0x10000];
 
     private static final String LOOKS_LIKE = """
@@ -37,6 +43,14 @@ final class Glyphs {
     /** How a code point is seen. */
     static byte of(int codePoint) {
         return codePoint < BASIC.length ? BASIC[codePoint] : byType(codePoint);
+    }
+
+    /** Whether a code point is a capital on a badge or half of a flag, which may be meant as a letter or as a picture. */
+    static boolean isBadge(int codePoint) {
+        return codePoint >= CIRCLES
+                && (codePoint < CIRCLES + 26
+                        || (codePoint >= SQUARES && codePoint < SQUARES + 26)
+                        || (codePoint >= FLAGS && codePoint < FLAGS + 26));
     }
 
     private static byte ascii(int c) {
@@ -79,6 +93,9 @@ final class Glyphs {
             default -> {
                 // Every other character is what its decomposition says.
             }
+        }
+        if (isBadge(c)) {
+            return (byte) ('A' + (c >= FLAGS ? c - FLAGS : c >= SQUARES ? c - SQUARES : c - CIRCLES));
         }
         if (decomposes(c)) {
             String plain = Normalizer.normalize(Character.toString(c), Normalizer.Form.NFKD);

@@ -194,7 +194,10 @@ final class IdentifierFinder {
         }
         postcode(start, end, word, found);
         byte before = block.at(start - 1);
-        boolean joined = (before == '-' || before == '.' || before == '/') && Bytes.isAlnum(block.at(start - 2));
+        boolean letter = before == '-' && Bytes.isUpper(block.at(start - 2)) && !Bytes.isAlnum(block.at(start - 3));
+        int first = letter ? start - 2 : start; // as in V-12.345.678
+        boolean joined =
+                !letter && (before == '-' || before == '.' || before == '/') && Bytes.isAlnum(block.at(start - 2));
         if (joined || (heard.before(start) & ANNOUNCING) == 0) {
             return;
         }
@@ -215,19 +218,24 @@ final class IdentifierFinder {
         if (digits < 5 || wide - start > 24) {
             return;
         }
+        // As in A123456(3).
+        wide += block.at(wide) == '(' && Bytes.isAlnum(block.at(wide + 1)) && block.at(wide + 2) == ')' ? 3 : 0;
         if (heard.before(Context.LICENCE, start, NEAR)) {
-            add(Kind.LICENCE, start, wide, found);
+            add(Kind.LICENCE, first, wide, found);
         } else if (heard.before(Context.PASSPORT, start, NEAR) && digits <= 10) {
-            add(Kind.PASSPORT, start, wide, found);
+            add(Kind.PASSPORT, first, wide, found);
         } else if (heard.before(Context.ACCOUNT | Context.ROUTING, start, NEAR) && digits >= 6) {
-            add(Kind.BANK_ACCOUNT, start, wide, found);
+            add(Kind.BANK_ACCOUNT, first, wide, found);
         } else if (heard.before(Context.ID | Context.SOCIAL | Context.TAX | Context.HEALTH, start, NEAR)
                 && digits >= 6) {
-            add(Kind.NATIONAL_ID, start, wide, found);
+            add(Kind.NATIONAL_ID, first, wide, found);
         }
     }
 
-    /** Whether another group of a number follows; behind a dot only one of thousands, as in 1.020.345. */
+    /**
+     * Whether another group of a number follows; behind a dot only one of thousands, as in 1.020.345, and
+     * behind a slash one of three digits at least.
+     */
     private boolean goesOn(int end) {
         byte gap = block.at(end);
         boolean thousands = gap == '.'
@@ -235,7 +243,11 @@ final class IdentifierFinder {
                 && Bytes.isDigit(block.at(end + 2))
                 && Bytes.isDigit(block.at(end + 3))
                 && !Bytes.isAlnum(block.at(end + 4));
-        return thousands || ((gap == '-' || gap == ' ') && Bytes.isAlnum(block.at(end + 1)));
+        boolean fraction = gap == '/'
+                && Bytes.isDigit(block.at(end + 1))
+                && Bytes.isDigit(block.at(end + 2))
+                && Bytes.isDigit(block.at(end + 3));
+        return thousands || fraction || ((gap == '-' || gap == ' ') && Bytes.isAlnum(block.at(end + 1)));
     }
 
     private int digits(int start, int end) {

@@ -53,6 +53,9 @@ final class NumberFinder {
         if (end - start <= 3) {
             age(start, end, letters, found);
             coordinates(start, found);
+            if (isSide(block.at(end))) {
+                degrees(start, found);
+            }
         }
     }
 
@@ -352,11 +355,8 @@ final class NumberFinder {
         int end = start + Math.abs(latitude);
         int i = end;
         i += isSide(block.at(i)) ? 1 : 0;
-        int gap = i;
-        while (gap - i < 3 && (block.at(gap) == ',' || block.at(gap) == ' ' || block.at(gap) == ';')) {
-            gap++;
-        }
-        int second = gap + (block.at(gap) == '-' || block.at(gap) == '+' ? 1 : 0);
+        int gap = behindGap(i);
+        int second = gap + (isSigned(gap) ? 1 : 0);
         int longitude = gap == i ? 0 : decimals(second, 180);
         if (longitude == 0) {
             return;
@@ -375,8 +375,8 @@ final class NumberFinder {
     private boolean coordinate(int start, Findings found) {
         int length = decimals(start, 180);
         int end = start + length;
-        boolean paired = (block.at(end) == ',' || block.at(end) == ' ' || block.at(end) == ';')
-                && (Bytes.isDigit(block.at(end + 1)) || Bytes.isDigit(block.at(end + 2)));
+        int next = behindGap(end);
+        boolean paired = next > end && Bytes.isDigit(block.at(next + (isSigned(next) ? 1 : 0)));
         if (length <= 0 || paired || isSide(block.at(end)) || Bytes.isAlnum(block.at(start - 1))) {
             return false;
         }
@@ -384,6 +384,83 @@ final class NumberFinder {
         found.add(
                 Kind.COORDINATES, block.origin(from), block.origin(end), Tier.LIKELY, "a number and a word before it");
         return true;
+    }
+
+    /** Degrees, minutes and seconds to a side of the world, and the other ones behind them. */
+    private void degrees(int start, Findings found) {
+        int from = behindSide(start - 2) == start ? start - 2 : behindSide(start - 1) == start ? start - 1 : start;
+        int end = endOfDegrees(from);
+        if (end == 0 || Bytes.isAlnum(block.at(from - 1))) {
+            return;
+        }
+        int other = endOfDegrees(behindGap(end));
+        found.add(
+                Kind.COORDINATES,
+                block.origin(from),
+                block.origin(Math.max(end, other)),
+                Tier.LIKELY,
+                "degrees and minutes to a side of the world");
+    }
+
+    /** The end of degrees as in 40°42'46.5"N or N 40° 42.775'; 0 if none begin here, or no side of the world is said. */
+    private int endOfDegrees(int start) {
+        int i = behindSide(start);
+        boolean before = i > start;
+        int end = endOfPart(i, 180, 0);
+        int minutes = end == 0 ? 0 : endOfPart(behindBlank(end), 60, '\'');
+        if (minutes == 0) {
+            return 0;
+        }
+        int seconds = endOfPart(behindBlank(minutes), 60, '"');
+        end = Math.max(minutes, seconds);
+        int side = behindBlank(end);
+        boolean behind = "NSEWO".indexOf(block.at(side)) >= 0 && !Bytes.isAlnum(block.at(side + 1));
+        return before ? end : behind ? side + 1 : 0;
+    }
+
+    /** Behind a number below a bound and its mark, which may be a symbol; 0 if there is none. */
+    private int endOfPart(int start, int bound, int mark) {
+        int i = start;
+        int value = 0;
+        while (i - start < 3 && Bytes.isDigit(block.at(i))) {
+            value = 10 * value + block.t[i++] - '0';
+        }
+        int end = i;
+        if (mark != 0 && (block.at(i) == '.' || block.at(i) == ',') && Bytes.isDigit(block.at(i + 1))) {
+            end++;
+            while (end - i < 8 && Bytes.isDigit(block.at(end))) {
+                end++;
+            }
+        }
+        if (end == start || value > bound) {
+            return 0;
+        }
+        if (mark == '"' && block.at(end) == '\'' && block.at(end + 1) == '\'') {
+            return end + 2;
+        }
+        return isSide(block.at(end)) || (mark != 0 && block.at(end) == mark) ? end + 1 : 0;
+    }
+
+    private int behindSide(int i) {
+        boolean side = "NSEWO".indexOf(block.at(i)) >= 0 && !Bytes.isAlnum(block.at(i - 1));
+        return side ? behindBlank(i + 1) : i;
+    }
+
+    private int behindBlank(int i) {
+        return block.at(i) == ' ' ? i + 1 : i;
+    }
+
+    /** Behind what may stand between two numbers. */
+    private int behindGap(int end) {
+        int gap = end;
+        while (gap - end < 3 && (block.at(gap) == ',' || block.at(gap) == ' ' || block.at(gap) == ';')) {
+            gap++;
+        }
+        return gap;
+    }
+
+    private boolean isSigned(int i) {
+        return block.at(i) == '-' || block.at(i) == '+';
     }
 
     private static boolean isSide(byte b) {

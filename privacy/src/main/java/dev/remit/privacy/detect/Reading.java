@@ -10,6 +10,9 @@ package dev.remit.privacy.detect;
  * the part is Latin.
  */
 public final class Reading {
+    /** How many times escapes are read that stand for escapes. */
+    public static final int LEVELS = Characters.LEVELS;
+
     /** Something must be folded. */
     private static final int ODD = 1;
 
@@ -52,6 +55,7 @@ public final class Reading {
     private int[] origins = {};
     private boolean hidden;
     private boolean decoded;
+    private int level;
 
     // The word that is being folded.
     private int wordStart;
@@ -88,7 +92,41 @@ public final class Reading {
     public boolean unescaped() {
         if ((signs & ESCAPED) != 0) {
             fold(true, false);
+            level = 1;
         }
+        return decoded;
+    }
+
+    /**
+     * Reads what was read last once more, for escapes that escapes stood for, but no more than {@link #LEVELS} deep.
+     *
+     * @return whether there are any
+     */
+    public boolean again() {
+        if (!decoded || level == LEVELS) {
+            return false;
+        }
+        level++;
+        decoded = false;
+        int last = end;
+        int n = 0;
+        beginWord(0);
+        for (int i = 0; i < last; ) {
+            int origin = origins[i];
+            byte b = folded[i];
+            int seen = b;
+            int next = i + 1;
+            if (b < 0 || SIGNS[b] == ESCAPED) {
+                long character = b < 0 ? Characters.at(folded, i, last) : Characters.escape(folded, i, last);
+                seen = (int) (character >> 32);
+                next = (int) character;
+                decoded |= b >= 0 && next > i + 1;
+            }
+            n = put(seen, origin, n, false); // never longer than what it was read from
+            i = next;
+        }
+        end = endWord(n);
+        origins[end] = to;
         return decoded;
     }
 
@@ -216,7 +254,9 @@ public final class Reading {
         byte glyph = Glyphs.of(c);
         boolean picture = glyph == Glyphs.SYMBOL
                 && (type == Character.OTHER_SYMBOL || type == Character.MODIFIER_SYMBOL || c >= 0x1F000);
-        if (glyph == Glyphs.NOTHING || picture) {
+        boolean badge = Glyphs.isBadge(c);
+        hidden |= badge;
+        if (glyph == Glyphs.NOTHING || picture || (badge && gaps)) {
             hidden |= n > 0 && (isBasicLetter(folded[n - 1]) || folded[n - 1] < 0 || Bytes.isDigit(folded[n - 1]));
             return gaps ? add(' ', origin, endWord(n), false) : n;
         }

@@ -9,7 +9,7 @@ import java.util.Arrays;
  */
 final class Rule {
     private static final String WITH_CHECK = "check digits";
-    private static final String WITH_SHAPE = "shape";
+    static final String WITH_SHAPE = "shape";
 
     /** Separators of an identifier that is told by its letters, so that its groups may be any. */
     static final String ANY_GROUPS = " -./_";
@@ -98,8 +98,8 @@ final class Rule {
         Tier tier = attached || loose ? Tier.WEAK : compact ? bare : grouped;
         String why = checked ? WITH_CHECK : WITH_SHAPE;
         boolean hopeless = loose && !checked && !tier.isAtLeast(least);
-        // Two words and a number are no plate.
-        boolean lower = kind == Kind.PLATE && !compact && !run.isUpper(groups);
+        // Two words and a number are no plate, nor is what an escape begins with.
+        boolean lower = kind == Kind.PLATE && ((!compact && !run.isUpper(groups)) || run.isEscaped());
         tier = lower ? Tier.WEAK : tier;
         if (!hopeless && !lower && heard.around(context, run.start(), run.end(groups)) && (checked || !loose)) {
             boolean proof = checked && !loose;

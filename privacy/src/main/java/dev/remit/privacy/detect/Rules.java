@@ -211,6 +211,7 @@ final class Rules {
         shaped(Kind.DE_TAX_NUMBER, "99999999999|999-999-99999", "/", ANY, WEAK, LIKELY, tax);
         shaped(Kind.DE_TAX_NUMBER, "9999999999|99-999-99999", "/", ANY, WEAK, LIKELY, tax);
         shaped(Kind.DE_TAX_NUMBER, "99-999-9999", "/", ANY, WEAK, LIKELY, tax);
+        shaped(Kind.DE_TAX_NUMBER, "99999-99999", "/", ANY, WEAK, WEAK, tax);
         shaped(Kind.DE_TAX_NUMBER, "99999999999|999-9999-9999", "/", ANY, WEAK, LIKELY, tax);
         shaped(Kind.DE_TAX_NUMBER, "9999999999999", "", GermanIds::taxNumber, WEAK, WEAK, tax);
         checked(Kind.DE_ID_CARD, "AXXXXXXX9", "", GermanIds::document, WEAK, WEAK, Context.ID | Context.DE);
@@ -358,6 +359,8 @@ final class Rules {
                     LIKELY,
                     Context.VAT);
         }
+        checked(
+                Kind.EU_VAT, "999999999AAA", Rule.ANY_GROUPS, VatIds::norwegian, LIKELY, LIKELY, Context.VAT);
         shaped(
                 Kind.EU_VAT,
                 "AA999999999",
@@ -422,6 +425,16 @@ final class Rules {
         checked(Kind.PH_TIN, "999-999-999-999", BLANK_DASH, AsianIds::philippineTin, WEAK, WEAK, Context.ASIA);
         shaped(Kind.NG_NIN, "99999999999", "", ANY, WEAK, WEAK, Context.ASIA);
         checked(Kind.IL_ID, "99999999-9", DASH, AsianIds::israeli, WEAK, WEAK, Context.ASIA);
+        shaped(
+                Kind.NATIONAL_ID,
+                "999-9999-9999999-9",
+                BLANK_DASH,
+                AsianIds::emirates,
+                LIKELY,
+                LIKELY,
+                Context.ID);
+        checked(Kind.NATIONAL_ID, "AAA9999", "", AsianIds::newZealandHealth, WEAK, WEAK, Context.ID);
+        checked(Kind.NATIONAL_ID, "AAA99AA", "", AsianIds::newZealandHealth, WEAK, WEAK, Context.ID);
         checked(Kind.CN_RESIDENT_ID, "99999999999999999X", "", AsianIds::chinese, VALID, VALID, Context.ID);
         checked(Kind.TW_ID, "A999999999", "", AsianIds::taiwanese, LIKELY, LIKELY, Context.ID | Context.ASIA);
     }
@@ -456,6 +469,10 @@ final class Rules {
                 "AA-99999",
                 "AAA-99999",
                 "9AAA999")) {
+            plate(pattern, BLANK_DASH, ANY, WEAK, WEAK);
+        }
+        // Austria, whose letters may come last.
+        for (String pattern : List.of("A-99999A", "A-9999AA", "A-999AA", "AA-999AA", "AA-99AAA")) {
             plate(pattern, BLANK_DASH, ANY, WEAK, WEAK);
         }
         plate("AAA-999", DASH, ANY, WEAK, WEAK);

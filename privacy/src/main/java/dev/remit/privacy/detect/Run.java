@@ -149,6 +149,12 @@ final class Run {
         return left || right;
     }
 
+    /** Whether the sign of an escape stands before it. */
+    boolean isEscaped() {
+        byte before = block.at(starts[0] - 1);
+        return before == '\\' || before == '%';
+    }
+
     private static boolean joins(byte b) {
         return b == '-' || b == '.' || b == '/' || b == '_' || b == '+';
     }

@@ -2,6 +2,7 @@ package dev.remit.privacy.detect;
 
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.List;
 
 /**
  * Finds keys and tokens by the prefixes that their issuers publish, JSON web tokens, addresses of coins, strings at random,
@@ -25,6 +26,9 @@ final class SecretFinder {
         "is", "was", "ist", "war", "lautet", "est", "es", "era", "are", "e", "to", "on", "er", "ar", "je", "este", "é",
         "è", "its", "it's"
     };
+
+    /** Letters before the dot of a head without digits. */
+    private static final int LONGEST_BEFORE_DOT = 3;
 
     /** Prefix, and how many characters of the alphabet of base64url must follow at least. */
     private static final String[] PREFIXES = {
@@ -178,7 +182,9 @@ final class SecretFinder {
     boolean mayBegin(int start, int end) {
         byte behind = block.at(end);
         int first = block.t[start];
-        return (behind == '_' || behind == '-') && first > 0 && BY_FIRST[first] > 0;
+        // Dots end sentences, so only the shortest heads have them behind letters alone: SG. and hvs.
+        boolean sign = behind == '_' || behind == '-' || (behind == '.' && end - start <= LONGEST_BEFORE_DOT);
+        return sign && first > 0 && BY_FIRST[first] > 0;
     }
 
     /** At a word or token that is long, or is followed by an underscore or a hyphen. */
@@ -218,7 +224,7 @@ final class SecretFinder {
             }
             boolean fits = HEX[i] ? end - from == LEAST[i] && !Bytes.isAlnum(block.at(end)) : end - from >= LEAST[i];
             end = fits && !HEX[i] && end - from >= LONGEST ? run : end;
-            if (fits && (digit || Bytes.isUpper(block.at(start)))) {
+            if (fits && (digit || Bytes.isUpper(block.at(start)) || isMixed(head, from, from + LEAST[i]))) {
                 Kind kind = head.startsWith("eyJ") ? Kind.JWT : Kind.SECRET;
                 found.add(kind, block.origin(start), block.origin(end), Tier.VALID, "the prefix of a known issuer");
                 floor = end;
@@ -226,6 +232,30 @@ final class SecretFinder {
             }
         }
         return false;
+    }
+
+    /**
+     * Whether letters alone are a token: with capitals and small letters behind a sign, or behind an underscore without one
+     * among them, as names of programs have.
+     */
+    private boolean isMixed(String head, int from, int end) {
+        byte sign = (byte) head.charAt(head.length() - 1);
+        boolean upper = false;
+        boolean lower = false;
+        boolean letters = true;
+        for (int i = from; i < end; i++) {
+            byte b = block.at(i);
+            upper |= Bytes.isUpper(b);
+            lower |= Bytes.isLower(b);
+            letters &= Bytes.isLetter(b);
+        }
+        block.work += end - from;
+        return (upper && lower && !Bytes.isAlnum(sign)) || (letters && sign == '_');
+    }
+
+    /** All heads, each with a colon and what must follow at least; with an x, exactly so many of lower-case hexadecimal. */
+    static List<String> prefixes() {
+        return List.of(PREFIXES);
     }
 
     /** The end of a token, found once for all heads within it that may have the same further sign in theirs. */
@@ -414,7 +444,13 @@ final class SecretFinder {
                                         || (plain && quoted && stop - from >= 6)
                                 : plain || (strange && (is || figures > 0)) || (is && (quoted || isUnheardOf(from)));
         boolean several = password && plain && !quoted && !strange && block.at(end - 1) == 's' && block.at(end) == ':';
-        if (!secret || !written || several || (token && !password && !line && blanks > 1)) {
+        // As in pw: my password is.
+        boolean saidAgain = plain
+                && !quoted
+                && (meaningAt(from) & Context.SAID) != 0
+                && block.at(stop) == ' '
+                && (meaningAt(stop + 1) & Context.PASSWORD) != 0;
+        if (!secret || !written || several || saidAgain || (token && !password && !line && blanks > 1)) {
             return;
         }
         while (stop > from + 1

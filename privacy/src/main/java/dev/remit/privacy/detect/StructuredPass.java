@@ -25,19 +25,29 @@ final class StructuredPass {
     private final NetworkFinder network;
     private final SecretFinder secrets;
     private final UserFinder users;
+    private final @Nullable EncodedFinder encoded;
 
     private int first;
     private int extendedTo;
     private boolean cut;
     private boolean shared;
 
+    /** Whether there may be characters of a mail behind equals signs. */
+    private boolean quoted;
+
     StructuredPass(Settings settings) {
+        this(settings, true);
+    }
+
+    /** Whether what is encoded is looked at, too. */
+    StructuredPass(Settings settings, boolean decode) {
         identifiers = new IdentifierFinder(block, outline, heard, settings);
         numbers = new NumberFinder(block, outline, heard, settings);
         dates = new DateFinder(block, heard);
         network = new NetworkFinder(block);
         secrets = new SecretFinder(block, outline, heard);
         users = new UserFinder(block);
+        encoded = decode ? new EncodedFinder(block, settings) : null;
     }
 
     /** Bytes looked at again behind the first pass, since this was made. */
@@ -71,13 +81,20 @@ final class StructuredPass {
             block.fold(utf8, from, to, textFrom, false, false);
             hidden = block.hidden;
         }
+        quoted = false;
         goOver(found);
+        tricks |= quoted ? Bytes.ESCAPE : 0;
         shared = tricks == 0 && !cut;
         if ((tricks & Bytes.ESCAPE) != 0) {
             block.fold(utf8, from, to, textFrom, true, false);
             hidden |= block.hidden;
             if (block.decoded) {
                 goOver(found);
+            }
+            for (int level = 1; level < Characters.LEVELS && (block.decoded || quoted); level++) {
+                if (block.again(quoted)) {
+                    goOver(found);
+                }
             }
         }
         if (hidden) {
@@ -115,6 +132,9 @@ final class StructuredPass {
         network.begin();
         numbers.begin();
         dates.begin();
+        if (encoded != null) {
+            encoded.begin();
+        }
         byte[] t = block.t;
         first = block.from;
         while (first > block.lo && first > block.from - DetectorScan.MARGIN && Bytes.isAlnum(t[first - 1])) {
@@ -199,6 +219,7 @@ final class StructuredPass {
         }
         if (end - start >= SecretFinder.SHORTEST || secrets.mayBegin(start, end)) {
             secrets.token(start, end, false, found);
+            encoded(start, end, SecretFinder.SHORTEST, found);
         }
         if (Bytes.isUpper(block.t[start]) && (end - start == 8 || end - start == 11)) {
             identifiers.bic(start, end, found);
@@ -208,6 +229,7 @@ final class StructuredPass {
     /** A token that has a digit, the first at an index. */
     private void token(int start, int firstDigit, int end, Findings found) {
         if (firstDigit == start) {
+            quoted |= block.at(start - 1) == '=' && isQuoted(start, end);
             boolean letters = !outline.isNumber(start, end);
             dates.at(start, end, letters, found);
             numbers.at(start, end, letters, found);
@@ -219,8 +241,22 @@ final class StructuredPass {
             }
         }
         secrets.token(start, end, true, found);
+        encoded(start, end, EncodedFinder.SHORTEST_WORD, found);
         int word = wordBefore(start);
         identifiers.at(word < 0 ? -1 : wordBefore(word), word, start, end, found);
+    }
+
+    private void encoded(int start, int end, int least, Findings found) {
+        if (encoded != null && end - start >= least) {
+            encoded.at(start, end, found);
+        }
+    }
+
+    /** Whether an at sign of a mail in printable ASCII goes before a letter or digit, or an equals sign before another one. */
+    private boolean isQuoted(int start, int end) {
+        boolean at = block.t[start] == '4' && block.at(start + 1) == '0' && end > start + 2;
+        boolean equals = block.t[start] == '3' && block.at(start + 1) == 'D' && end > start + 2;
+        return (at || equals) && Bytes.isAlnum(block.at(start - 2));
     }
 
     /** The start of a short word in front of a place, with one sign between that an identifier may have; -1 if none is. */

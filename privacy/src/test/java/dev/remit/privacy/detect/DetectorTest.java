@@ -108,6 +108,64 @@ class DetectorTest {
         assertThat(kinds(detector, "it was 1.020.345.678 in all")).isEmpty();
     }
 
+    /** A line for each that docs/privacy.md names as without a check of its own. */
+    @Test
+    void announcedNumbersOfOtherCountriesAreNationalIds() {
+        for (String line : List.of(
+                "Cyprus identity card|1234567",
+                "Αριθμός ταυτότητας|1234567",
+                "kennitala|120174-3398",
+                "matricule|1893120105733",
+                "karta tal-identità|0123456M",
+                "rodné číslo|905512/1234",
+                "DNI|20.345.678",
+                "CUIT|20-12345678-6",
+                "cédula de ciudadanía|1.020.345.678",
+                "RUC|20100113612",
+                "cédula|V-12.345.678",
+                "NID|1990123456789",
+                "HKID|A123456(3)",
+                "香港身份證|A123456(3)",
+                "NIK|3174011203900001",
+                "マイナンバー|1234 5678 9012",
+                "MyKad|850101-14-5678",
+                "CNIC|35202-1234567-1",
+                "Sri Lankan NIC|853400937V",
+                "CCCD|001090012345",
+                "căn cước|001090012345",
+                "идентификационный номер|3140185H015PB5",
+                "ИНН|500100732258",
+                "инн|7707083893",
+                "СНИЛС|112-233-445 95",
+                "SNILS|112-233-445 95",
+                "JMBG|0101990710007",
+                "ЈМБГ|0101990710007",
+                "РНОКПП|3012345678",
+                "ІПН|3012345678",
+                "الرقم القومي|29001011234567",
+                "Kenyan national ID|12345678",
+                "carte nationale|BE123456",
+                "CNIE|BE123456",
+                "Emirates ID|784-1980-1234567-6",
+                "Iqama|2123456789",
+                "رقم الإقامة|2123456789",
+                "رقم الهوية|1012345678",
+                "IRD|49-091-850",
+                "NHI|ZAC5361",
+                "NHI|ZBN77VL")) {
+            String name = line.substring(0, line.indexOf('|'));
+            String value = line.substring(line.indexOf('|') + 1);
+            String text = name + ": " + value + ", please";
+            assertThat(detector.find(text)).as(text).anySatisfy(finding -> {
+                assertThat(finding.kind()).isNotEqualTo(Kind.PHONE);
+                assertThat(finding.kind().dataClass()).isEqualTo("sensitive");
+                assertThat(text.substring(finding.start(), finding.end())).isEqualTo(value);
+            });
+        }
+        assertThat(kinds(detector, "NHI: ZAC5362")).isEmpty();
+        assertThat(kinds(detector, "the part ZAC5361 is here")).isEmpty();
+    }
+
     @Test
     void anAddressThatIsSpelledOutIsFoundWhole() {
         String text = "write to jane dot o dot doe at example dot com, please";

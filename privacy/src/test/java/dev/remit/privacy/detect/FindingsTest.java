@@ -30,6 +30,15 @@ class FindingsTest {
     }
 
     @Test
+    void ofTwoThatAreBareShapesTheOneWithMoreToItStays() {
+        Finding shape = new Finding(Kind.DE_TAX_NUMBER, 0, 11, Tier.WEAK, "shape");
+        Finding plan = new Finding(Kind.PHONE, 0, 11, Tier.WEAK, "valid by the numbering plan of a country asked for");
+
+        assertThat(chosen(shape, plan)).containsExactly(plan);
+        assertThat(chosen(plan, shape)).containsExactly(plan);
+    }
+
+    @Test
     void theLoserKeepsWhatTheWinnerLeaves() {
         assertThat(chosen(
                         new Finding(Kind.CARD, 5, 25, Tier.VALID, "a"),

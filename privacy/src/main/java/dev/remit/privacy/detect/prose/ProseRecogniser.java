@@ -51,6 +51,12 @@ public final class ProseRecogniser implements Recogniser {
         public void scan(byte[] utf8, int from, int to, int textFrom, int textTo, Findings found) {
             reading.begin(utf8, from, to);
             if (reading.unescaped()) {
+                if (reading.again()) {
+                    // The deepest first: what is found in half of a word hides the other half.
+                    while (reading.again()) {}
+                    goOver(found);
+                    reading.unescaped();
+                }
                 goOver(found);
             }
             reading.plain();

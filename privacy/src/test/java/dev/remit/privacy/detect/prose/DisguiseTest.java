@@ -108,6 +108,19 @@ class DisguiseTest {
         escaped(c -> "&#" + c + ";", 3);
         escaped(c -> "&#x" + Integer.toHexString(c) + ";", 3);
         escaped(c -> String.format("%%%02X", c), 3);
+        escaped(c -> String.format("\\x%02x", c), 3);
+        escaped(c -> String.format("\\u{%x}", c), 3);
+        escaped(c -> String.format("\\%03o", c), 3);
+    }
+
+    @Test
+    void escapesOfEscapesHideNothing() {
+        escaped(c -> String.format("\\\\u%04x", c), 3);
+        escaped(c -> "&amp;#" + c + ";", 3);
+        escaped(c -> String.format("%%25%02X", c), 3);
+        escaped(c -> String.format("\\\\x%02x", c), 3);
+        escaped(c -> String.format("\\\\u{%x}", c), 3);
+        escaped(c -> String.format("\\\\%03o", c), 3);
     }
 
     @Test
@@ -167,16 +180,18 @@ class DisguiseTest {
         return Character.toString(characters[random.nextInt(characters.length)]);
     }
 
-    /** Full-width, mathematical bold, or enclosed. */
+    /** Full-width, mathematical bold, on a badge, or enclosed. */
     private static String styled(char c, Random random) {
         boolean upper = c >= 'A' && c <= 'Z';
         boolean lower = c >= 'a' && c <= 'z';
         if (!upper && !lower && !(c >= '0' && c <= '9')) {
             return "" + c;
         }
-        return switch (random.nextInt(3)) {
+        int badge = new int[] {0x1F150, 0x1F170, 0x1F1E6}[random.nextInt(3)];
+        return switch (random.nextInt(4)) {
             case 0 -> Character.toString(c + 0xFEE0);
             case 1 -> Character.toString(upper ? c - 'A' + 0x1D400 : lower ? c - 'a' + 0x1D41A : c - '0' + 0x1D7CE);
+            case 2 -> upper ? Character.toString(c - 'A' + badge) : "" + c;
             default ->
                 upper ? Character.toString(c - 'A' + 0x24B6) : lower ? Character.toString(c - 'a' + 0x24D0) : "" + c;
         };
