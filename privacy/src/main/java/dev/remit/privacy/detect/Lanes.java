@@ -17,6 +17,10 @@ final class Lanes {
         return (long) LONGS.get(bytes, index);
     }
 
+    static void put(byte[] bytes, int index, long x) {
+        LONGS.set(bytes, index, x);
+    }
+
     /** The end of the letters from an index on; as {@link Bytes#isLetter} has it, so those from 0x80 up are letters. */
     static int endOfLetters(byte[] bytes, int from, int to) {
         int i = from;
@@ -78,6 +82,12 @@ final class Lanes {
         return (basicLetters(x) | x) & HIGH;
     }
 
+    /** Behind the last of the first bytes that is no letter; 0 if all are letters. */
+    static int endOfOthers(long x, int count) {
+        long others = ~letters(x) & HIGH & (count == Long.BYTES ? -1 : (1L << (count << 3)) - 1);
+        return Long.BYTES - (Long.numberOfLeadingZeros(others) >>> 3);
+    }
+
     /** The highest bit of each byte of ASCII that is more than a blank. */
     static long seen(long x) {
         return ((x & ~HIGH) + (0x7F - ' ') * ONES) & ~x & HIGH;
@@ -91,7 +101,7 @@ final class Lanes {
         return (x << 1 | ~(x << 5 | x << 6 | x << 7)) & HIGH;
     }
 
-    /** Not 0 if one of the bytes may be tricky as {@link Bytes#TRICKY} has it, or ends a line. */
+    /** The highest bit of each byte that is tricky as {@link Bytes#TRICKY} has it, or no sign of ASCII that is seen. */
     static long tricky(long x) {
         long low = x & ~HIGH;
         long seen = low + (0x80 - ' ') * ONES;

@@ -30,6 +30,7 @@ final class StructuredPass {
     private int extendedTo;
     private boolean cut;
     private boolean shared;
+    private boolean folded;
 
     StructuredPass(Settings settings) {
         identifiers = new IdentifierFinder(block, outline, heard, settings);
@@ -54,6 +55,17 @@ final class StructuredPass {
         return shared ? outline : null;
     }
 
+    /** The same of a text that was folded, and read in no other way. */
+    @Nullable
+    Block folded() {
+        return folded ? block : null;
+    }
+
+    /** What was read last. */
+    Outline outline() {
+        return outline;
+    }
+
     /** Forgets the text before. */
     void begin() {
         extendedTo = 0;
@@ -62,9 +74,8 @@ final class StructuredPass {
     void scan(byte[] utf8, int from, int to, int textFrom, int textTo, Findings found) {
         int first = found.size();
         block.complete = from == textFrom && to == textTo;
-        int tricks = Block.tricks(utf8, from, to);
+        int tricks = Block.tricks(utf8, from, to, textFrom);
         boolean hidden = false;
-        shared = false;
         if ((tricks & Bytes.FOLD) == 0) {
             block.direct(utf8, from, to, textFrom);
         } else {
@@ -73,6 +84,7 @@ final class StructuredPass {
         }
         goOver(found);
         shared = tricks == 0 && !cut;
+        folded = tricks == Bytes.FOLD && !hidden && !cut;
         if ((tricks & Bytes.ESCAPE) != 0) {
             block.fold(utf8, from, to, textFrom, true, false);
             hidden |= block.hidden;
