@@ -8,6 +8,9 @@ final class Block {
     /** Seen before the block, so that its first word is not cut. */
     private static final int MARGIN = 64;
 
+    /** How many bytes are looked at together. */
+    private static final int AT_ONCE = 8 * Long.BYTES;
+
     /** Most bytes before the block that are read, so that it begins with a whole character. */
     private static final int FARTHEST = MARGIN + 4;
 
@@ -46,15 +49,27 @@ final class Block {
      */
     static int tricks(byte[] utf8, int from, int to, int textFrom) {
         int tricks = 0;
-        for (int i = from; i < to; i += Long.BYTES) {
-            if (Lanes.tricky(Lanes.upTo(utf8, i, to)) != 0) {
-                for (int k = i; k < Math.min(to, i + Long.BYTES); k++) {
-                    tricks |= Bytes.TRICKY[utf8[k] & 0xFF];
-                }
+        int i = from;
+        for (; i + AT_ONCE <= to; i += AT_ONCE) {
+            long tricky = 0;
+            for (int k = i; k < i + AT_ONCE; k += Long.BYTES) {
+                tricky |= Lanes.tricky(Lanes.at(utf8, k));
+            }
+            if (tricky != 0) {
+                tricks |= tricksOfFew(utf8, i, i + AT_ONCE);
             }
         }
+        tricks |= tricksOfFew(utf8, i, to);
         boolean escapes = (tricks & Bytes.ESCAPE) != 0 && hasEscape(utf8, Math.max(textFrom, from - FARTHEST), to);
         return escapes ? tricks : tricks & ~Bytes.ESCAPE;
+    }
+
+    private static int tricksOfFew(byte[] utf8, int from, int to) {
+        int tricks = 0;
+        for (int i = from; i < to; i++) {
+            tricks |= Bytes.TRICKY[utf8[i] & 0xFF];
+        }
+        return tricks;
     }
 
     private static boolean hasEscape(byte[] utf8, int from, int to) {

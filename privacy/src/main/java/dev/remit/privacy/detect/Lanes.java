@@ -101,10 +101,11 @@ final class Lanes {
         return (x << 1 | ~(x << 5 | x << 6 | x << 7)) & HIGH;
     }
 
-    /** The highest bit of each byte that is tricky as {@link Bytes#TRICKY} has it, or no sign of ASCII that is seen. */
+    /** The highest bit of each byte that is tricky as {@link Bytes#TRICKY} has it, and of tabs and carriage returns. */
     static long tricky(long x) {
         long low = x & ~HIGH;
         long seen = low + (0x80 - ' ') * ONES;
+        seen |= ~((low ^ ('\n' * ONES)) + ~HIGH);
         seen &= (low ^ (0x7F * ONES)) + ~HIGH;
         seen &= (low ^ ('\\' * ONES)) + ~HIGH;
         return (~seen | between(low, '%', '&') | x) & HIGH;

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 final class StructuredPass {
     private static final int LONGEST_LETTER_GROUP = 4;
 
+    /** A bit for each length of a bank's code. */
+    private static final int CODES = 1 << 8 | 1 << 11;
+
     /** What words mean that are looked at when it is their turn. */
     private static final long ANNOUNCING =
             Context.WEEKDAY | Context.SPELLED_AT | Context.USER | SecretFinder.ANNOUNCING;
@@ -26,6 +29,7 @@ final class StructuredPass {
     private final SecretFinder secrets;
     private final UserFinder users;
 
+    private int[] worth = {};
     private int first;
     private int extendedTo;
     private boolean cut;
@@ -155,16 +159,13 @@ final class StructuredPass {
     /** Remembers the words that mean something, and marks those that something may begin or end with. */
     private void listen() {
         byte[] t = block.t;
-        for (int i = 0; i < outline.words; i++) {
-            long hash = outline.hashes[i];
+        int count = worthALook();
+        for (int k = 0; k < count; k++) {
+            int i = worth[k];
             int start = outline.starts[i];
             int end = outline.ends[i];
             int length = end - start;
-            // Few words are in capitals, many of these lengths.
-            boolean code = (length == 8 || length == 11) && Bytes.isUpper(t[start]);
-            if (Context.mayMean(hash) || length >= SecretFinder.SHORTEST || code || secrets.mayBegin(start, end)) {
-                listen(start, end, hash, code);
-            }
+            listen(start, end, outline.hashes[i], (length == 8 || length == 11) && Bytes.isUpper(t[start]));
         }
         for (int group = 0; group < outline.size(); group++) {
             for (long mixed = outline.mixed(group); mixed != 0; mixed &= mixed - 1) {
@@ -172,6 +173,32 @@ final class StructuredPass {
                 heard.addParts(start, outline.endOfAlnum(start));
             }
         }
+    }
+
+    /**
+     * Collects the words that may mean something, are long, may be a code of a bank, or have a sign behind that tokens have.
+     * Nobody can foresee which they are, so no branch depends on it.
+     */
+    private int worthALook() {
+        byte[] t = block.t;
+        int to = block.to;
+        if (worth.length < outline.words) {
+            worth = new int[outline.starts.length];
+        }
+        int count = 0;
+        for (int i = 0; i < outline.words; i++) {
+            int start = outline.starts[i];
+            int end = outline.ends[i];
+            int length = end - start;
+            int first = t[start];
+            int behind = end < to ? t[end] : 0;
+            int capital = (first - 'Z' - 1 & ~(first - 'A')) >>> 31;
+            int sign = ((behind ^ '_') - 1 | (behind ^ '-') - 1) >>> 31;
+            int isLong = SecretFinder.SHORTEST - 1 - length >>> 31;
+            worth[count] = i;
+            count += Context.may(outline.hashes[i]) | isLong | sign | capital & CODES >>> length;
+        }
+        return count;
     }
 
     private void listen(int start, int end, long hash, boolean code) {
