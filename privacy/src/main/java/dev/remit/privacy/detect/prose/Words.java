@@ -406,6 +406,16 @@ final class Words {
         return memory.size(memorized(word));
     }
 
+    /** Whether a word ends as ordinary words of some language do. */
+    boolean isEveryday(int word) {
+        return memory.isEveryday(memorized(word), text, starts[word], ends[word]);
+    }
+
+    /** Whether a word ends with a German noun. */
+    boolean isCompound(int word) {
+        return memory.isCompound(memorized(word), text, starts[word], ends[word]);
+    }
+
     private int memorized(int word) {
         return memory.of(text, starts[word], ends[word], hashes[word]);
     }
