@@ -8,9 +8,6 @@ final class Block {
     /** Seen before the block, so that its first word is not cut. */
     private static final int MARGIN = 64;
 
-    /** How many bytes are looked at together. */
-    private static final int AT_ONCE = 8 * Long.BYTES;
-
     /** Most bytes before the block that are read, so that it begins with a whole character. */
     private static final int FARTHEST = MARGIN + 4;
 
@@ -50,13 +47,9 @@ final class Block {
     static int tricks(byte[] utf8, int from, int to, int textFrom) {
         int tricks = 0;
         int i = from;
-        for (; i + AT_ONCE <= to; i += AT_ONCE) {
-            long tricky = 0;
-            for (int k = i; k < i + AT_ONCE; k += Long.BYTES) {
-                tricky |= Lanes.tricky(Lanes.at(utf8, k));
-            }
-            if (tricky != 0) {
-                tricks |= tricksOfFew(utf8, i, i + AT_ONCE);
+        for (; i + Lanes.MANY <= to; i += Lanes.MANY) {
+            if (Lanes.hasTricky(utf8, i)) {
+                tricks |= tricksOfFew(utf8, i, i + Lanes.MANY);
             }
         }
         tricks |= tricksOfFew(utf8, i, to);

@@ -7,6 +7,9 @@ import java.nio.ByteOrder;
 /** Eight bytes at a time, the first of them in the lowest bits: words are short, and most end within eight. */
 final class Lanes {
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    /** Bytes that are looked at together. */
+    static final int MANY = 8 * Long.BYTES;
+
     private static final long HIGH = 0x8080808080808080L;
     private static final long ONES = 0x0101010101010101L;
     private static final long CASE = 0x20 * ONES;
@@ -98,7 +101,7 @@ final class Lanes {
      * but of no sign that is frequent in prose.
      */
     static long openers(long x) {
-        return (x << 1 | ~(x << 5 | x << 6 | x << 7)) & HIGH;
+        return (x << 1 | ~((x & 7 * ONES) + ~HIGH)) & HIGH;
     }
 
     /** The highest bit of each byte that is tricky as {@link Bytes#TRICKY} has it, and of tabs and carriage returns. */
@@ -109,6 +112,15 @@ final class Lanes {
         seen &= (low ^ (0x7F * ONES)) + ~HIGH;
         seen &= (low ^ ('\\' * ONES)) + ~HIGH;
         return (~seen | between(low, '%', '&') | x) & HIGH;
+    }
+
+    /** Whether one of {@link #MANY} bytes is, see {@link #tricky}. */
+    static boolean hasTricky(byte[] bytes, int from) {
+        long tricky = 0;
+        for (int k = 0; k < MANY; k += Long.BYTES) {
+            tricky |= tricky(at(bytes, from + k));
+        }
+        return tricky != 0;
     }
 
     /** Up to eight bytes from an index on, in upper case, with zeros behind. */

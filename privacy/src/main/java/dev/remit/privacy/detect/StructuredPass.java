@@ -137,7 +137,7 @@ final class StructuredPass {
             first--;
         }
         cut = first < block.from;
-        outline.read(t, first, block.to);
+        outline.readPlaces(t, first, block.to);
         listen();
         int next = first;
         for (int group = 0; group < outline.size(); group++) {
@@ -176,19 +176,25 @@ final class StructuredPass {
     }
 
     /**
-     * Collects the words that may mean something, are long, may be a code of a bank, or have a sign behind that tokens have.
+     * Hashes all words, and collects those that may mean something, are long, may be a code of a bank, or have a sign behind that tokens have.
      * Nobody can foresee which they are, so no branch depends on it.
      */
     private int worthALook() {
         byte[] t = block.t;
         int to = block.to;
-        if (worth.length < outline.words) {
+        int words = outline.words;
+        if (worth.length < words) {
             worth = new int[outline.starts.length];
         }
+        int[] starts = outline.starts;
+        int[] ends = outline.ends;
+        long[] hashes = outline.hashes;
         int count = 0;
-        for (int i = 0; i < outline.words; i++) {
-            int start = outline.starts[i];
-            int end = outline.ends[i];
+        for (int i = 0; i < words; i++) {
+            int start = starts[i];
+            int end = ends[i];
+            long hash = WordHash.of(t, start, end);
+            hashes[i] = hash;
             int length = end - start;
             int first = t[start];
             int behind = end < to ? t[end] : 0;
@@ -196,7 +202,7 @@ final class StructuredPass {
             int sign = ((behind ^ '_') - 1 | (behind ^ '-') - 1) >>> 31;
             int isLong = SecretFinder.SHORTEST - 1 - length >>> 31;
             worth[count] = i;
-            count += Context.may(outline.hashes[i]) | isLong | sign | capital & CODES >>> length;
+            count += Context.may(hash) | isLong | sign | capital & CODES >>> length;
         }
         return count;
     }
