@@ -86,7 +86,7 @@ final class NameFinder {
             }
             if (words.is(i, Words.CAP) && !words.is(i, Words.CODE)) {
                 next = run(i, found) + 1;
-            } else if (words.is(i, Words.LOWER)) {
+            } else if (words.is(i, Words.LOWER) && words.has(i, NAME | Lexicon.STRONG_CUE)) {
                 next = (words.has(i, Lexicon.STRONG_CUE) ? nameBehind(i, found) : lowerName(i, found)) + 1;
             }
         }

@@ -7,7 +7,7 @@ import dev.remit.privacy.detect.WordHash;
  * Of fixed size; kept from text to text, by the hashes of the words only. Not thread-safe.
  */
 final class WordMemory {
-    private static final int BITS = 13;
+    private static final int BITS = 14;
     private static final int SIZE = 0xFF;
     private static final int ORDINARY = 1 << 8;
     private static final int ASKED_ENDING = 1 << 9;
