@@ -3,31 +3,17 @@ package dev.remit.core.catalog;
 import dev.remit.core.finding.Findings;
 import dev.remit.core.finding.Location;
 import dev.remit.core.finding.Nearest;
-import dev.remit.core.template.BodyTemplate;
-import dev.remit.core.template.Method;
-import dev.remit.core.template.PathTemplate;
-import dev.remit.core.template.RequestFile;
-import dev.remit.core.template.RequestTemplate;
-import dev.remit.core.template.ToolTemplate;
-import dev.remit.core.yaml.Key;
 import dev.remit.core.yaml.Located;
 import dev.remit.core.yaml.Named;
-import dev.remit.core.yaml.Node;
 import dev.remit.core.yaml.Values;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
-import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one action over the resources of the catalogs. An action with a mistake is left out. */
 final class ActionCompiler {
-    private static final String ARGS = "args.";
-    private static final String FACTS = "facts.";
-    private static final Pattern ONE_PLACEHOLDER = Pattern.compile("/\\{[^{}]*}/?");
     private static final int LONGEST = 200;
 
     private final Source source;
@@ -58,7 +44,7 @@ final class ActionCompiler {
         Resource on = on();
         SequencedMap<String, Argument> arguments = arguments(on);
         SequencedMap<String, Fact> facts = facts(on, arguments);
-        Means means = means(arguments, facts);
+        Means means = MeansCompiler.compile(source, named, arguments, facts, findings);
         if (wrong || description == null || effect == null || means == null) {
             return null;
         }
@@ -77,8 +63,7 @@ final class ActionCompiler {
                 values.get(ActionFile.STEERABLE, true),
                 writing == null ? null : writing.operations(),
                 named.at());
-        narrow(action);
-        return wrong ? null : action;
+        return ActionBreadth.narrow(action, values, findings) ? action : null;
     }
 
     private void error(String code, Location at, String message, String hint) {
@@ -273,179 +258,6 @@ final class ActionCompiler {
         return customersOwn(resource) ? List.of() : List.of(new Fact.Match.Told(resource.key(), argument));
     }
 
-    private @Nullable Means means(SequencedMap<String, Argument> arguments, SequencedMap<String, Fact> facts) {
-        int ways = 0;
-        for (var way : List.of(ActionFile.STATEMENT, ActionFile.REQUEST, ActionFile.TOOL)) {
-            ways += values.has(way) ? 1 : 0;
-        }
-        if (ways != 1) {
-            error(
-                    "action-means",
-                    named.at(),
-                    "An action is done in one way, and this has " + (ways == 0 ? "none." : ways + "."),
-                    "Write one of 'statement:', 'request:' and 'tool:'.");
-            return null;
-        }
-        return switch (source.connect()) {
-            case Source.Connect.Jdbc _ when ours(ActionFile.STATEMENT, "a database") -> statement(arguments, facts);
-            case Source.Connect.Http _ when ours(ActionFile.REQUEST, "a JSON API") -> request(arguments, facts);
-            case Source.Connect.Mcp(var _, Map<String, String> tools)
-            when ours(ActionFile.TOOL, "an MCP server") -> tool(tools, arguments, facts);
-            case Source.Connect _ -> null;
-        };
-    }
-
-    /** Whether it is done in the way that its source takes. */
-    private boolean ours(Key<?> way, String kind) {
-        if (values.has(way)) {
-            return true;
-        }
-        error(
-                "action-means",
-                named.at(),
-                "The source is " + kind + ", and the action is not written for one.",
-                "Write '" + way.name() + ":'.");
-        return false;
-    }
-
-    private static Set<String> totals(SequencedMap<String, Fact> facts) {
-        Set<String> totals = new LinkedHashSet<>();
-        facts.values().stream().filter(fact -> fact instanceof Fact.Total).forEach(fact -> totals.add(fact.name()));
-        return totals;
-    }
-
-    /** What a template can name: arguments and facts apart, because an agent says the ones and not the others. */
-    private Set<String> placeholders(SequencedMap<String, Argument> arguments, SequencedMap<String, Fact> facts) {
-        Set<String> known = new LinkedHashSet<>(Names.GIVEN);
-        arguments.keySet().forEach(name -> known.add(ARGS + name));
-        totals(facts).forEach(total -> known.add(FACTS + total));
-        return known;
-    }
-
-    private @Nullable Means request(SequencedMap<String, Argument> arguments, SequencedMap<String, Fact> facts) {
-        Values request = values.get(ActionFile.REQUEST);
-        if (request == null) {
-            wrong = true;
-            return null;
-        }
-        Method method = request.get(RequestFile.METHOD);
-        if (method != null && method.safe()) {
-            error(
-                    "action-method",
-                    request.at(RequestFile.METHOD),
-                    "A request with " + method + " does nothing.",
-                    "Use POST, PUT, PATCH or DELETE; what only reads is a resource.");
-        }
-        RequestTemplate template = RequestFile.compile(request, placeholders(arguments, facts), findings);
-        Values probe = request.get(ActionFile.PROBE);
-        Means.Probe compiled = probe == null ? null : probe(probe, arguments);
-        if (template == null || (request.has(ActionFile.PROBE) && compiled == null)) {
-            wrong = true;
-            return null;
-        }
-        if (ONE_PLACEHOLDER.matcher(template.path().text()).matches()) {
-            error(
-                    "broad-action",
-                    request.at(RequestFile.PATH),
-                    "The whole path is one value, so it says where the request goes.",
-                    "Write the path down, as in /refunds/{args.refund_no}.");
-        }
-        if (compiled != null && !template.names().contains(RequestTemplate.OPERATION)) {
-            error(
-                    "action-probe",
-                    request.at(ActionFile.PROBE),
-                    "The request never says which operation it is, so it cannot be asked for by it.",
-                    "Add 'idempotency: Idempotency-Key', or {operation} to the body.");
-        }
-        return new Means.Request(template, compiled);
-    }
-
-    /** Facts are not put in: after a crash nobody knows any more what they were. */
-    private Means.@Nullable Probe probe(Values probe, SequencedMap<String, Argument> arguments) {
-        Set<String> known = placeholders(arguments, new LinkedHashMap<>());
-        PathTemplate path = RequestFile.path(probe, RequestFile.PATH, known, findings);
-        List<Integer> done = statuses(probe, ActionFile.DONE);
-        List<Integer> undone = statuses(probe, ActionFile.UNDONE);
-        if (path == null || done.isEmpty() || undone.isEmpty()) {
-            return null;
-        }
-        if (!path.names().contains(RequestTemplate.OPERATION)) {
-            error(
-                    "action-probe",
-                    probe.at(RequestFile.PATH),
-                    "The probe does not name the operation, so another one would answer for it.",
-                    "Put {operation} into its path.");
-        }
-        if (done.stream().anyMatch(undone::contains)) {
-            error(
-                    "action-probe",
-                    probe.at(ActionFile.UNDONE),
-                    "A status says that it was done and that it was not.",
-                    "Leave it in one of both.");
-        }
-        return new Means.Probe(path, done, undone);
-    }
-
-    private static List<Integer> statuses(Values probe, Key<List<Located<Integer>>> key) {
-        return probe.get(key, List.of()).stream().map(Located::value).toList();
-    }
-
-    private @Nullable Means tool(
-            Map<String, String> pinned, SequencedMap<String, Argument> arguments, SequencedMap<String, Fact> facts) {
-        Values tool = values.get(ActionFile.TOOL);
-        String name = tool == null ? null : tool.get(ActionFile.TOOL_NAME);
-        if (tool == null || name == null) {
-            wrong = true;
-            return null;
-        }
-        Node written = tool.get(ActionFile.TOOL_ARGUMENTS);
-        BodyTemplate told =
-                written == null ? null : BodyTemplate.compile(written, placeholders(arguments, facts), findings);
-        String digest = pinned.get(name);
-        if (digest == null) {
-            error(
-                    "unpinned-tool",
-                    tool.at(ActionFile.TOOL_NAME),
-                    "The source does not pin a tool '" + name + "'.",
-                    Nearest.hint(
-                            name,
-                            pinned.keySet(),
-                            "Review the tool, and add it with its digest to 'tools' of 'connect'."));
-        }
-        if (digest == null || (tool.has(ActionFile.TOOL_ARGUMENTS) && told == null)) {
-            wrong = true;
-            return null;
-        }
-        return new Means.Tool(new ToolTemplate(name, told), digest);
-    }
-
-    private @Nullable Means statement(SequencedMap<String, Argument> arguments, SequencedMap<String, Fact> facts) {
-        String sql = values.get(ActionFile.STATEMENT);
-        if (sql == null) {
-            wrong = true;
-            return null;
-        }
-        Set<String> known = new LinkedHashSet<>(Names.GIVEN);
-        known.addAll(arguments.keySet());
-        known.addAll(totals(facts));
-        ActionFile.Changes changes = values.get(ActionFile.CHANGES, new ActionFile.Changes(1, 1));
-        if (changes.fewest() > changes.most()) {
-            error(
-                    "bad-value",
-                    values.at(ActionFile.CHANGES),
-                    "The fewest rows are more than the most.",
-                    "Exchange them.");
-        }
-        if (source.writing() == null) {
-            error(
-                    "action-login",
-                    values.at(ActionFile.STATEMENT),
-                    "The source has no log-in to write with.",
-                    "Add 'write: { user: …, password: \"${env:NAME}\" }' to its 'connect'.");
-        }
-        return StatementText.read(sql, values.textAt(ActionFile.STATEMENT), known, changes, findings);
-    }
-
     private SequencedMap<String, Field> result(Means means) {
         SequencedMap<String, Field> result = new LinkedHashMap<>();
         for (Named<Values> each : values.get(ActionFile.RESULT, List.of())) {
@@ -471,97 +283,5 @@ final class ActionCompiler {
                             each.at()));
         }
         return result;
-    }
-
-    /** Whether it only adds something about a row of the tenant's, which an argument names: nobody's rows are changed. */
-    private static boolean adds(Action action, Means.Statement statement) {
-        return StatementText.adds(statement)
-                && statement.parameters().contains("tenant")
-                && action.arguments().values().stream()
-                        .anyMatch(argument -> argument.required()
-                                && argument.of() != null
-                                && argument.of().scope() instanceof Scope.OfTenant
-                                && statement.parameters().contains(argument.name()));
-    }
-
-    /** Broad actions are refused: whole tables, rows of nobody, amounts without end. */
-    private void narrow(Action action) {
-        if (action.means() instanceof Means.Statement statement) {
-            Argument target = action.target();
-            boolean named = statement.parameters().contains("subject")
-                    || (target != null && statement.parameters().contains(target.name()));
-            if (StatementText.broad(statement)) {
-                error(
-                        "broad-action",
-                        values.at(ActionFile.STATEMENT),
-                        "The statement has no WHERE, so it changes a whole table.",
-                        "Say which rows, with the key and :subject.");
-            } else if (!named && !adds(action, statement)) {
-                error(
-                        "broad-action",
-                        values.at(ActionFile.STATEMENT),
-                        "The statement names neither the customer nor the row that was checked.",
-                        target == null
-                                ? "Use :subject in it; or, in an INSERT about a tenant's row, :tenant and the argument"
-                                        + " that names the row."
-                                : "Use :" + target.name() + " or :subject in it.");
-            }
-        } else {
-            narrowThere(action);
-        }
-        if (action.effect() == Effect.IRREVERSIBLE && !action.resolvable()) {
-            error(
-                    "unresolvable-action",
-                    values.at(ActionFile.EFFECT),
-                    "Nothing could tell after a crash whether this was done, and it cannot be undone.",
-                    action.means() instanceof Means.Statement
-                            ? "Give the source a table for operations: 'write: { …, operations: remit_operations }'."
-                            : action.means() instanceof Means.Request
-                                    ? "Add a 'probe:' that names the operation."
-                                    : "A tool has no probe, so do it over HTTP, or with the effect 'draft'.");
-        }
-        if (action.undo() != null && action.effect() == Effect.IRREVERSIBLE) {
-            error(
-                    "action-undo",
-                    values.at(ActionFile.UNDO),
-                    "What cannot be taken back has no undo.",
-                    "Remove 'undo', or make the effect 'write'.");
-        }
-    }
-
-    /** What goes for another system: nothing of it can be locked, and it does not check whose things it is told of. */
-    private void narrowThere(Action action) {
-        Key<?> way = action.means() instanceof Means.Request ? ActionFile.REQUEST : ActionFile.TOOL;
-        if (action.on() != null) {
-            error(
-                    "action-on",
-                    values.at(ActionFile.ON),
-                    "A row of a database cannot be locked while another system acts.",
-                    "Leave 'on' out; an argument with 'of:' names a row that must be this customer's.");
-        }
-        for (Argument argument : action.arguments().values()) {
-            if (argument.of() != null && argument.list()) {
-                error(
-                        "action-list",
-                        argument.location(),
-                        "Nobody would check whether each of these is this customer's.",
-                        "Take one at a time: leave 'list' out.");
-            }
-        }
-        if (action.means().names().stream().noneMatch(name -> customers(name, action))) {
-            error(
-                    "broad-action",
-                    values.at(way),
-                    "Nothing in it is known to be this customer's, so it could be about anybody.",
-                    "Put in {subject}, an argument with 'of:', or a fact.");
-        }
-    }
-
-    /** Whether a value is the customer, or was found among what is this customer's. */
-    private static boolean customers(String name, Action action) {
-        Argument argument = name.startsWith(ARGS) ? action.arguments().get(name.substring(ARGS.length())) : null;
-        Fact fact = name.startsWith(FACTS) ? action.facts().get(name.substring(FACTS.length())) : null;
-        Resource of = argument != null ? argument.of() : fact != null ? fact.resource() : null;
-        return name.equals("subject") || (of != null && of.scope() instanceof Scope.OfSubject);
     }
 }

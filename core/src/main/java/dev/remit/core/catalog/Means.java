@@ -11,6 +11,12 @@ import org.jspecify.annotations.Nullable;
 
 /** How an action is done. */
 public sealed interface Means {
+    /** How an argument's name begins in what goes for another system. */
+    String ARGS = "args.";
+
+    /** How a fact's name begins there. */
+    String FACTS = "facts.";
+
     /** The names of all values that are put in. */
     Set<String> names();
 

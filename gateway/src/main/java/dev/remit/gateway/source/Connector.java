@@ -26,6 +26,17 @@ record Connector(Source.Connect.Jdbc connect, Login login, Opener opener, UnaryO
         return new Connector(connect, new Login(connect.user(), connect.password()), dialect::connect, references);
     }
 
+    /** What the database said: a pool wraps why it has no connection, once or more. */
+    static SQLException cause(SQLException failure) {
+        SQLException said = failure;
+        for (Throwable next = failure.getCause(); next != null; next = next.getCause()) {
+            if (next instanceof SQLException inner) {
+                said = inner;
+            }
+        }
+        return said;
+    }
+
     @Override
     public Connection getConnection() throws SQLException {
         String url;

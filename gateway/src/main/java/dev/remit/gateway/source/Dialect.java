@@ -79,6 +79,11 @@ interface Dialect {
         return false;
     }
 
+    /** Whether a read failed on what another is about to finish, so that the same read soon works. */
+    default boolean passing(SQLException failure) {
+        return false;
+    }
+
     /** What the credential can do beyond reading what the catalog needs. */
     List<Finding> rights(Connection connection, RightsQuestion question) throws SQLException;
 

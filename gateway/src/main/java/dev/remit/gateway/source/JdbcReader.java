@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 public final class JdbcReader implements InspectedReader {
     private static final int MOST_PLANS = 2000;
     private static final long SHORTEST_WAIT_MILLIS = 250;
+    private static final long LONGEST_PAUSE_MILLIS = 128;
 
     private final Source source;
     private final Dialect dialect;
@@ -154,7 +155,7 @@ public final class JdbcReader implements InspectedReader {
         String resource = "resource " + shape.resource().name();
         try {
             try {
-                return new Answer<>(attempt(shape, inputs, nothing, collect), null);
+                return new Answer<>(patient(shape, inputs, nothing, collect), null);
             } catch (SQLException failure) {
                 if (!dialect.stale(failure)) {
                     throw failure;
@@ -162,7 +163,7 @@ public final class JdbcReader implements InspectedReader {
                 // A migration came by. The plan is written anew; connections that prepared the old one are let go.
                 forget(shape);
                 pool.getHikariPoolMXBean().softEvictConnections();
-                return new Answer<>(attempt(shape, inputs, nothing, collect), null);
+                return new Answer<>(patient(shape, inputs, nothing, collect), null);
             }
         } catch (SQLException failure) {
             SourceFailure result = failure(failure, resource);
@@ -175,6 +176,30 @@ public final class JdbcReader implements InspectedReader {
             return failed(SourceFailure.Reason.WRONG_SHAPE, wrong.getMessage());
         } catch (TooLarge large) {
             return failed(SourceFailure.Reason.TOO_LARGE, resource + ": more than " + mostBytes + " bytes");
+        }
+    }
+
+    /** Tries again, for a quarter of a second in all, what fails on what another is about to finish. */
+    private <T> T patient(Shape shape, Inputs inputs, T nothing, Collect<T> collect)
+            throws SQLException, WrongShape, TooLarge {
+        for (long pause = 1; ; pause *= 2) {
+            try {
+                return attempt(shape, inputs, nothing, collect);
+            } catch (SQLException failure) {
+                if (!dialect.passing(failure) || pause > LONGEST_PAUSE_MILLIS) {
+                    throw failure;
+                }
+                pause(pause, failure);
+            }
+        }
+    }
+
+    private static void pause(long millis, SQLException reason) throws SQLException {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw reason;
         }
     }
 
@@ -216,8 +241,8 @@ public final class JdbcReader implements InspectedReader {
     }
 
     private SourceFailure failure(SQLException failure, String what) {
-        // The pool wraps why it has no connection; messages are left out, for they may quote values.
-        SQLException cause = failure.getCause() instanceof SQLException inner ? inner : failure;
+        // Messages are left out, for they may quote values.
+        SQLException cause = Connector.cause(failure);
         String state =
                 cause.getSQLState() == null ? "error code " + cause.getErrorCode() : "SQL state " + cause.getSQLState();
         return new SourceFailure(

@@ -249,7 +249,7 @@ public final class JdbcWriter implements InspectedWriter {
         try (Connection connection = pool.getConnection()) {
             return new WriteInspector(source, dialect, changes, connection).inspect(ours);
         } catch (SQLException failure) {
-            SQLException cause = cause(failure);
+            SQLException cause = Connector.cause(failure);
             return Inspection.unreachable(
                     source,
                     new SourceFailure(dialect.reason(cause), "actions: " + dialect.hint(cause) + Attempt.state(cause)));
@@ -262,7 +262,7 @@ public final class JdbcWriter implements InspectedWriter {
     }
 
     private Written.Undone undone(Deed deed, SQLException failure) {
-        SQLException cause = cause(failure);
+        SQLException cause = Connector.cause(failure);
         Reason reason = switch (dialect.reason(cause)) {
             case UNAVAILABLE -> Reason.SOURCE_UNAVAILABLE;
             case TIMEOUT -> Reason.SOURCE_TIMEOUT;
@@ -277,16 +277,11 @@ public final class JdbcWriter implements InspectedWriter {
     }
 
     private String detail(Deed deed, SQLException failure) {
-        SQLException cause = cause(failure);
+        SQLException cause = Connector.cause(failure);
         return about(deed, dialect.hint(cause) + Attempt.state(cause));
     }
 
     private String about(Deed deed, String what) {
         return "source " + source.name() + ": action " + deed.action().name() + ": " + what;
-    }
-
-    /** The pool wraps why it has no connection. */
-    private static SQLException cause(SQLException failure) {
-        return failure.getCause() instanceof SQLException inner ? inner : failure;
     }
 }

@@ -23,6 +23,8 @@ import org.sqlite.JDBC;
 import org.sqlite.ProgressHandler;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConnection;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
 import org.sqlite.SQLiteLimits;
 
 /** SQLite, in UTF-8, from a file that is opened read-only and never created. */
@@ -212,8 +214,21 @@ final class SqliteDialect implements Dialect {
         return switch (failure.getErrorCode() & 0xff) {
             case CANNOT_OPEN -> "the file is not there or may not be read (it is never created), ";
             case NO_DATABASE -> "the file is no SQLite database, ";
-            default -> "";
+            default ->
+                passing(failure)
+                        ? "a program died in the middle of a change: open the file once with one that may write it, "
+                        : "";
         };
+    }
+
+    /**
+     * Who changes the file and then rolls back lets go of the lock and of the journal one after the other. A reader that
+     * comes between the two takes the journal for one that a dead program left behind.
+     */
+    @Override
+    public boolean passing(SQLException failure) {
+        return failure instanceof SQLiteException sqlite
+                && sqlite.getResultCode() == SQLiteErrorCode.SQLITE_READONLY_ROLLBACK;
     }
 
     @Override

@@ -211,7 +211,7 @@ public final class Survey implements AutoCloseable {
 
     private static SurveyException failed(Dialect dialect, SQLException failure, String doing) {
         // Messages of drivers are left out, for they may quote values.
-        SQLException cause = failure.getCause() instanceof SQLException inner ? inner : failure;
+        SQLException cause = Connector.cause(failure);
         String state =
                 cause.getSQLState() == null ? "error code " + cause.getErrorCode() : "SQL state " + cause.getSQLState();
         return new SurveyException(

@@ -31,9 +31,6 @@ import org.jspecify.annotations.Nullable;
  * what is not there now may still be under way. Thread-safe.
  */
 public final class UpstreamWriter implements InspectedWriter {
-    private static final String ARGS = "args.";
-    private static final String FACTS = "facts.";
-
     private final Source source;
     private final Doing upstream;
 
@@ -104,7 +101,7 @@ public final class UpstreamWriter implements InspectedWriter {
                         case "subject" -> deed.subject();
                         case "tenant" -> deed.tenant();
                         case "operation" -> deed.operation();
-                        default -> deed.values().get(name.substring((name.startsWith(ARGS) ? ARGS : FACTS).length()));
+                        default -> deed.values().get(name.substring(name.indexOf('.') + 1));
                     });
         }
         return values;

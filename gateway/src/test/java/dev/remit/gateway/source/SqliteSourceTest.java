@@ -14,8 +14,11 @@ import dev.remit.core.condition.Predicate;
 import dev.remit.core.decision.Read;
 import dev.remit.core.finding.Location;
 import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -25,6 +28,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -258,6 +262,79 @@ final class SqliteSourceTest {
                 statement.execute("ROLLBACK");
             }
             untilServed(reader, read(one, ID));
+        }
+    }
+
+    /** Makes the file as a program leaves it that dies in the middle of a change. */
+    private void leaveInTheMiddle() throws SQLException, IOException {
+        Path file = folder.resolve("shop.db");
+        Path journal = folder.resolve("shop.db-journal");
+        byte[] half;
+        byte[] before;
+        try (Connection writer = database().owner();
+                Statement statement = writer.createStatement()) {
+            statement.execute("PRAGMA cache_size = 10"); // so that pages go to the disk before the end
+            statement.execute("BEGIN IMMEDIATE");
+            statement.execute("UPDATE one SET id = 2");
+            statement.execute("UPDATE large SET bytes = randomblob(4000)");
+            half = Files.readAllBytes(file);
+            before = Files.readAllBytes(journal);
+            statement.execute("ROLLBACK");
+        }
+        Files.write(journal, before);
+        Files.write(file, half, StandardOpenOption.WRITE);
+    }
+
+    private void two() {
+        database()
+                .run(
+                        "CREATE TABLE one (id INTEGER PRIMARY KEY)",
+                        "INSERT INTO one VALUES (1)",
+                        "CREATE TABLE large (bytes)",
+                        "INSERT INTO large SELECT randomblob(4000) FROM json_each('[" + "0,".repeat(39) + "0]')");
+    }
+
+    @Test
+    void aChangeThatADeadProgramLeftIsUnavailableAndSaysWhoCanTakeItBack() throws SQLException, IOException {
+        two();
+        Resource one = resource("one", "one", new Scope.Shared(), ID);
+        leaveInTheMiddle();
+        try (JdbcReader reader = database().open(database().source(ZoneOffset.UTC, Duration.ofMillis(300), 1))) {
+            SourceFailure failure = ReadingTest.failure(reader.read(read(one, ID)));
+            assertThat(failure.reason()).isEqualTo(SourceFailure.Reason.UNAVAILABLE);
+            assertThat(failure.detail()).contains("died in the middle of a change");
+            database().run("DELETE FROM large");
+            untilServed(reader, read(one, ID));
+        }
+    }
+
+    /** Between a rollback's letting go of the lock and of the journal, the journal looks like one that was left behind. */
+    @Test
+    void aReadThatMeetsARollbackIsTriedAgain() throws SQLException, IOException {
+        two();
+        AtomicInteger met = new AtomicInteger();
+        Dialect sqlite = new SqliteDialect(database().source().jdbc(), JdbcSources.MOST_BYTES);
+        Dialect ending = (Dialect) Proxy.newProxyInstance(
+                Dialect.class.getClassLoader(), new Class<?>[] {Dialect.class}, (proxy, method, arguments) -> {
+                    if (method.getName().equals("passing") && met.incrementAndGet() == 3) {
+                        Files.delete(folder.resolve("shop.db-journal"));
+                    }
+                    try {
+                        return method.invoke(sqlite, arguments);
+                    } catch (InvocationTargetException thrown) {
+                        throw thrown.getCause();
+                    }
+                });
+        Resource one = resource("one", "one", new Scope.Shared(), ID);
+        try (JdbcReader reader = new JdbcReader(
+                database().source(ZoneOffset.UTC, Duration.ofSeconds(20), 1),
+                ending,
+                text -> text,
+                JdbcSources.MOST_BYTES)) {
+            assertThat(ReadingTest.keys(reader.read(read(one, ID)))).containsExactly(1L);
+            leaveInTheMiddle();
+            assertThat(reader.read(read(one, ID))).isInstanceOf(ReadResult.Rows.class);
+            assertThat(met).hasValue(3);
         }
     }
 
