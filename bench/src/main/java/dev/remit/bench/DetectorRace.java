@@ -29,6 +29,10 @@ import java.util.function.ToLongFunction;
 final class DetectorRace {
     private static final int TEXT = 256 * 1024;
     private static final int DOCUMENT = 4096;
+
+    /** In the name of who reads text with accents. */
+    private static final String ACCENTED = ", accents";
+
     private static final int DOCUMENTS = 48;
     private static final int LEAST_ROUNDS = 20;
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
@@ -96,6 +100,10 @@ final class DetectorRace {
         if (before) {
             add(only, Scans.EVERYTHING + ", 4 KB, before", older.apply(Scans.EVERYTHING), DOCUMENT);
         }
+        add(only, Scans.EVERYTHING + ACCENTED, now.apply(Scans.EVERYTHING), TEXT);
+        if (before) {
+            add(only, Scans.EVERYTHING + ACCENTED + ", before", older.apply(Scans.EVERYTHING), TEXT);
+        }
         add(only, "bytes added up", Patterns::floor, TEXT);
         add(only, "hyperscan, ends only", Hyperscan.ends(), TEXT);
         add(only, "hyperscan-java, spans", Hyperscan.spans(), TEXT);
@@ -156,6 +164,7 @@ final class DetectorRace {
 
     private void round(int round) {
         byte[] text = tickets.text(TEXT);
+        byte[] accented = tickets.accented(TEXT);
         List<byte[]> documents = new ArrayList<>();
         for (int i = 0; i < DOCUMENTS; i++) {
             documents.add(tickets.text(DOCUMENT));
@@ -164,7 +173,7 @@ final class DetectorRace {
             // From the first to the last and back, so that nobody is always behind the same one.
             Turn turn = turns.get(round % 2 == 0 ? i : turns.size() - 1 - i);
             if (turn.length == TEXT) {
-                turn.take(text);
+                turn.take(turn.name.contains(ACCENTED) ? accented : text);
             }
         }
         // Documents one by one in turn: what one of them has warmed the next one has, too.

@@ -13,6 +13,7 @@ final class Tickets {
             ("al an ar be ca ce co con da de di do e el en er es fa fi for ge ha he i in is ka la le li lo ma me mi"
                             + " mo na ne ni no o on or pa pe po ra re ri ro sa se si so sta ta te ter ti to tra tu u un va ve vi")
                     .split(" ");
+    private static final String ACCENTED = "éüöñçàåłß";
     private static final String LETTERS = "ABCDEFGHJKLMNPRSTVWXYZ";
 
     private final Random random;
@@ -36,6 +37,26 @@ final class Tickets {
             sentence(text);
         }
         return text.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    /**
+     * As much of it as people write it: a letter in sixty has an accent, a word in eighty a curly apostrophe, and a number in
+     * a hundred words is one of per cent.
+     */
+    byte[] accented(int bytes) {
+        StringBuilder accented = new StringBuilder(bytes + 1024);
+        String text = new String(text(bytes), StandardCharsets.UTF_8);
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c >= 'a' && c <= 'z' && random.nextInt(60) == 0) {
+                accented.append(ACCENTED.charAt(random.nextInt(ACCENTED.length())));
+            } else {
+                accented.append(c == ' ' && random.nextInt(80) == 0 ? "\u2019s" : "")
+                        .append(c == ' ' && random.nextInt(100) == 0 ? " 5%" : "")
+                        .append(c);
+            }
+        }
+        return accented.toString().getBytes(StandardCharsets.UTF_8);
     }
 
     private void sentence(StringBuilder text) {

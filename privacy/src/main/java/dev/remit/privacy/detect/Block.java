@@ -1,7 +1,5 @@
 package dev.remit.privacy.detect;
 
-import java.util.Arrays;
-
 /**
  * A block of text as a reader sees it, one byte for each character (see {@link Glyphs}), that knows where each came from.
  * A block of plain ASCII is read where it is, without a copy. Not thread-safe.
@@ -9,6 +7,9 @@ import java.util.Arrays;
 final class Block {
     /** Seen before the block, so that its first word is not cut. */
     private static final int MARGIN = 64;
+
+    /** Most bytes before the block that are read, so that it begins with a whole character. */
+    private static final int FARTHEST = MARGIN + 4;
 
     /** Bytes to look at, from {@link #lo} to {@link #to}. */
     byte[] t = {};
@@ -33,27 +34,54 @@ final class Block {
     boolean decoded;
 
     private byte[] folded = {};
-    private int[] origins = {};
+    private Origins origins = new Origins();
 
     /** What was folded before, while it is read again. */
     private byte[] foldedBefore = {};
 
-    private int[] originsBefore = {};
+    private Origins originsBefore = new Origins();
     private boolean direct;
     private byte[] utf8 = {};
     private int rawTo;
+    private int next;
 
-    /** How the block must be looked at: bits of {@link Bytes#TRICKY}. */
-    static int tricks(byte[] utf8, int from, int to) {
+    /**
+     * How the block must be looked at: bits of {@link Bytes#TRICKY}. Signs that escapes begin with are none if no escape begins
+     * with any of them: most texts have a per cent sign somewhere.
+     */
+    static int tricks(byte[] utf8, int from, int to, int textFrom) {
         int tricks = 0;
+        int i = from;
+        for (; i + Lanes.MANY <= to; i += Lanes.MANY) {
+            if (Lanes.hasTricky(utf8, i)) {
+                tricks |= tricksOfFew(utf8, i, i + Lanes.MANY);
+            }
+        }
+        tricks |= tricksOfFew(utf8, i, to);
+        boolean escapes = (tricks & Bytes.ESCAPE) != 0 && hasEscape(utf8, Math.max(textFrom, from - FARTHEST), to);
+        return escapes ? tricks : tricks & ~Bytes.ESCAPE;
+    }
+
+    private static int tricksOfFew(byte[] utf8, int from, int to) {
+        int tricks = 0;
+        for (int i = from; i < to; i++) {
+            tricks |= Bytes.TRICKY[utf8[i] & 0xFF];
+        }
+        return tricks;
+    }
+
+    private static boolean hasEscape(byte[] utf8, int from, int to) {
         for (int i = from; i < to; i += Long.BYTES) {
             if (Lanes.tricky(Lanes.upTo(utf8, i, to)) != 0) {
                 for (int k = i; k < Math.min(to, i + Long.BYTES); k++) {
-                    tricks |= Bytes.TRICKY[utf8[k] & 0xFF];
+                    boolean sign = Bytes.TRICKY[utf8[k] & 0xFF] == Bytes.ESCAPE;
+                    if (sign && (int) Characters.escape(utf8, k, to) > k + 1) {
+                        return true;
+                    }
                 }
             }
         }
-        return tricks;
+        return false;
     }
 
     /** The byte at an index, or NUL, which no folded text has, outside. */
@@ -93,12 +121,11 @@ final class Block {
         int start = begin;
         while (start > textFrom
                 && (begin - start < MARGIN || (text[start] & 0xC0) == 0x80)
-                && begin - start < MARGIN + 4) {
+                && begin - start < FARTHEST) {
             start--;
         }
-        if (folded.length < end - start) {
-            folded = new byte[Math.max(end - start, 1024)];
-            origins = new int[folded.length + 1];
+        if (folded.length < end - start + Long.BYTES) {
+            folded = new byte[Math.max(end - start, 1024) + Long.BYTES];
         }
         utf8 = text;
         rawTo = end;
@@ -107,39 +134,50 @@ final class Block {
         decoded = false;
         t = folded;
         lo = 0;
-        from = 0;
-        to = fill(start, begin, decode, gaps);
-        origins[to] = end;
+        origins.clear();
+        from = fill(start, begin, 0, decode, gaps);
+        to = fill(next, end, from, decode, gaps);
+        origins.add(to, end);
     }
 
-    private int fill(int start, int begin, boolean decode, boolean gaps) {
+    /**
+     * Folds from an index, which {@link #next} tells afterwards, until at least another; returns how many bytes there are then.
+     */
+    private int fill(int start, int until, int count, boolean decode, boolean gaps) {
         byte[] out = folded;
-        int[] origin = origins;
-        int n = 0;
-        boolean before = true;
-        for (int i = start; i < rawTo; ) {
-            if (before && i >= begin) {
-                from = n;
-                before = false;
+        int n = count;
+        int i = start;
+        while (i < until) {
+            if (i + Long.BYTES <= until) {
+                // Eight bytes are copied, and those taken that stand for themselves: nearly all of most texts.
+                long x = Lanes.at(utf8, i);
+                int plain = Long.numberOfTrailingZeros(Lanes.tricky(x)) >>> 3;
+                Lanes.put(out, n, x);
+                origins.add(n, i);
+                n += plain;
+                i += plain;
+                if (plain == Long.BYTES) {
+                    continue;
+                }
             }
             byte b = utf8[i];
             byte tricky = Bytes.TRICKY[b & 0xFF];
             if (tricky == 0 || (tricky == Bytes.ESCAPE && !decode)) {
                 out[n] = b;
-                origin[n++] = i++;
+                origins.add(n++, i++);
                 continue;
             }
             int seen;
-            int next;
+            int behind;
             if (tricky == Bytes.ESCAPE) {
                 long escape = Characters.escape(utf8, i, rawTo);
                 seen = (int) (escape >>> 32);
-                next = (int) escape;
-                decoded |= next > i + 1;
+                behind = (int) escape;
+                decoded |= behind > i + 1;
             } else {
                 long character = Characters.at(utf8, i, rawTo);
                 seen = (int) (character >>> 32);
-                next = (int) character;
+                behind = (int) character;
             }
             byte glyph = seen < 0 ? Glyphs.SYMBOL : Glyphs.of(seen);
             if (Glyphs.isBadge(seen)) {
@@ -150,15 +188,16 @@ final class Block {
                 boolean mark = seen >= 0 && Character.getType(seen) == Character.NON_SPACING_MARK;
                 hidden |= !mark;
                 if (!gaps || mark || tricky == Bytes.ESCAPE) {
-                    i = next;
+                    i = behind;
                     continue;
                 }
                 glyph = ' ';
             }
             out[n] = glyph;
-            origin[n++] = i;
-            i = next;
+            origins.add(n++, i);
+            i = behind;
         }
+        next = i;
         return n;
     }
 
@@ -170,33 +209,35 @@ final class Block {
      */
     boolean again(boolean quoted) {
         byte[] in = folded;
-        int[] places = origins;
-        folded = foldedBefore.length < to ? new byte[in.length] : foldedBefore;
-        origins = originsBefore.length <= to ? new int[places.length] : originsBefore;
+        Origins places = origins;
+        folded = foldedBefore.length < to + Long.BYTES ? new byte[in.length] : foldedBefore;
+        origins = originsBefore;
         foldedBefore = in;
         originsBefore = places;
+        origins.clear();
+        places.rewind();
         int begin = from;
         int n = 0;
         decoded = false;
         for (int i = 0; i < to; ) {
             from = i <= begin ? n : from;
             byte b = in[i];
-            int next = i + 1;
+            int behind = i + 1;
             byte seen = b;
             if (b == '=' ? quoted : Bytes.TRICKY[b & 0xFF] == Bytes.ESCAPE) {
                 long escape = b == '=' ? Characters.quoted(in, i, to) : Characters.escape(in, i, to);
                 int c = (int) (escape >>> 32);
-                next = (int) escape;
+                behind = (int) escape;
                 seen = c < 0 ? Glyphs.SYMBOL : Glyphs.of(c);
-                decoded |= next > i + 1;
+                decoded |= behind > i + 1;
             }
             if (seen != Glyphs.NOTHING) {
                 folded[n] = seen;
-                origins[n++] = places[i];
+                origins.add(n++, places.next(i));
             }
-            i = next;
+            i = behind;
         }
-        origins[n] = places[to];
+        origins.add(n, places.next(to));
         to = n;
         t = folded;
         return decoded;
@@ -222,15 +263,6 @@ final class Block {
 
     /** Where in the text a byte of this block came from. */
     int origin(int index) {
-        return direct ? index : origins[index];
-    }
-
-    /** The index of this block that a place in the text, at or behind its begin, became. */
-    int indexOf(int place) {
-        if (direct) {
-            return place;
-        }
-        int index = Arrays.binarySearch(origins, from, to, place);
-        return index >= 0 ? index : -index - 1;
+        return direct ? index : origins.of(index);
     }
 }

@@ -243,10 +243,10 @@ final class Context {
 
     private Context() {}
 
-    /** Whether a word may mean something, by its {@link WordHash}. */
-    static boolean mayMean(long hash) {
+    /** 1 if a word may mean something, by its {@link WordHash}; else 0. */
+    static int may(long hash) {
         int bit = (int) (hash >>> FILTER_SHIFT);
-        return (FILTER[bit >>> 6] & 1L << bit) != 0;
+        return (int) (FILTER[bit >>> 6] >>> bit) & 1;
     }
 
     /** What a word of a folded text means; 0 for most, and for none. */
@@ -256,7 +256,7 @@ final class Context {
 
     /** What a word means, by its {@link WordHash}. */
     static long of(long hash) {
-        if (!mayMean(hash)) {
+        if (may(hash) == 0) {
             return 0;
         }
         for (int slot = slot(hash); HASHES[slot] != 0; slot = (slot + 1) & (SLOTS - 1)) {

@@ -60,8 +60,11 @@ public final class DetectorScan {
             for (int i = 0; i < passes.size(); i++) {
                 Recogniser.Pass pass = passes.get(i);
                 Outline read = structured.read();
+                Block folded = structured.folded();
                 if (read != null) {
                     pass.scan(read, utf8, start, end, from, to, block);
+                } else if (folded != null && pass instanceof Dictionary.Words words) {
+                    words.scan(folded, structured.outline(), block);
                 } else {
                     pass.scan(utf8, start, end, from, to, block);
                 }

@@ -129,7 +129,7 @@ final class Dictionary implements Recogniser {
 
         @Override
         public void scan(byte[] utf8, int from, int to, int textFrom, int textTo, Findings found) {
-            int tricks = Block.tricks(utf8, from, to);
+            int tricks = Block.tricks(utf8, from, to, textFrom);
             boolean hidden = false;
             if ((tricks & Bytes.FOLD) == 0) {
                 block.direct(utf8, from, to, textFrom);
@@ -146,16 +146,17 @@ final class Dictionary implements Recogniser {
 
         private void goOver(Findings found) {
             outline.read(block.t, block.from, block.to);
-            scan(outline, found);
+            scan(block, outline, found);
         }
 
         @Override
         public void scan(Outline words, byte[] utf8, int from, int to, int textFrom, int textTo, Findings found) {
             block.direct(utf8, from, to, textFrom);
-            scan(words, found);
+            scan(block, words, found);
         }
 
-        private void scan(Outline words, Findings found) {
+        /** The same for a block that is folded already, if there is no other way to read it. */
+        void scan(Block block, Outline words, Findings found) {
             for (int i = 0; i < words.words; i++) {
                 long hash = words.hashes[i];
                 if (mayBegin(hash)) {

@@ -7,6 +7,9 @@ import java.nio.ByteOrder;
 /** Eight bytes at a time, the first of them in the lowest bits: words are short, and most end within eight. */
 final class Lanes {
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    /** Bytes that are looked at together. */
+    static final int MANY = 8 * Long.BYTES;
+
     private static final long HIGH = 0x8080808080808080L;
     private static final long ONES = 0x0101010101010101L;
     private static final long CASE = 0x20 * ONES;
@@ -15,6 +18,10 @@ final class Lanes {
 
     static long at(byte[] bytes, int index) {
         return (long) LONGS.get(bytes, index);
+    }
+
+    static void put(byte[] bytes, int index, long x) {
+        LONGS.set(bytes, index, x);
     }
 
     /** The end of the letters from an index on; as {@link Bytes#isLetter} has it, so those from 0x80 up are letters. */
@@ -78,6 +85,12 @@ final class Lanes {
         return (basicLetters(x) | x) & HIGH;
     }
 
+    /** Behind the last of the first bytes that is no letter; 0 if all are letters. */
+    static int endOfOthers(long x, int count) {
+        long others = ~letters(x) & HIGH & (count == Long.BYTES ? -1 : (1L << (count << 3)) - 1);
+        return Long.BYTES - (Long.numberOfLeadingZeros(others) >>> 3);
+    }
+
     /** The highest bit of each byte of ASCII that is more than a blank. */
     static long seen(long x) {
         return ((x & ~HIGH) + (0x7F - ' ') * ONES) & ~x & HIGH;
@@ -88,16 +101,26 @@ final class Lanes {
      * but of no sign that is frequent in prose.
      */
     static long openers(long x) {
-        return (x << 1 | ~(x << 5 | x << 6 | x << 7)) & HIGH;
+        return (x << 1 | ~((x & 7 * ONES) + ~HIGH)) & HIGH;
     }
 
-    /** Not 0 if one of the bytes may be tricky as {@link Bytes#TRICKY} has it, or ends a line. */
+    /** The highest bit of each byte that is tricky as {@link Bytes#TRICKY} has it, and of tabs and carriage returns. */
     static long tricky(long x) {
         long low = x & ~HIGH;
         long seen = low + (0x80 - ' ') * ONES;
+        seen |= ~((low ^ ('\n' * ONES)) + ~HIGH);
         seen &= (low ^ (0x7F * ONES)) + ~HIGH;
         seen &= (low ^ ('\\' * ONES)) + ~HIGH;
         return (~seen | between(low, '%', '&') | x) & HIGH;
+    }
+
+    /** Whether one of {@link #MANY} bytes is, see {@link #tricky}. */
+    static boolean hasTricky(byte[] bytes, int from) {
+        long tricky = 0;
+        for (int k = 0; k < MANY; k += Long.BYTES) {
+            tricky |= tricky(at(bytes, from + k));
+        }
+        return tricky != 0;
     }
 
     /** Up to eight bytes from an index on, in upper case, with zeros behind. */

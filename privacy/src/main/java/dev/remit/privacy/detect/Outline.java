@@ -11,6 +11,9 @@ public final class Outline {
     private static final int BITS = Long.SIZE;
     private static final int LAST = BITS - 1;
 
+    /** What is behind the last whole group, and zeros. */
+    private final byte[] last = new byte[BITS];
+
     private long[] alnums = {};
     private long[] digits = {};
     private long[] signs = {};
@@ -52,6 +55,14 @@ public final class Outline {
 
     /** Reads a text from an index to another; what was read before is forgotten. */
     void read(byte[] t, int from, int end) {
+        readPlaces(t, from, end);
+        for (int i = 0; i < words; i++) {
+            hashes[i] = WordHash.of(t, starts[i], ends[i]);
+        }
+    }
+
+    /** The same, but for the hashes of the words, which the caller tells. */
+    void readPlaces(byte[] t, int from, int end) {
         base = from;
         to = end;
         size = (end - from + BITS - 1) / BITS;
@@ -63,38 +74,45 @@ public final class Outline {
             marks = new long[size + 2];
             mixed = new long[size + 2];
         }
-        int i = from;
-        for (int k = 0; k < size; k++) {
-            long alnum = 0;
-            long digit = 0;
-            long sign = 0;
-            long opener = 0;
-            boolean full = i + BITS <= end;
-            int last = full ? i + BITS : end;
-            for (int shift = 0; shift < BITS; shift += Long.BYTES) {
-                long x = full ? Lanes.at(t, i + shift) : Lanes.upTo(t, i + shift, last);
-                long d = Lanes.digits(x);
-                long a = d | Lanes.letters(x);
-                digit |= Lanes.gather(d) << shift;
-                alnum |= Lanes.gather(a) << shift;
-                sign |= Lanes.gather(Lanes.seen(x) & ~a) << shift;
-                opener |= Lanes.gather(Lanes.openers(x)) << shift;
-            }
-            i += BITS;
-            alnums[k] = alnum;
-            digits[k] = digit;
-            signs[k] = sign;
-            openers[k] = opener;
+        int full = (end - from) / BITS;
+        for (int k = 0; k < full; k++) {
+            readGroup(t, from + k * BITS, k);
+        }
+        if (full < size) {
+            int rest = end - from - full * BITS;
+            System.arraycopy(t, end - rest, last, 0, rest);
+            Arrays.fill(last, rest, BITS, (byte) 0);
+            readGroup(last, 0, full);
         }
         alnums[size] = 0;
         digits[size] = 0;
         digits[size + 1] = 0;
         signs[size] = 0;
-        readWords(t);
+        readWords();
+    }
+
+    private void readGroup(byte[] t, int from, int group) {
+        long alnum = 0;
+        long digit = 0;
+        long sign = 0;
+        long opener = 0;
+        for (int shift = 0; shift < BITS; shift += Long.BYTES) {
+            long x = Lanes.at(t, from + shift);
+            long d = Lanes.digits(x);
+            long a = d | Lanes.letters(x);
+            digit |= Lanes.gather(d) << shift;
+            alnum |= Lanes.gather(a) << shift;
+            sign |= Lanes.gather(Lanes.seen(x) & ~a) << shift;
+            opener |= Lanes.gather(Lanes.openers(x)) << shift;
+        }
+        alnums[group] = alnum;
+        digits[group] = digit;
+        signs[group] = sign;
+        openers[group] = opener;
     }
 
     /** Without a branch that depends on the text but for the count of words in a group, which is what takes time. */
-    private void readWords(byte[] t) {
+    private void readWords() {
         int n = 0;
         long before = 0;
         for (int k = 0; k < size; k++) {
@@ -128,9 +146,6 @@ public final class Outline {
             mixed[k] = withBoth;
         }
         words = n;
-        for (int i = 0; i < n; i++) {
-            hashes[i] = WordHash.of(t, starts[i], ends[i]);
-        }
     }
 
     private void grow(int least) {

@@ -41,7 +41,7 @@ final class Patterns implements Recogniser {
                     add(from + raw.start(), from + raw.end(), found);
                 }
             }
-            if (Block.tricks(utf8, from, to) != 0) {
+            if (Block.tricks(utf8, from, to, textFrom) != 0) {
                 block.fold(utf8, from, to, textFrom, true, false);
                 folded(block, found);
             }

@@ -205,8 +205,8 @@ public final class Reading {
     }
 
     private void fold(boolean decode, boolean gaps) {
-        if (folded.length < to - from) {
-            folded = new byte[Math.max(to - from, 1024)];
+        if (folded.length < to - from + Long.BYTES) {
+            folded = new byte[Math.max(to - from, 1024) + Long.BYTES];
             origins = new int[folded.length + 1];
         }
         decoded = false;
@@ -216,6 +216,14 @@ public final class Reading {
         int n = 0;
         beginWord(0);
         for (int i = from; i < to; ) {
+            if (!likeLatin && i + Long.BYTES <= to) {
+                int plain = copy(i, n);
+                n += plain;
+                i += plain;
+                if (plain == Long.BYTES) {
+                    continue;
+                }
+            }
             byte b = utf8[i];
             int seen = b;
             int next = i + 1;
@@ -234,6 +242,22 @@ public final class Reading {
         }
         end = endWord(n);
         origins[end] = to;
+    }
+
+    /** Adds those of the next eight bytes that are as they seem, nearly all of most texts; returns how many. */
+    private int copy(int i, int n) {
+        long x = Lanes.at(utf8, i);
+        int plain = Long.numberOfTrailingZeros(Lanes.tricky(x)) >>> 3;
+        Lanes.put(folded, n, x);
+        for (int k = 0; k < Long.BYTES; k++) {
+            origins[n + k] = i + k;
+        }
+        int word = Lanes.endOfOthers(x, plain);
+        if (word > 0) {
+            beginWord(n + word);
+        }
+        latinLetter |= word < plain;
+        return plain;
     }
 
     /** Adds a character; returns how many bytes there are then. */

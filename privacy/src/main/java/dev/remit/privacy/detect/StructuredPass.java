@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 final class StructuredPass {
     private static final int LONGEST_LETTER_GROUP = 4;
 
+    /** A bit for each length of a bank's code. */
+    private static final int CODES = 1 << 8 | 1 << 11;
+
     /** What words mean that are looked at when it is their turn. */
     private static final long ANNOUNCING =
             Context.WEEKDAY | Context.SPELLED_AT | Context.USER | SecretFinder.ANNOUNCING;
@@ -27,10 +30,12 @@ final class StructuredPass {
     private final UserFinder users;
     private final @Nullable EncodedFinder encoded;
 
+    private int[] worth = {};
     private int first;
     private int extendedTo;
     private boolean cut;
     private boolean shared;
+    private boolean folded;
 
     /** Whether there may be characters of a mail behind equals signs. */
     private boolean quoted;
@@ -64,6 +69,17 @@ final class StructuredPass {
         return shared ? outline : null;
     }
 
+    /** The same of a text that was folded, and read in no other way. */
+    @Nullable
+    Block folded() {
+        return folded ? block : null;
+    }
+
+    /** What was read last. */
+    Outline outline() {
+        return outline;
+    }
+
     /** Forgets the text before. */
     void begin() {
         extendedTo = 0;
@@ -72,9 +88,8 @@ final class StructuredPass {
     void scan(byte[] utf8, int from, int to, int textFrom, int textTo, Findings found) {
         int first = found.size();
         block.complete = from == textFrom && to == textTo;
-        int tricks = Block.tricks(utf8, from, to);
+        int tricks = Block.tricks(utf8, from, to, textFrom);
         boolean hidden = false;
-        shared = false;
         if ((tricks & Bytes.FOLD) == 0) {
             block.direct(utf8, from, to, textFrom);
         } else {
@@ -85,6 +100,7 @@ final class StructuredPass {
         goOver(found);
         tricks |= quoted ? Bytes.ESCAPE : 0;
         shared = tricks == 0 && !cut;
+        folded = tricks == Bytes.FOLD && !hidden && !cut;
         if ((tricks & Bytes.ESCAPE) != 0) {
             block.fold(utf8, from, to, textFrom, true, false);
             hidden |= block.hidden;
@@ -141,7 +157,7 @@ final class StructuredPass {
             first--;
         }
         cut = first < block.from;
-        outline.read(t, first, block.to);
+        outline.readPlaces(t, first, block.to);
         listen();
         int next = first;
         for (int group = 0; group < outline.size(); group++) {
@@ -163,16 +179,13 @@ final class StructuredPass {
     /** Remembers the words that mean something, and marks those that something may begin or end with. */
     private void listen() {
         byte[] t = block.t;
-        for (int i = 0; i < outline.words; i++) {
-            long hash = outline.hashes[i];
+        int count = worthALook();
+        for (int k = 0; k < count; k++) {
+            int i = worth[k];
             int start = outline.starts[i];
             int end = outline.ends[i];
             int length = end - start;
-            // Few words are in capitals, many of these lengths.
-            boolean code = (length == 8 || length == 11) && Bytes.isUpper(t[start]);
-            if (Context.mayMean(hash) || length >= SecretFinder.SHORTEST || code || secrets.mayBegin(start, end)) {
-                listen(start, end, hash, code);
-            }
+            listen(start, end, outline.hashes[i], (length == 8 || length == 11) && Bytes.isUpper(t[start]));
         }
         for (int group = 0; group < outline.size(); group++) {
             for (long mixed = outline.mixed(group); mixed != 0; mixed &= mixed - 1) {
@@ -180,6 +193,38 @@ final class StructuredPass {
                 heard.addParts(start, outline.endOfAlnum(start));
             }
         }
+    }
+
+    /**
+     * Hashes all words, and collects those that may mean something, are long, may be a code of a bank, or have a sign behind that tokens have.
+     * Nobody can foresee which they are, so no branch depends on it.
+     */
+    private int worthALook() {
+        byte[] t = block.t;
+        int to = block.to;
+        int words = outline.words;
+        if (worth.length < words) {
+            worth = new int[outline.starts.length];
+        }
+        int[] starts = outline.starts;
+        int[] ends = outline.ends;
+        long[] hashes = outline.hashes;
+        int count = 0;
+        for (int i = 0; i < words; i++) {
+            int start = starts[i];
+            int end = ends[i];
+            long hash = WordHash.of(t, start, end);
+            hashes[i] = hash;
+            int length = end - start;
+            int first = t[start];
+            int behind = end < to ? t[end] : 0;
+            int capital = ((first - 'Z' - 1) & ~(first - 'A')) >>> 31;
+            int sign = (((behind ^ '_') - 1) | ((behind ^ '-') - 1)) >>> 31;
+            int isLong = (SecretFinder.SHORTEST - 1 - length) >>> 31;
+            worth[count] = i;
+            count += Context.may(hash) | isLong | sign | (capital & (CODES >>> length));
+        }
+        return count;
     }
 
     private void listen(int start, int end, long hash, boolean code) {

@@ -8,7 +8,6 @@ public final class WordHash {
     private static final int TWO = 2 * Long.BYTES;
     private static final long FIRST = 0x9FB21C651E98DF25L;
     private static final long SECOND = 0xD6E8FEB86659FD93L;
-    private static final long HIGH = 0x8080808080808080L;
     private static final long CASE = 0x2020202020202020L;
 
     /** For each length up to sixteen, which of the first eight bytes and of the next eight are of the word. */
@@ -51,6 +50,6 @@ public final class WordHash {
     }
 
     private static long lower(long bytes) {
-        return bytes | (CASE & ~(bytes >>> 2 & HIGH >>> 2));
+        return bytes | (CASE & ~(bytes >>> 2));
     }
 }

@@ -123,15 +123,69 @@ class OutlineTest {
             int from = t.length / 7;
             int to = t.length - t.length / 5;
             int wanted = 0;
+            boolean escapes = false;
             for (int i = from; i < to; i++) {
-                wanted |= Bytes.TRICKY[t[i] & 0xFF];
+                byte tricky = Bytes.TRICKY[t[i] & 0xFF];
+                wanted |= tricky & Bytes.FOLD;
+                escapes |= tricky == Bytes.ESCAPE && (int) Characters.escape(t, i, to) > i + 1;
             }
-            assertThat(Block.tricks(t, from, to)).as("seed %d", seed).isEqualTo(wanted);
+            assertThat(Block.tricks(t, from, to, from))
+                    .as("seed %d", seed)
+                    .isEqualTo(wanted | (escapes ? Bytes.ESCAPE : 0));
         }
         for (int b = 0; b < 256; b++) {
             byte[] one = "abcdefghijk".getBytes(StandardCharsets.US_ASCII);
             one[9] = (byte) b;
-            assertThat(Block.tricks(one, 0, one.length)).as("byte %d", b).isEqualTo(Bytes.TRICKY[b]);
+            assertThat(Block.tricks(one, 0, one.length, 0))
+                    .as("byte %d", b)
+                    .isEqualTo(Bytes.TRICKY[b] & Bytes.FOLD); // none begins an escape here
+        }
+    }
+
+    @Test
+    void anEscapeIsOneOnlyIfItStandsForSomethingElse() {
+        for (String text : new String[] {"20 % off", "Fish & Chips", "C:\\Users", "100%", "a\\", "&", "%G1"}) {
+            byte[] t = text.getBytes(StandardCharsets.US_ASCII);
+            assertThat(Block.tricks(t, 0, t.length, 0)).as(text).isZero();
+        }
+        for (String text : new String[] {"a%40b", "a &amp; b", "a\\u0040b", "a\\nb", "&#64;"}) {
+            byte[] t = text.getBytes(StandardCharsets.US_ASCII);
+            assertThat(Block.tricks(t, 0, t.length, 0)).as(text).isEqualTo(Bytes.ESCAPE);
+        }
+        byte[] cut = "%40 is before, 5 % within".getBytes(StandardCharsets.US_ASCII);
+        assertThat(Block.tricks(cut, 2, cut.length, 0))
+                .as("an escape within what a block looks back at")
+                .isEqualTo(Bytes.ESCAPE);
+    }
+
+    @Test
+    void aFoldedTextIsThatOfItsCharactersOneByOneAndKnowsWhereTheyCameFrom() {
+        for (long seed = 0; seed < 2_000; seed++) {
+            byte[] t = bytes(seed);
+            for (boolean decode : new boolean[] {false, true}) {
+                Block block = new Block();
+                block.fold(t, 0, t.length, 0, decode, false);
+                int n = 0;
+                for (int i = 0; i < t.length; ) {
+                    byte tricky = Bytes.TRICKY[t[i] & 0xFF];
+                    long one = tricky == Bytes.FOLD
+                            ? Characters.at(t, i, t.length)
+                            : tricky == Bytes.ESCAPE && decode
+                                    ? Characters.escape(t, i, t.length)
+                                    : (long) t[i] << Integer.SIZE | (i + 1);
+                    int c = (int) (one >> Integer.SIZE);
+                    byte glyph = tricky == 0 ? t[i] : c < 0 ? Glyphs.SYMBOL : Glyphs.of(c);
+                    if (glyph != Glyphs.NOTHING) {
+                        assertThat(block.t[n]).as("seed %d at %d", seed, i).isEqualTo(glyph);
+                        assertThat(block.origin(n++))
+                                .as("seed %d at %d", seed, i)
+                                .isEqualTo(i);
+                    }
+                    i = (int) one;
+                }
+                assertThat(block.to).as("seed %d", seed).isEqualTo(n);
+                assertThat(block.origin(n)).as("seed %d", seed).isEqualTo(t.length);
+            }
         }
     }
 

@@ -308,6 +308,10 @@ final class AddressFinder {
             behind = words.has(j, BEHIND);
             strong |= words.has(j, STRONG_BEHIND);
         }
+        boolean alone = j == i && !suffix;
+        if (alone && !words.has(j + 1, STRONG_BEHIND | Lexicon.SHORT_BEHIND) && !words.is(j + 1, Words.NUMBER)) {
+            return -1; // as most words with a capital letter
+        }
         // As in on Elm Drive I think.
         if (!behind && strong && j > i + 1 && words.has(j - 1, STRONG_BEHIND) && !parts.isNumber(j + 1)) {
             j--;

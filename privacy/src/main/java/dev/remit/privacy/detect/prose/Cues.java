@@ -18,6 +18,13 @@ import static dev.remit.privacy.detect.prose.Lexicon.WORD;
  * behind. Each looks at a bounded number of words. Not thread-safe.
  */
 final class Cues {
+    /** German words are near, where each noun has a capital letter. */
+    static final int AMONG_GERMAN = 1;
+
+    /** Ordinary words of other languages than English are near. */
+    static final int ABROAD = 1 << 1;
+
+    private static final long TONGUES = Lexicon.ABROAD | Lexicon.GERMAN | Lexicon.FOREIGN;
     private static final int NEAR = 4;
     private static final int CLOSING_WORDS = 5;
 
@@ -155,30 +162,21 @@ final class Cues {
         return (words.gaps[i] & ~(Words.SPACE | Words.COMMA | Words.HYPHEN | Words.APOSTROPHE)) != 0;
     }
 
-    /** Whether a word is among German ones, where each noun has a capital letter. */
-    boolean isAmongGerman(int i) {
+    /** Whether a word is {@link #AMONG_GERMAN} ones, and whether words of other languages than English are near. */
+    int tonguesAround(int i) {
+        int from = Math.max(0, i - NEAR);
         int to = Math.min(words.size - 1, i + NEAR);
-        for (int j = Math.max(0, i - NEAR); j <= to; j++) {
-            if (words.has(j, Lexicon.GERMAN) && j != i) {
-                return true;
+        long german = 0;
+        long abroad = 0;
+        for (int j = from; j <= to; j++) {
+            if (j != i) {
+                long bits = words.bits[j];
+                german |= bits;
+                boolean small = (words.shapes[j] & Words.LOWER) != 0 && words.ends[j] - words.starts[j] > 1;
+                abroad |= small && (bits & WORD) == 0 ? bits : 0;
             }
         }
-        return false;
-    }
-
-    /** Whether ordinary words of other languages than English are near. */
-    boolean isAbroad(int i) {
-        int to = Math.min(words.size - 1, i + NEAR);
-        for (int j = Math.max(0, i - NEAR); j <= to; j++) {
-            boolean small = words.is(j, Words.LOWER) && words.ends[j] - words.starts[j] > 1;
-            if (j != i
-                    && small
-                    && words.has(j, Lexicon.ABROAD | Lexicon.GERMAN | Lexicon.FOREIGN)
-                    && !words.has(j, WORD)) {
-                return true;
-            }
-        }
-        return false;
+        return ((german & Lexicon.GERMAN) != 0 ? AMONG_GERMAN : 0) | ((abroad & TONGUES) != 0 ? ABROAD : 0);
     }
 
     boolean isHonorific(int i) {

@@ -305,11 +305,18 @@ final class Lexicon {
         return new Lexicon(entries, nameness, streetEnds);
     }
 
+    /** 1 if something may be known of a word, else 0. */
+    int mayKnow(long hash) {
+        return (int) (filter[(int) (hash >>> FILTER_SHIFT)] >>> (hash >>> 32)) & 1;
+    }
+
     /** What is known of a word or phrase; 0 if nothing. */
     long bits(long hash) {
-        if ((filter[(int) (hash >>> FILTER_SHIFT)] & 1L << (hash >>> 32)) == 0) {
-            return 0;
-        }
+        return mayKnow(hash) == 0 ? 0 : listed(hash);
+    }
+
+    /** The same without a look at the filter before. */
+    long listed(long hash) {
         long entry = table[slot(hash)];
         return known[((entry ^ hash) & HASH) == 0 ? (int) (entry & MOST_KNOWN) : 0];
     }

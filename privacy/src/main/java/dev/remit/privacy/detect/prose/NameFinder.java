@@ -55,7 +55,6 @@ final class NameFinder {
 
     private final Words words;
     private final Taken taken;
-    private final Lexicon lexicon;
     private final Cues cues;
     private final long[] knownParts = new long[MOST_KNOWN];
     private int known;
@@ -69,12 +68,9 @@ final class NameFinder {
     /** The last word of the person found last. */
     private int lastOfPerson;
 
-    private final byte[] folded = new byte[Folding.LONGEST];
-
-    NameFinder(Words words, Taken taken, Lexicon lexicon) {
+    NameFinder(Words words, Taken taken) {
         this.words = words;
         this.taken = taken;
-        this.lexicon = lexicon;
         cues = new Cues(words, taken);
     }
 
@@ -90,7 +86,7 @@ final class NameFinder {
             }
             if (words.is(i, Words.CAP) && !words.is(i, Words.CODE)) {
                 next = run(i, found) + 1;
-            } else if (words.is(i, Words.LOWER)) {
+            } else if (words.is(i, Words.LOWER) && words.has(i, NAME | Lexicon.STRONG_CUE)) {
                 next = (words.has(i, Lexicon.STRONG_CUE) ? nameBehind(i, found) : lowerName(i, found)) + 1;
             }
         }
@@ -301,7 +297,7 @@ final class NameFinder {
             if (!known) {
                 return ORDINARY;
             }
-            if (!cues.isHonorific(i - 1) && (cues.isOpening(i) || cues.isAmongGerman(i))) {
+            if (!cues.isHonorific(i - 1) && (cues.isOpening(i) || (cues.tonguesAround(i) & Cues.AMONG_GERMAN) != 0)) {
                 return LISTED_AND_ORDINARY;
             }
         }
@@ -318,15 +314,12 @@ final class NameFinder {
             }
             points = UNKNOWN + NAMENESS * words.nameness(i);
             points = Math.max(-0.5f, Math.min(points, LISTED));
-            boolean german = cues.isAmongGerman(i);
-            if (german || cues.isAbroad(i)) {
-                size = Folding.fold(words.text, words.starts[i], words.ends[i], folded);
-                if (lexicon.endsAsEveryday(folded, size)) {
-                    return EVERYDAY;
-                }
+            int tongues = cues.tonguesAround(i);
+            if (tongues != 0 && words.isEveryday(i)) {
+                return EVERYDAY;
             }
-            if (german) {
-                if (lexicon.isCompound(folded, size)) {
+            if ((tongues & Cues.AMONG_GERMAN) != 0) {
+                if (words.isCompound(i)) {
                     return ORDINARY;
                 }
                 points += NOUN;
@@ -365,7 +358,7 @@ final class NameFinder {
                 && cues.isOpening(first)
                 && behind == Words.SPACE
                 && words.is(last + 1, Words.LOWER)
-                && (cues.isAbroad(first) || words.is(first, Words.FOREIGN_LETTER));
+                && ((cues.tonguesAround(first) & Cues.ABROAD) != 0 || words.is(first, Words.FOREIGN_LETTER));
         points += alone ? OPENING : 0;
         points -= alone && words.is(first, Words.FOREIGN_LETTER) ? FOREIGN_LETTER : 0;
         boolean model = last == first && behind == Words.SPACE && words.is(last + 1, Words.NUMBER);
@@ -493,7 +486,7 @@ final class NameFinder {
         if (words.has(i, GIVEN)
                 && words.isClose(i + 1)
                 && looksLikeLowerName(i + 1)
-                && !cues.isAbroad(i)
+                && (cues.tonguesAround(i) & Cues.ABROAD) == 0
                 && (gap & ~(Words.SPACE | Words.EDGE | Words.COMMA)) == 0) {
             taken.add(
                     found,

@@ -44,7 +44,7 @@ public final class ProseRecogniser implements Recogniser {
             taken = new Taken(words);
             addresses = new AddressFinder(words, taken, lexicon);
             terms = new TermFinder(words, taken, lexicon);
-            names = new NameFinder(words, taken, lexicon);
+            names = new NameFinder(words, taken);
         }
 
         @Override

@@ -9,6 +9,7 @@ import java.util.Arrays;
 final class Taken {
     private boolean[] taken = new boolean[256];
     private final Words words;
+    private int near;
 
     Taken(Words words) {
         this.words = words;
@@ -21,6 +22,7 @@ final class Taken {
         } else {
             Arrays.fill(taken, 0, words.size, false);
         }
+        near = 0;
         for (int i = 0; i < found.size(); i++) {
             // An address takes its own postcode in.
             if (found.tier(i) != Tier.WEAK && found.kind(i) != Kind.POSTCODE) {
@@ -48,17 +50,30 @@ final class Taken {
         found.add(kind, words.origin(words.starts[first]), words.origin(shortened ? end + 1 : end), tier, why);
     }
 
+    /** Searched from where the last one was, in steps that double: findings come mostly in the order of the text. */
     private int firstFrom(int offset) {
-        int low = 0;
-        int high = words.size;
+        int low = endsBy(near, offset) ? near + 1 : 0;
+        int high = low == 0 ? near : words.size;
+        for (int step = 1; low > 0 && low - 1 + step < high; step *= 2) {
+            if (endsBy(low - 1 + step, offset)) {
+                low += step;
+            } else {
+                high = low - 1 + step;
+            }
+        }
         while (low < high) {
             int middle = (low + high) >>> 1;
-            if (words.origin(words.ends[middle]) <= offset) {
+            if (endsBy(middle, offset)) {
                 low = middle + 1;
             } else {
                 high = middle;
             }
         }
+        near = low;
         return low;
+    }
+
+    private boolean endsBy(int word, int offset) {
+        return word < words.size && words.origin(words.ends[word]) <= offset;
     }
 }

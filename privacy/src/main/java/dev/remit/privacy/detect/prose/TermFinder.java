@@ -16,6 +16,8 @@ import dev.remit.privacy.detect.Tier;
 /** What lists alone find: groups of people, health, known places and organisations, and titles where they stand as such. */
 final class TermFinder {
     private static final long TERMS = NATIONALITY | RELIGION | POLITICS | CONDITION | MEDICINE | PLACE | KNOWN;
+    private static final long ANY =
+            TERMS | OCCUPATION | Lexicon.OPENS_PHRASE | Lexicon.STRONG_LEGAL_FORM | Lexicon.STRONG_INSTITUTION;
     private static final int LONGEST_TITLE = 8;
     private static final int LONGEST_NAME = 5;
 
@@ -35,7 +37,7 @@ final class TermFinder {
         for (int k = 0; k < words.candidates; k++) {
             int i = words.candidate[k];
             long bits = words.bits[i];
-            if (i < next || bits == 0 || taken.has(i) || words.is(i, Words.CODE) || isInCode(i)) {
+            if (i < next || (bits & ANY) == 0 || taken.has(i) || words.is(i, Words.CODE) || isInCode(i)) {
                 continue;
             }
             int end = (bits & Lexicon.OPENS_PHRASE) != 0 ? phrase(i, found) : -1;

@@ -7,13 +7,19 @@ import dev.remit.privacy.detect.WordHash;
  * Of fixed size; kept from text to text, by the hashes of the words only. Not thread-safe.
  */
 final class WordMemory {
-    private static final int BITS = 12;
+    private static final int BITS = 14;
+    private static final int SIZE = 0xFF;
+    private static final int ORDINARY = 1 << 8;
+    private static final int ASKED_ENDING = 1 << 9;
+    private static final int EVERYDAY = 1 << 10;
+    private static final int ASKED_PARTS = 1 << 11;
+    private static final int COMPOUND = 1 << 12;
 
     private final Lexicon lexicon;
-    private final long[] hashes = new long[1 << BITS];
-    private final byte[] sizes = new byte[1 << BITS];
-    private final boolean[] ordinary = new boolean[1 << BITS];
-    private final float[] nameness = new float[1 << BITS];
+
+    /** The hash of a word, and next to it what is known: its nameness above, size and answers below. */
+    private final long[] entries = new long[2 << BITS];
+
     private final byte[] folded = new byte[Folding.LONGEST];
 
     WordMemory(Lexicon lexicon) {
@@ -26,29 +32,52 @@ final class WordMemory {
      * @param hash the word's {@link WordHash}
      */
     int of(byte[] text, int from, int to, long hash) {
-        int place = (int) (hash >>> (Long.SIZE - BITS));
-        if (hashes[place] != hash) {
+        int place = (int) (hash >>> (Long.SIZE - BITS)) << 1;
+        if (entries[place] != hash) {
             int size = Folding.fold(text, from, to, folded);
-            hashes[place] = hash;
-            sizes[place] = (byte) size;
-            ordinary[place] = lexicon.isOrdinary(folded, size);
-            nameness[place] = ordinary[place] ? 0 : lexicon.nameness().of(folded, size);
+            boolean ordinary = lexicon.isOrdinary(folded, size);
+            float nameness = ordinary ? 0 : lexicon.nameness().of(folded, size);
+            entries[place] = hash;
+            entries[place + 1] =
+                    (long) Float.floatToRawIntBits(nameness) << Integer.SIZE | size | (ordinary ? ORDINARY : 0);
         }
         return place;
     }
 
     /** How long it is without case and accents. */
     int size(int place) {
-        return sizes[place];
+        return (int) entries[place + 1] & SIZE;
     }
 
     /** See {@link Lexicon#isOrdinary}. */
     boolean isOrdinary(int place) {
-        return ordinary[place];
+        return has(place, ORDINARY);
     }
 
     /** See {@link Nameness#of}; 0 for an ordinary word. */
     float nameness(int place) {
-        return nameness[place];
+        return Float.intBitsToFloat((int) (entries[place + 1] >>> Integer.SIZE));
+    }
+
+    /** See {@link Lexicon#endsAsEveryday}; of the word that is kept there, which stands in a text. */
+    boolean isEveryday(int place, byte[] text, int from, int to) {
+        if (!has(place, ASKED_ENDING)) {
+            int size = Folding.fold(text, from, to, folded);
+            entries[place + 1] |= ASKED_ENDING | (lexicon.endsAsEveryday(folded, size) ? EVERYDAY : 0);
+        }
+        return has(place, EVERYDAY);
+    }
+
+    /** The same of {@link Lexicon#isCompound}. */
+    boolean isCompound(int place, byte[] text, int from, int to) {
+        if (!has(place, ASKED_PARTS)) {
+            int size = Folding.fold(text, from, to, folded);
+            entries[place + 1] |= ASKED_PARTS | (lexicon.isCompound(folded, size) ? COMPOUND : 0);
+        }
+        return has(place, COMPOUND);
+    }
+
+    private boolean has(int place, int answer) {
+        return (entries[place + 1] & answer) != 0;
     }
 }

@@ -302,14 +302,13 @@ final class Words {
 
     /** All words one after the other, so that the machine can wait for several places of the table at a time. */
     private void lookUp() {
+        lookUpListed();
         int count = 0;
         int together = 0;
         for (int i = 0; i < size; i++) {
             int shape = shapes[i];
             long hash = hashes[i];
-            long listed = lexicon.bits(hash);
-            long known = (shape & NUMBER) != 0 ? 0 : listed;
-            bits[i] = known;
+            long known = bits[i];
             long lower = (shape & LOWER) / LOWER;
             if ((gaps[i + 1] & PARTING) != 0) {
                 if (together < i) {
@@ -324,6 +323,19 @@ final class Words {
             count += (int) (((special | -special) >>> 63) | (lower ^ 1));
         }
         candidates = count;
+    }
+
+    /** First which words may be listed, then what they are: so no branch depends on what nobody can foresee. */
+    private void lookUpListed() {
+        int count = 0;
+        for (int i = 0; i < size; i++) {
+            bits[i] = 0;
+            candidate[count] = i;
+            count += lexicon.mayKnow(hashes[i]) & ((shapes[i] & NUMBER) == 0 ? 1 : 0);
+        }
+        for (int k = 0; k < count; k++) {
+            bits[candidate[k]] = lexicon.listed(hashes[candidate[k]]);
+        }
     }
 
     /**
@@ -392,6 +404,16 @@ final class Words {
     /** How many bytes a word has without accents. */
     int foldedSize(int word) {
         return memory.size(memorized(word));
+    }
+
+    /** Whether a word ends as ordinary words of some language do. */
+    boolean isEveryday(int word) {
+        return memory.isEveryday(memorized(word), text, starts[word], ends[word]);
+    }
+
+    /** Whether a word ends with a German noun. */
+    boolean isCompound(int word) {
+        return memory.isCompound(memorized(word), text, starts[word], ends[word]);
     }
 
     private int memorized(int word) {
