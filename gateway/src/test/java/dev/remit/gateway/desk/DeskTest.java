@@ -201,14 +201,14 @@ class DeskTest {
         String over = cancel();
         shop.gateway.grants().revoke(revoked, revoked, shop.context());
         shop.clock.advance(Duration.ofHours(50));
-        shop.gateway.store().sweep(shop.clock.instant());
+        shop.gateway.store().sweep(shop.clock.instant(), whose -> false);
         shop.restart();
         String cat = shop.account("cat", "approver");
         assertThat(shop.approve(cat, stale).text("reason")).isEqualTo("not_allowed");
         assertThat(shop.status("ORD-3")).isEqualTo("open");
         assertThat(shop.approve(cat, over).word()).isEqualTo("done");
         assertThat(shop.status("ORD-3")).isEqualTo("cancelled");
-        shop.gateway.store().sweep(shop.clock.instant());
+        shop.gateway.store().sweep(shop.clock.instant(), whose -> false);
         assertThat(shop.gateway.store().state().grants()).isEmpty();
     }
 
