@@ -87,8 +87,8 @@ final class LedgerDoor {
         ObjectNode node = EntryJson.of(opened, Disclosure.WITH_SUBJECTS);
         if (opened instanceof Records.Opened.Erased erased) {
             Instant expires = erased.at()
-                    .plus(Duration.ofDays(Leaf.read(store.entry(erased.sequence()).leaf())
-                            .keep()));
+                    .plus(Duration.ofDays(
+                            Leaf.read(store.entry(erased.sequence()).leaf()).keep()));
             node.put("expires_at", expires.toString());
             node.put("erased_by", clock.instant().isBefore(expires) ? "shred" : "retention_or_shred");
         }

@@ -156,9 +156,8 @@ public final class Operations {
     /** Forgets those that are over, have been kept long enough and may go: says which. */
     List<Change> sweep(Instant now, Predicate<Operation> mayGo) {
         return remove(all.values().stream()
-                .filter(one -> one.status().over()
-                        && Keep.over(one.changedAt(), remembered(one), now)
-                        && mayGo.test(one))
+                .filter(one ->
+                        one.status().over() && Keep.over(one.changedAt(), remembered(one), now) && mayGo.test(one))
                 .toList());
     }
 

@@ -179,8 +179,7 @@ public final class Projection implements AutoCloseable {
      */
     public void replace(Change before, Change after) throws SQLException {
         lock.lock();
-        try (PreparedStatement get =
-                        connection.prepareStatement("SELECT value FROM state WHERE type = ? AND id = ?");
+        try (PreparedStatement get = connection.prepareStatement("SELECT value FROM state WHERE type = ? AND id = ?");
                 PreparedStatement set =
                         connection.prepareStatement("UPDATE state SET value = ? WHERE type = ? AND id = ?")) {
             String type = before.getClass().getSimpleName();

@@ -343,7 +343,8 @@ public final class State {
         forgotten.addAll(windows.sweep(now));
         forgotten.addAll(spending.sweep(now));
         // A retry is told from a second call, and an agent waits for a person, until their conversation is forgotten.
-        Predicate<Operation> mayGo = one -> !conversations.containsKey(one.what().conversation()) && !held.test(one.whose());
+        Predicate<Operation> mayGo =
+                one -> !conversations.containsKey(one.what().conversation()) && !held.test(one.whose());
         forgotten.addAll(operations.sweep(now, mayGo));
         forgotten.addAll(escalations.sweep(
                 now, one -> !conversations.containsKey(one.where().conversation()) && !held.test(one.whose())));

@@ -470,7 +470,8 @@ class EscalationTest extends Shops {
         front.store().sweep(clock.instant(), whose -> false);
         assertThat(front.store().state().escalations().said(other).messages()).isEmpty();
         clock.advance(Duration.ofDays(8));
-        assertThat(front.store().state().sweep(clock.instant(), whose -> false).forgotten().stream().filter(Change.EscalationSet.class::isInstance))
+        assertThat(front.store().state().sweep(clock.instant(), whose -> false).forgotten().stream()
+                        .filter(Change.EscalationSet.class::isInstance))
                 .hasSize(1);
     }
 

@@ -96,17 +96,17 @@ class KeptStateTest {
     }
 
     private static Set<String> operations(ErasableShop open) {
-        return open.store.state().operations().all().stream()
-                .map(Operation::id)
-                .collect(Collectors.toSet());
+        return open.store.state().operations().all().stream().map(Operation::id).collect(Collectors.toSet());
     }
 
     /** A customer complains; returns the escalation. */
     private static Escalation complaint(ErasableShop open, String email) {
-        String token = open.front.verified(open.front.agent(email.equals(SmallShop.EMAIL) ? "helper" : "other", "acme"), email);
+        String token = open.front.verified(open.helper(), email);
         open.front.says(token, "I want to complain.");
         return open.store.state().escalations().all().stream()
-                .filter(one -> one.where().conversation().equals(open.front.conversation(token).facts().id()))
+                .filter(one -> one.where()
+                        .conversation()
+                        .equals(open.front.conversation(token).facts().id()))
                 .findFirst()
                 .orElseThrow();
     }
@@ -230,7 +230,10 @@ class KeptStateTest {
             }
             try (ErasableShop open = opened()) {
                 open.erasure(clock).sweep();
-                assertThat(operations(open)).as("%s", scope).containsAll(kept.get(scope)).hasSize(kept.get(scope).size() + 1);
+                assertThat(operations(open))
+                        .as("%s", scope)
+                        .containsAll(kept.get(scope))
+                        .hasSize(kept.get(scope).size() + 1);
                 assertThat(arguments(open, "unknown")).as("%s", scope).contains("777001");
                 open.holds.release(hold.id());
                 open.erasure(clock).sweep();

@@ -233,8 +233,7 @@ class RetentionTest {
 
     /** The customer's key stands in front of each sidecar that is under it. */
     private static byte[] key(ErasableShop open) throws SQLException {
-        return HexFormat.of()
-                .parseHex(open.store.keys().ids("acme", "CUS-4711").getFirst());
+        return HexFormat.of().parseHex(open.store.keys().ids("acme", "CUS-4711").getFirst());
     }
 
     private void nothingIsLeft(byte[] key) {
@@ -278,7 +277,7 @@ class RetentionTest {
             traffic(open);
             byte[] key = key(open);
             open.retention.run(); // the first of a start lets the journal forget whatever it holds
-            open.serve(SmallShop.EMAIL, "another");
+            open.serve(SmallShop.EMAIL);
             clock.advance(Duration.ofDays(91));
             disk.now(BreakableDisk.Fault.FULL);
             for (int i = 0; i < 3; i++) {
@@ -295,8 +294,8 @@ class RetentionTest {
     @Test
     void whatTheIndexForgotThatItWasDueIsNotForgottenInTheJournal() throws Exception {
         byte[] key;
-        try (ErasableShop open = new ErasableShop(
-                shop, clock, Retention.MOST, step -> {}, step -> crash(Retention.Step.ERASED, step))) {
+        try (ErasableShop open =
+                new ErasableShop(shop, clock, Retention.MOST, step -> {}, step -> crash(Retention.Step.ERASED, step))) {
             traffic(open);
             key = key(open);
             clock.advance(Duration.ofDays(91));
@@ -315,11 +314,12 @@ class RetentionTest {
 
     @Test
     void whatTheStateForgetsOfACustomerTheJournalForgetsWithTheNextRunAndOnlyThen() {
-        try (ErasableShop open = opened()) {
+        BreakableDisk disk = new BreakableDisk();
+        try (ErasableShop open = new ErasableShop(shop, clock, disk, Retention.MOST, step -> {}, step -> {})) {
             traffic(open);
             open.retention.run();
             assertThat(open.store.journal().first()).isEqualTo(open.records.size());
-            open.serve(SmallShop.EMAIL, "another");
+            open.serve(SmallShop.EMAIL);
             open.erasure(clock).sweep();
             long first = open.store.journal().first();
             open.retention.run();
@@ -328,6 +328,9 @@ class RetentionTest {
                     .isEqualTo(first);
             clock.advance(Duration.ofHours(3));
             open.erasure(clock).sweep();
+            disk.now(BreakableDisk.Fault.FULL);
+            assertThatThrownBy(open.retention::run).isInstanceOf(JournalException.class);
+            disk.now(BreakableDisk.Fault.NONE);
             open.retention.run();
             assertThat(open.store.journal().first()).isEqualTo(open.records.size());
         }

@@ -335,9 +335,7 @@ class ShredTest {
         putBack(copy, List.of("journal", "log", "state.db", "index.db", "keys.db"));
         try (ErasableShop open = opened(step -> {})) {
             for (long sequence : erased) {
-                assertThat(open.read(sequence))
-                        .as("old keys open an old log")
-                        .isInstanceOf(Records.Opened.Clear.class);
+                assertThat(open.read(sequence)).as("old keys open an old log").isInstanceOf(Records.Opened.Clear.class);
             }
         }
     }
