@@ -56,7 +56,9 @@ public class DeskBenchmark {
                     "0".repeat(64),
                     null,
                     null,
-                    null);
+                    null,
+                    null,
+                    7);
             Operation.Need need = new Operation.Need(
                     Set.of("approver"),
                     1,

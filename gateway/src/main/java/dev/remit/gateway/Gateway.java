@@ -198,7 +198,7 @@ public final class Gateway implements AutoCloseable {
                 parts.ids()::next);
         this.admin = admin(settings, service, this.server);
         this.watch = FolderWatch.start(configuration);
-        every(SWEEP, () -> store.sweep(parts.clock().instant()));
+        every(SWEEP, erasure::sweep);
         every(SWEEP, store::trim);
         every(SWEEP, () -> operations.expire(() -> chore(parts)));
         Thread.ofPlatform()

@@ -165,7 +165,7 @@ public final class AdminService {
         this.agents = agents;
         this.accounts = new AccountDoor(accounts, store.state(), clock);
         this.stops = new StopDoor(stops);
-        this.ledger = trail == null ? null : new LedgerDoor(trail, ids);
+        this.ledger = trail == null ? null : new LedgerDoor(trail, store, clock, ids);
         this.erasure = erasure == null ? null : new ErasureDoor(erasure);
         this.running = running;
         this.tokens = tokens;

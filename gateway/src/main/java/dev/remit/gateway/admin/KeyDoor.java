@@ -17,8 +17,9 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What operators may do with the keys that records are sealed under. That all keys get another master key is on record before
- * it is done; of the others, after it was found that there is something to do.
+ * What operators may do with the keys that records are sealed under. That keys are exchanged is on record before it is done,
+ * and after it was found that there is something to do: at worst an entry says so of an exchange that failed, or was cut
+ * off, and then it has to be asked for again.
  */
 public final class KeyDoor {
     private final KeyRotation rotation;
@@ -61,20 +62,24 @@ public final class KeyDoor {
     }
 
     private ObjectNode tenant(String tenant) throws SQLException {
-        if (!rotation.tenant(tenant)) {
-            return AdminService.error("unknown", "There is no key of that tenant: none of its customers is on record.");
+        if (rotation.knows(tenant)) {
+            write("tenant", tenant, null);
+            if (rotation.tenant(tenant)) {
+                return done("tenant");
+            }
         }
-        write("tenant", tenant, null);
-        return done("tenant");
+        return AdminService.error("unknown", "There is no key of that tenant: none of its customers is on record.");
     }
 
     /** A customer of whom there is nothing gets no key by being named, not even by the record of this. */
     private ObjectNode customer(String tenant, String customer) throws SQLException {
-        if (!rotation.customer(tenant, customer)) {
-            return AdminService.error("unknown", "There is no key of that customer: nothing is on record of them.");
+        if (rotation.knows(tenant, customer)) {
+            write("customer", tenant, new Entry.About(tenant, customer));
+            if (rotation.customer(tenant, customer)) {
+                return done("customer");
+            }
         }
-        write("customer", tenant, new Entry.About(tenant, customer));
-        return done("customer");
+        return AdminService.error("unknown", "There is no key of that customer: nothing is on record of them.");
     }
 
     private static ObjectNode done(String of) {

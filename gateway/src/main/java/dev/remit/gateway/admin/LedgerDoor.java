@@ -1,6 +1,8 @@
 package dev.remit.gateway.admin;
 
 import dev.remit.gateway.call.CallContext;
+import dev.remit.gateway.record.Leaf;
+import dev.remit.gateway.record.Store;
 import dev.remit.gateway.trail.Asked;
 import dev.remit.gateway.trail.Audit;
 import dev.remit.gateway.trail.Disclosure;
@@ -9,6 +11,9 @@ import dev.remit.gateway.trail.Query;
 import dev.remit.gateway.trail.Records;
 import dev.remit.gateway.trail.Trail;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
@@ -19,10 +24,14 @@ import tools.jackson.databind.node.ObjectNode;
 /** What operators may ask of the ledger. That they asked is on record, as it is of auditors. */
 final class LedgerDoor {
     private final Trail trail;
+    private final Store store;
+    private final InstantSource clock;
     private final Supplier<String> ids;
 
-    LedgerDoor(Trail trail, Supplier<String> ids) {
+    LedgerDoor(Trail trail, Store store, InstantSource clock, Supplier<String> ids) {
         this.trail = trail;
+        this.store = store;
+        this.clock = clock;
         this.ids = ids;
     }
 
@@ -67,8 +76,23 @@ final class LedgerDoor {
 
     private ObjectNode show(String entry) {
         Optional<Records.Opened> shown = audit().show(entry);
-        return shown.map(opened -> EntryJson.of(opened, Disclosure.WITH_SUBJECTS))
-                .orElseGet(LedgerDoor::unknown);
+        return shown.map(this::shown).orElseGet(LedgerDoor::unknown);
+    }
+
+    /**
+     * Of one that is erased, what its leaf still says: when its time is over. Before that only the erasure of the customer
+     * can have done it; after that nobody can tell any more.
+     */
+    private ObjectNode shown(Records.Opened opened) {
+        ObjectNode node = EntryJson.of(opened, Disclosure.WITH_SUBJECTS);
+        if (opened instanceof Records.Opened.Erased erased) {
+            Instant expires = erased.at()
+                    .plus(Duration.ofDays(
+                            Leaf.read(store.entry(erased.sequence()).leaf()).keep()));
+            node.put("expires_at", expires.toString());
+            node.put("erased_by", clock.instant().isBefore(expires) ? "shred" : "retention_or_shred");
+        }
+        return node;
     }
 
     private static ObjectNode unknown() {

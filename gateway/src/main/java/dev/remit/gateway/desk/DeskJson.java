@@ -90,6 +90,9 @@ final class DeskJson {
                 .put("customer", what.subject())
                 .put("case", caseId);
         into.set("arguments", JSON.readTree(what.arguments()));
+        if (what.erased()) {
+            into.put("erased", true);
+        }
         into.set("facts", preview.facts());
         ArrayNode changed = into.putArray("changed");
         for (OperationDesk.Changed each : preview.changed()) {

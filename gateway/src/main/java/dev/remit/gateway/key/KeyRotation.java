@@ -56,6 +56,16 @@ public final class KeyRotation {
         }
     }
 
+    /** Whether a tenant has a key. */
+    public boolean knows(String tenant) throws SQLException {
+        return keys.hasTenant(tenant);
+    }
+
+    /** Whether a customer has a key. */
+    public boolean knows(String tenant, String subject) throws SQLException {
+        return !keys.ids(tenant, subject).isEmpty();
+    }
+
     /** Gives a tenant another key. Returns whether it had one. */
     public boolean tenant(String tenant) throws SQLException {
         return keys.rotateTenant(tenant);

@@ -188,6 +188,16 @@ public final class SubjectKeys implements AutoCloseable {
         }
     }
 
+    /** Whether a tenant has a key: one of its subjects has, or had. */
+    boolean hasTenant(String tenant) throws SQLException {
+        lock.lock();
+        try {
+            return tables.tenant(name(tenant)) != null;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /**
      * Destroys all keys of a subject: what was sealed under them cannot be read again. Durable on return, and no longer in
      * the files as far as SQLite decides over that; a copy made before, and blocks that a disk has set aside, still have

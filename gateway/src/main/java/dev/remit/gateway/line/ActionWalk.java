@@ -20,6 +20,7 @@ import dev.remit.gateway.record.Recorder;
 import dev.remit.gateway.serving.Version;
 import dev.remit.gateway.source.SourceFailure;
 import dev.remit.gateway.state.Change;
+import dev.remit.gateway.state.Keep;
 import dev.remit.gateway.state.Operation;
 import dev.remit.gateway.state.Operation.Status;
 import dev.remit.gateway.state.Spending;
@@ -242,7 +243,9 @@ final class ActionWalk {
                 told.digest(),
                 told.key(),
                 told.statedReason(),
-                undoing == null ? null : undoing.id());
+                undoing == null ? null : undoing.id(),
+                facts.caseId(),
+                Keep.days(workflow.retention()));
         return new Operation(
                 steps.book().nextId(),
                 what,

@@ -12,6 +12,7 @@ import dev.remit.gateway.serving.Serving;
 import dev.remit.gateway.serving.Version;
 import dev.remit.gateway.state.Escalation;
 import dev.remit.gateway.state.Escalation.Status;
+import dev.remit.gateway.state.Keep;
 import dev.remit.gateway.state.Operation;
 import dev.remit.gateway.state.State;
 import java.time.Duration;
@@ -117,7 +118,8 @@ final class AskPeople {
                 workflow.digest(),
                 facts.tenant(),
                 facts.caseId(),
-                facts.subject());
+                facts.subject(),
+                Keep.days(workflow.retention()));
         ObjectNode handOver = HandOver.of(visitor.grant().conversation(), workflow, state);
         Escalate rules = workflow.escalate();
         return begin(where, handOver, rules.to(), rules.within(), cause, context);
@@ -248,8 +250,9 @@ final class AskPeople {
                     what.workflow(),
                     what.contract(),
                     what.tenant(),
-                    facts.caseId(),
-                    what.subject());
+                    what.caseId(),
+                    what.subject(),
+                    Keep.days(workflow.retention()));
             return asked
                     ? null
                     : begin(

@@ -31,7 +31,7 @@ final class TaskView {
                 message(operation),
                 created,
                 operation.changedAt(),
-                Duration.between(created, over).plus(Operations.REMEMBERED),
+                Duration.between(created, over).plus(Operations.remembered(operation)),
                 poll.compareTo(SOONEST) < 0 ? SOONEST : poll.compareTo(LATEST) > 0 ? LATEST : poll);
     }
 

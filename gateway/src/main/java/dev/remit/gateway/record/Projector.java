@@ -1,11 +1,12 @@
 package dev.remit.gateway.record;
 
 import dev.remit.gateway.state.Change;
+import dev.remit.gateway.state.Operations;
 import dev.remit.gateway.state.Projection;
+import dev.remit.gateway.state.State;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,7 +47,7 @@ public final class Projector implements AutoCloseable {
 
     private record Reached(CompletableFuture<Long> next) implements Arrival {}
 
-    private record Forgotten(Collection<Change> changes) implements Arrival {}
+    private record Swept(State.Swept swept) implements Arrival {}
 
     /** @param next the position of the first record that is not in the projection */
     public Projector(Projection projection, long next) {
@@ -66,9 +67,9 @@ public final class Projector implements AutoCloseable {
     }
 
     /** Forgets what holds no more; what arrives later may set it again. */
-    public void forget(Collection<Change> changes) {
-        if (!changes.isEmpty()) {
-            arrived.add(new Forgotten(List.copyOf(changes)));
+    public void forget(State.Swept swept) {
+        if (!swept.forgotten().isEmpty() || !swept.bared().isEmpty()) {
+            arrived.add(new Swept(swept));
         }
     }
 
@@ -118,13 +119,20 @@ public final class Projector implements AutoCloseable {
                     apply();
                     reached.complete(next);
                 }
-                case Forgotten(Collection<Change> changes) -> {
+                case Swept(State.Swept swept) -> {
                     apply();
-                    attempt(() -> projection.forget(changes)); // what stays is forgotten after the next start
+                    attempt(() -> forgetNow(swept)); // what stays is forgotten after the next start
                 }
             }
         }
         apply();
+    }
+
+    private void forgetNow(State.Swept swept) throws SQLException {
+        projection.forget(swept.forgotten());
+        for (Operations.Bared one : swept.bared()) {
+            projection.replace(new Change.OperationSet(one.before()), new Change.OperationSet(one.after()));
+        }
     }
 
     private void apply() {

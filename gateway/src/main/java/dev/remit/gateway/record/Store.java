@@ -7,6 +7,7 @@ import dev.remit.gateway.key.SubjectKeys;
 import dev.remit.gateway.state.Change;
 import dev.remit.gateway.state.Projection;
 import dev.remit.gateway.state.State;
+import dev.remit.gateway.state.Whose;
 import dev.remit.ledger.Journal;
 import dev.remit.ledger.JournalException;
 import dev.remit.ledger.log.Log;
@@ -25,6 +26,8 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.SequencedMap;
 import java.util.SortedSet;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -45,6 +48,9 @@ public final class Store implements AutoCloseable {
     private final Sealer sealer;
     private final Recorder recorder;
     private final State state;
+
+    /** Whether the journal may hold what was erased or forgotten elsewhere. */
+    private final AtomicBoolean stale = new AtomicBoolean(true);
 
     private Store(
             Journal journal,
@@ -206,12 +212,28 @@ public final class Store implements AutoCloseable {
      * that it still holds. Records that come meanwhile stay.
      */
     public void compact() {
-        journal.rotate();
-        long now = journal.size();
-        log.integrate(journal);
-        log.settle();
-        projector.await(now);
-        trim();
+        stale.set(false); // before: what is erased meanwhile may be missed by this one
+        try {
+            journal.rotate();
+            long now = journal.size();
+            log.integrate(journal);
+            log.settle();
+            projector.await(now);
+            trim();
+        } catch (RuntimeException e) {
+            stale.set(true);
+            throw e;
+        }
+    }
+
+    /**
+     * Lets the journal forget what is in it now, where it may hold something that was erased or forgotten elsewhere since it
+     * last did. At a start nobody knows, so the first call does. A chore: it takes a few syncs and starts a new piece.
+     */
+    public void compactStale() {
+        if (stale.get()) {
+            compact();
+        }
     }
 
     /** Forgets state for good: on return it is in no file, if the journal has forgotten it. */
@@ -231,8 +253,14 @@ public final class Store implements AutoCloseable {
      * @param change given a sidecar, returns what stays
      */
     public void rewrite(SortedSet<Long> sequences, UnaryOperator<byte[]> change) {
-        if (!sequences.isEmpty() && sequences.last() >= log.size()) {
+        if (sequences.isEmpty()) {
+            return;
+        }
+        if (sequences.last() >= log.size()) {
             log.integrate(journal);
+        }
+        if (sequences.last() >= journal.first()) {
+            stale.set(true); // the journal holds sidecars too, until what is in it is trimmed
         }
         log.rewrite(sequences, change);
     }
@@ -242,13 +270,21 @@ public final class Store implements AutoCloseable {
         return projector.failure();
     }
 
-    /** Forgets, in memory and in SQLite, what is over for good. */
-    public void sweep(Instant now) {
+    /**
+     * Forgets, in memory and in SQLite, what is over for good.
+     *
+     * @param held whether a legal hold covers it
+     */
+    public void sweep(Instant now, Predicate<Whose> held) {
         // Under the locks that counting takes: what is counted anew is on record after it was forgotten.
         state.windows().order().lock();
         state.spending().order().lock();
         try {
-            projector.forget(state.sweep(now));
+            State.Swept swept = state.sweep(now, held);
+            projector.forget(swept);
+            if (swept.ofCustomers()) {
+                stale.set(true); // the journal holds what was in the state, until what is in it is trimmed
+            }
         } finally {
             state.spending().order().unlock();
             state.windows().order().unlock();

@@ -11,7 +11,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** All that erases, and what keeps it from doing so. Thread-safe. */
-public record Erasure(Holds holds, Retention retention, Shredder shredder) {
+public record Erasure(Store store, Holds holds, Retention retention, Shredder shredder, InstantSource clock) {
 
     /** @param custody ends grants; it may give null until grants are served */
     public static Erasure of(
@@ -21,9 +21,21 @@ public record Erasure(Holds holds, Retention retention, Shredder shredder) {
         KeyedHash claims = new KeyedHash(root.derive(RootKey.Use.CLAIM_HASH));
         Holds holds = new Holds(store.state(), store.recorder(), names, clock, ids);
         return new Erasure(
+                store,
                 holds,
                 new Retention(store, index, holds, clock, ids),
-                new Shredder(store, index, holds, custody, claims, clock, ids));
+                new Shredder(store, index, holds, custody, claims, clock, ids),
+                clock);
+    }
+
+    /** A chore: forgets what is over for good and under no hold. */
+    public void sweep() {
+        holds.order().lock();
+        try {
+            store.sweep(clock.instant(), holds::covers);
+        } finally {
+            holds.order().unlock();
+        }
     }
 
     /** A chore: finishes what was begun, and erases what is due. */

@@ -5,6 +5,7 @@ import dev.remit.gateway.record.Recorder;
 import dev.remit.gateway.state.Change;
 import dev.remit.gateway.state.Hold;
 import dev.remit.gateway.state.State;
+import dev.remit.gateway.state.Whose;
 import dev.remit.gateway.trail.HashedNames;
 import dev.remit.gateway.trail.Query;
 import dev.remit.gateway.trail.Row;
@@ -119,6 +120,22 @@ public final class Holds {
             }
         }
         return null;
+    }
+
+    /** Whether one covers what is about somebody. */
+    boolean covers(Whose whose) {
+        return state.holds().stream().anyMatch(hold -> covers(hold, whose));
+    }
+
+    private boolean covers(Hold hold, Whose whose) {
+        String subject = whose.subject();
+        String caseId = whose.caseId();
+        return switch (hold.scope()) {
+            case ALL -> true;
+            case WORKFLOW -> hold.match().equals(whose.workflow());
+            case CUSTOMER -> subject != null && hold.match().equals(names.customer(whose.tenant(), subject));
+            case CASE -> caseId != null && hold.match().equals(names.caseId(caseId));
+        };
     }
 
     private static boolean covers(Hold hold, Row row) {

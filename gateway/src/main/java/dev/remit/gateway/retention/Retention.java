@@ -12,10 +12,12 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -23,9 +25,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Erases what has been kept long enough: first what went in and came out, later all details of a record. The leaf stays.
  *
- * <p>It needs to remember nothing: the index knows what is due and not erased yet, and is told only after the erasure is
- * durable, so what a crash interrupts is done again, to the same effect. A run does a bounded amount of work; the next one
- * goes on behind it, so that entries under a hold, which stay due, do not keep others from their turn. Thread-safe.
+ * <p>It needs to remember nothing: the index knows what is due and not erased yet, and is told last, when it is gone from
+ * the log and from the journal, and that is on record. What a crash or a failure interrupts is due still and is done again,
+ * to the same effect; at worst it is on record twice. A run does a bounded amount of work; the next one goes on behind it,
+ * so that entries under a hold, which stay due, do not keep others from their turn. Thread-safe.
  */
 public final class Retention {
     /** The most entries that one run looks at, for each of the two kinds of erasure. */
@@ -40,6 +43,7 @@ public final class Retention {
     private final InstantSource clock;
     private final Supplier<String> ids;
     private final int most;
+    private final Consumer<Step> done;
     private final ReentrantLock running = new ReentrantLock();
     private @Nullable PayloadDue lastPayload;
     private Query.@Nullable Place lastRecord;
@@ -48,17 +52,36 @@ public final class Retention {
     private volatile Progress progress = new Progress(null, 0, 0, 0, false);
 
     public Retention(Store store, Index index, Holds holds, InstantSource clock, Supplier<String> ids) {
-        this(store, index, holds, clock, ids, MOST);
+        this(store, index, holds, clock, ids, MOST, step -> {});
     }
 
-    /** @param most the most entries that one run looks at, for each of the two kinds of erasure; at least 1 */
-    Retention(Store store, Index index, Holds holds, InstantSource clock, Supplier<String> ids, int most) {
+    /**
+     * @param most the most entries that one run looks at, for each of the two kinds of erasure; at least 1
+     * @param done is told after each step; what it throws ends the work there, as a crash would
+     */
+    Retention(
+            Store store,
+            Index index,
+            Holds holds,
+            InstantSource clock,
+            Supplier<String> ids,
+            int most,
+            Consumer<Step> done) {
         this.store = store;
         this.index = index;
         this.holds = holds;
         this.clock = clock;
         this.ids = ids;
         this.most = most;
+        this.done = done;
+    }
+
+    /** The steps of a run in their order. */
+    enum Step {
+        ERASED,
+        COMPACTED,
+        RECORDED,
+        MARKED
     }
 
     /**
@@ -87,8 +110,8 @@ public final class Retention {
     /**
      * Erases what is due now, or some of it. On return it is gone from the files, and that it was done is on record.
      *
-     * @throws RuntimeException if something cannot be read or written: what was erased until then stays so, the rest is
-     *     due still
+     * @throws RuntimeException if something cannot be read or written: what was erased until then stays so, all of it is due
+     *     still
      */
     public Run run() {
         running.lock();
@@ -96,43 +119,66 @@ public final class Retention {
             Instant now = clock.instant();
             Batches payloads = new Batches();
             Batches records = new Batches();
-            if (!payloadsOver) {
-                payloadsOver = payloads(now, payloads);
-            }
-            if (!recordsOver) {
-                recordsOver = records(now, records);
-            }
-            boolean more = !(payloadsOver && recordsOver);
-            if (!more) {
-                payloadsOver = false;
-                recordsOver = false;
-            }
-            Run run = new Run(payloads.erased, records.erased, payloads.held + records.held, more);
+            boolean more = erase(now, payloads, records);
+            Run run = new Run(payloads.erased.size(), records.erased.size(), payloads.held + records.held, more);
             if (run.payloads() + run.records() > 0) {
-                if (Math.max(payloads.last, records.last) >= store.journal().first()) {
-                    store.compact(); // the journal holds sidecars too, until what is in it is trimmed
-                }
                 note(run, now);
+                done.accept(Step.RECORDED);
             }
+            payloads.mark(index::markPayloadsErased);
+            records.mark(index::markErased);
+            done.accept(Step.MARKED);
             progress = new Progress(
                     now, progress.payloads() + run.payloads(), progress.records() + run.records(), run.held(), more);
             return run;
+        } catch (RuntimeException e) {
+            startOver(); // what is erased and not marked lies behind it, and is for the next run
+            throw e;
         } finally {
             running.unlock();
         }
     }
 
+    /** From the files, the journal's too. Returns whether it ended before it had looked at all that is due. */
+    private boolean erase(Instant now, Batches payloads, Batches records) {
+        if (!payloadsOver) {
+            payloadsOver = payloads(now, payloads);
+        }
+        if (!recordsOver) {
+            recordsOver = records(now, records);
+        }
+        boolean more = !(payloadsOver && recordsOver);
+        if (!more) {
+            startOver();
+        }
+        done.accept(Step.ERASED);
+        store.compactStale();
+        done.accept(Step.COMPACTED);
+        return more;
+    }
+
+    private void startOver() {
+        lastPayload = null;
+        lastRecord = null;
+        payloadsOver = false;
+        recordsOver = false;
+    }
+
     private static final class Batches {
-        private int erased;
+        private final NavigableSet<Long> erased = new TreeSet<>();
         private int held;
         private int looked;
-        private long last = -1;
 
         void count(SortedSet<Long> erasing, int found) {
-            erased += erasing.size();
+            erased.addAll(erasing);
             held += found - erasing.size();
-            if (!erasing.isEmpty()) {
-                last = Math.max(last, erasing.last());
+            looked += found;
+        }
+
+        void mark(Marking marking) {
+            List<Long> all = List.copyOf(erased);
+            for (int from = 0; from < all.size(); from += BATCH) {
+                marking.mark(all.subList(from, Math.min(all.size(), from + BATCH)));
             }
         }
     }
@@ -144,7 +190,6 @@ public final class Retention {
             int limit = Math.min(BATCH, most - done.looked);
             List<PayloadDue> due = index.expiredPayloads(now, after, limit);
             if (due.isEmpty()) {
-                lastPayload = null;
                 return true;
             }
             List<Row> rows = new ArrayList<>();
@@ -152,8 +197,8 @@ public final class Retention {
                 Optional<Row> row = index.row(one.sequence());
                 row.ifPresent(rows::add);
             }
-            erase(rows, Retention::withoutPayload, index::markPayloadsErased, done);
-            done.looked += due.size();
+            erase(rows, Retention::withoutPayload, done);
+            done.looked += due.size() - rows.size();
             after = due.getLast();
             lastPayload = after;
         }
@@ -166,11 +211,9 @@ public final class Retention {
             int limit = Math.min(BATCH, most - done.looked);
             List<Row> due = index.expired(now, after, limit);
             if (due.isEmpty()) {
-                lastRecord = null;
                 return true;
             }
-            erase(due, whole -> NOTHING, index::markErased, done);
-            done.looked += due.size();
+            erase(due, whole -> NOTHING, done);
             after = new Query.Place(due.getLast().expires(), due.getLast().sequence());
             lastRecord = after;
         }
@@ -178,10 +221,10 @@ public final class Retention {
     }
 
     private interface Marking {
-        void mark(SortedSet<Long> sequences);
+        void mark(List<Long> sequences);
     }
 
-    private void erase(List<Row> due, UnaryOperator<byte[]> change, Marking marking, Batches done) {
+    private void erase(List<Row> due, UnaryOperator<byte[]> change, Batches done) {
         holds.order().lock();
         try {
             SortedSet<Long> erasing = new TreeSet<>();
@@ -190,10 +233,7 @@ public final class Retention {
                     erasing.add(row.sequence());
                 }
             }
-            if (!erasing.isEmpty()) {
-                store.rewrite(erasing, change);
-                marking.mark(erasing);
-            }
+            store.rewrite(erasing, change);
             done.count(erasing, due.size());
         } finally {
             holds.order().unlock();

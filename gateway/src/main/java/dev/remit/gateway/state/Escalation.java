@@ -48,6 +48,7 @@ public record Escalation(
      * @param grant the grant that ran into it
      * @param contract the digest of the version that decided
      * @param subject the customer, or null where none was bound yet
+     * @param keep for how many days its record keeps what went in and came out, at least 1
      */
     public record Where(
             String conversation,
@@ -57,7 +58,8 @@ public record Escalation(
             String contract,
             String tenant,
             @Nullable String caseId,
-            @Nullable String subject) {}
+            @Nullable String subject,
+            int keep) {}
 
     /** Who asked for a person. */
     public enum By {
@@ -136,6 +138,11 @@ public record Escalation(
                 createdAt, changedAt);
     }
 
+    /** Whom it is about. */
+    Whose whose() {
+        return new Whose(where.workflow, where.tenant, where.subject, where.caseId);
+    }
+
     /** With the customer whom its conversation turned out to be about. */
     public Escalation about(String subject) {
         Where bound = new Where(
@@ -146,7 +153,8 @@ public record Escalation(
                 where.contract,
                 where.tenant,
                 where.caseId,
-                subject);
+                subject,
+                where.keep);
         return new Escalation(
                 id, bound, topics, by, action, reason, queue, handOver, deadline, status, claimedBy, answer, told,
                 createdAt, changedAt);

@@ -25,6 +25,7 @@ final class EscalationJson {
         node.put("workflow", where.workflow()).put("contract", where.contract()).put("tenant", where.tenant());
         optional(node, "case", where.caseId());
         optional(node, "subject", where.subject());
+        node.put("keep", where.keep());
         escalation.topics().forEach(node.putArray("topics")::add);
         optional(node, "action", escalation.action());
         optional(node, "reason", escalation.reason());
@@ -50,7 +51,8 @@ final class EscalationJson {
                         text(node, "contract"),
                         text(node, "tenant"),
                         optional(node, "case"),
-                        optional(node, "subject")),
+                        optional(node, "subject"),
+                        node.path("keep").asInt(Keep.unsaid())),
                 topics,
                 Escalation.By.valueOf(text(node, "by").toUpperCase(Locale.ROOT)),
                 optional(node, "action"),

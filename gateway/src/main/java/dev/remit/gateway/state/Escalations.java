@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Escalations, and what was said in conversations, in memory. Thread-safe. */
 public final class Escalations {
-    /** How long one that is over is remembered, and one that nobody ever answered. */
+    /** How long one that is over is remembered, and one that nobody ever answered; unless payloads go sooner. */
     private static final Duration REMEMBERED = Duration.ofDays(7);
 
     private static final Duration NEVER_ANSWERED = Duration.ofDays(30);
@@ -100,10 +100,16 @@ public final class Escalations {
         }
     }
 
-    List<Change> sweep(Instant now) {
-        return remove(where(one -> one.status().holds()
-                ? one.deadline().isBefore(now.minus(NEVER_ANSWERED))
-                : one.changedAt().isBefore(now.minus(REMEMBERED))));
+    /** Forgets those that have been kept long enough and may go: says which. */
+    List<Change> sweep(Instant now, Predicate<Escalation> mayGo) {
+        return remove(where(one -> keptLongEnough(one, now) && mayGo.test(one)));
+    }
+
+    private static boolean keptLongEnough(Escalation one, Instant now) {
+        int keep = one.where().keep();
+        return one.status().holds()
+                ? Keep.over(one.deadline(), Keep.atMost(NEVER_ANSWERED, keep), now)
+                : Keep.over(one.changedAt(), Keep.atMost(REMEMBERED, keep), now);
     }
 
     private List<Change> remove(Collection<Escalation> gone) {

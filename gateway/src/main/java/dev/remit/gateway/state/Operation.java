@@ -33,6 +33,8 @@ public record Operation(
         @Nullable String undoneBy,
         Instant createdAt,
         Instant changedAt) {
+    private static final String NOTHING = "{}";
+
     public Operation {
         claims = List.copyOf(claims);
         votes = List.copyOf(votes);
@@ -53,6 +55,8 @@ public record Operation(
      * @param key tells a retry from a second call, or null
      * @param statedReason what the agent says that it is for; shown as such, believed by nobody
      * @param undoes the operation that it takes back, or null
+     * @param caseId the case, or null
+     * @param keep for how many days its record keeps what went in and came out; 0 where that is gone from here already
      */
     public record What(
             String conversation,
@@ -68,7 +72,9 @@ public record Operation(
             String digest,
             @Nullable String key,
             @Nullable String statedReason,
-            @Nullable String undoes) {
+            @Nullable String undoes,
+            @Nullable String caseId,
+            int keep) {
         /** The same call, told something else. */
         public What telling(String otherArguments, String otherDigest) {
             return new What(
@@ -85,7 +91,35 @@ public record Operation(
                     otherDigest,
                     key,
                     statedReason,
-                    undoes);
+                    undoes,
+                    caseId,
+                    keep);
+        }
+
+        /** The same call without what was said in it. Its digest stays, as it does on record. */
+        What bare() {
+            return new What(
+                    conversation,
+                    grant,
+                    agent,
+                    actor,
+                    workflow,
+                    tenant,
+                    subject,
+                    contract,
+                    action,
+                    NOTHING,
+                    digest,
+                    key,
+                    null,
+                    undoes,
+                    caseId,
+                    Keep.GONE);
+        }
+
+        /** Whether what went in and came out is erased. */
+        public boolean erased() {
+            return keep == Keep.GONE;
         }
 
         /**
@@ -109,7 +143,9 @@ public record Operation(
                     otherDigest,
                     null,
                     null,
-                    operation);
+                    operation,
+                    caseId,
+                    keep);
         }
     }
 
@@ -197,6 +233,29 @@ public record Operation(
             boolean allowed,
             @Nullable String note,
             Instant at) {}
+
+    /** Without what went in and came out, what was looked up, and what people wrote: that it was, and how it stands. */
+    Operation bare() {
+        return new Operation(
+                id,
+                what.bare(),
+                status,
+                claims,
+                need == null ? null : need.asking(NOTHING),
+                votes.stream()
+                        .map(vote -> new Vote(vote.account(), vote.role(), vote.allowed(), null, vote.at()))
+                        .toList(),
+                null,
+                reason,
+                undoneBy,
+                createdAt,
+                changedAt);
+    }
+
+    /** Whom it is about. */
+    Whose whose() {
+        return new Whose(what.workflow(), what.tenant(), what.subject(), what.caseId());
+    }
 
     /** Whether the agent may read why it was denied. */
     public boolean tellsWhy() {

@@ -31,6 +31,8 @@ final class OperationJson {
         optional(node, "key", what.key());
         optional(node, "stated", what.statedReason());
         optional(node, "undoes", what.undoes());
+        optional(node, "case", what.caseId());
+        node.put("keep", what.keep());
         optional(node, "result", operation.result());
         optional(node, "reason", operation.reason());
         optional(node, "undone_by", operation.undoneBy());
@@ -82,7 +84,9 @@ final class OperationJson {
                 text(node, "digest"),
                 optional(node, "key"),
                 optional(node, "stated"),
-                optional(node, "undoes"));
+                optional(node, "undoes"),
+                optional(node, "case"),
+                node.path("keep").asInt(Keep.unsaid()));
         List<Operation.Claim> claims = new ArrayList<>();
         for (JsonNode claim : node.required("claims")) {
             claims.add(new Operation.Claim(

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Calls of actions, in memory. Thread-safe. */
 public final class Operations {
-    /** How long one that is over is remembered: to be asked for, undone, or told from its retry. */
-    public static final Duration REMEMBERED = Duration.ofDays(7);
+    /** How long one that is over is remembered, to be asked for, undone, or told from its retry; unless payloads go sooner. */
+    private static final Duration REMEMBERED = Duration.ofDays(7);
 
     private final Map<String, Operation> all = new ConcurrentHashMap<>();
     private final Map<String, Set<String>> byConversation = new ConcurrentHashMap<>();
@@ -148,12 +148,39 @@ public final class Operations {
                 .toList());
     }
 
-    List<Change> sweep(Instant now) {
-        Instant before = now.minus(REMEMBERED);
+    /** How long one is remembered when it is over. */
+    public static Duration remembered(Operation operation) {
+        return Keep.atMost(REMEMBERED, operation.what().keep());
+    }
+
+    /** Forgets those that are over, have been kept long enough and may go: says which. */
+    List<Change> sweep(Instant now, Predicate<Operation> mayGo) {
         return remove(all.values().stream()
-                .filter(one -> one.status().over() && one.changedAt().isBefore(before))
+                .filter(one ->
+                        one.status().over() && Keep.over(one.changedAt(), remembered(one), now) && mayGo.test(one))
                 .toList());
     }
+
+    /**
+     * Forgets what went in and came out of those that nobody can tell, when that has been kept long enough and may go. The
+     * rest stays until a person has found out: says what became of what.
+     */
+    List<Bared> bare(Instant now, Predicate<Operation> mayGo) {
+        List<Bared> bared = new ArrayList<>();
+        for (Operation one : where(one -> one.status() == Operation.Status.UNKNOWN
+                && !one.what().erased()
+                && Keep.over(one.changedAt(), Duration.ofDays(one.what().keep()), now)
+                && mayGo.test(one))) {
+            Operation bare = one.bare();
+            if (all.replace(one.id(), one, bare)) {
+                bared.add(new Bared(one, bare));
+            }
+        }
+        return bared;
+    }
+
+    /** An operation, and what is left of it. */
+    public record Bared(Operation before, Operation after) {}
 
     private boolean forgets(Operation one) {
         boolean[] gone = {false};

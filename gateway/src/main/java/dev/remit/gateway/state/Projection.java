@@ -10,6 +10,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
@@ -160,6 +161,40 @@ public final class Projection implements AutoCloseable {
                 delete.setString(1, change.getClass().getSimpleName());
                 delete.setString(2, change.id());
                 delete.executeUpdate();
+            }
+            connection.commit();
+        } catch (SQLException e) {
+            Rollback.of(connection);
+            throw e;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Puts something in the place of something else; what has changed since stays as it is.
+     *
+     * @param before what is there
+     * @param after the same with less in it
+     */
+    public void replace(Change before, Change after) throws SQLException {
+        lock.lock();
+        try (PreparedStatement get = connection.prepareStatement("SELECT value FROM state WHERE type = ? AND id = ?");
+                PreparedStatement set =
+                        connection.prepareStatement("UPDATE state SET value = ? WHERE type = ? AND id = ?")) {
+            String type = before.getClass().getSimpleName();
+            byte[] context = context(type, before.id());
+            get.setString(1, type);
+            get.setString(2, before.id());
+            byte[] is;
+            try (ResultSet row = get.executeQuery()) {
+                is = row.next() ? aead.open(row.getBytes(1), context) : null;
+            }
+            if (Arrays.equals(is, ChangeCodec.encode(List.of(before)))) {
+                set.setBytes(1, aead.seal(ChangeCodec.encode(List.of(after)), context));
+                set.setString(2, type);
+                set.setString(3, before.id());
+                set.executeUpdate();
             }
             connection.commit();
         } catch (SQLException e) {

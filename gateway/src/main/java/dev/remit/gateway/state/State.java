@@ -1,6 +1,7 @@
 package dev.remit.gateway.state;
 
 import dev.remit.gateway.grant.Conversation;
+import dev.remit.gateway.grant.ConversationFacts;
 import dev.remit.gateway.grant.Grant;
 import dev.remit.gateway.grant.LiveGrant;
 import dev.remit.gateway.identity.Account;
@@ -276,8 +277,38 @@ public final class State {
         return asked;
     }
 
-    /** Forgets what is over for good, and says what that was. */
-    public List<Change> sweep(Instant now) {
+    /**
+     * What a sweep left.
+     *
+     * @param forgotten what is no more
+     * @param bared operations of which only a part is left
+     */
+    public record Swept(List<Change> forgotten, List<Operations.Bared> bared) {
+        public Swept {
+            forgotten = List.copyOf(forgotten);
+            bared = List.copyOf(bared);
+        }
+
+        /** Whether what a customer said, or was done for one, is among it. */
+        public boolean ofCustomers() {
+            return !bared.isEmpty() || forgotten.stream().anyMatch(Swept::ofCustomer);
+        }
+
+        private static boolean ofCustomer(Change change) {
+            return change instanceof Change.ConversationSet
+                    || change instanceof Change.OperationSet
+                    || change instanceof Change.EscalationSet
+                    || change instanceof Change.SaidSet;
+        }
+    }
+
+    /**
+     * Forgets what is over for good, and says what that was.
+     *
+     * @param held whether a legal hold covers it: then operations, escalations and what was said stay. Grants and counters
+     *     are not asked for: who did what stays on record
+     */
+    public Swept sweep(Instant now, Predicate<Whose> held) {
         List<Change> forgotten = new ArrayList<>();
         Instant before = now.minus(REMEMBERED);
         Set<LiveGrant> asked = asked();
@@ -289,10 +320,13 @@ public final class State {
         }
         Set<Conversation> waited = asked.stream().map(LiveGrant::conversation).collect(Collectors.toSet());
         for (Conversation conversation : List.copyOf(conversations.values())) {
-            if (conversation.facts().endsAt().isBefore(before) && !waited.contains(conversation)) {
-                conversations.remove(conversation.facts().id());
-                forgotten.add(new Change.ConversationSet(conversation.facts()));
-                escalations.unsay(conversation.facts().id(), forgotten);
+            ConversationFacts facts = conversation.facts();
+            if (facts.endsAt().isBefore(before)
+                    && !waited.contains(conversation)
+                    && (escalations.said(facts.id()).messages().isEmpty() || !held.test(Whose.of(facts)))) {
+                conversations.remove(facts.id());
+                forgotten.add(new Change.ConversationSet(facts));
+                escalations.unsay(facts.id(), forgotten);
             }
         }
         for (Hold hold : List.copyOf(holds.values())) {
@@ -308,8 +342,12 @@ public final class State {
         forgotten.addAll(stops.sweep());
         forgotten.addAll(windows.sweep(now));
         forgotten.addAll(spending.sweep(now));
-        forgotten.addAll(operations.sweep(now));
-        forgotten.addAll(escalations.sweep(now));
-        return forgotten;
+        // A retry is told from a second call, and an agent waits for a person, until their conversation is forgotten.
+        Predicate<Operation> mayGo =
+                one -> !conversations.containsKey(one.what().conversation()) && !held.test(one.whose());
+        forgotten.addAll(operations.sweep(now, mayGo));
+        forgotten.addAll(escalations.sweep(
+                now, one -> !conversations.containsKey(one.where().conversation()) && !held.test(one.whose())));
+        return new Swept(forgotten, operations.bare(now, mayGo));
     }
 }

@@ -103,6 +103,20 @@ class ErasureCommandsTest {
     }
 
     @Test
+    void ofAnEntryThatIsErasedItSaysWhetherItsTimeWasOver() {
+        long shredded = open.firstOf("CUS-4711");
+        assertThat(remit("ledger", "shred", "--customer", "acme/CUS-4711", "--reason", "asked", "--yes")
+                        .exitCode())
+                .isZero();
+        assertThat(remit("ledger", "show", "" + shredded).out())
+                .contains("are erased: the customer was, before their time was over on");
+        clock.advance(Duration.ofDays(366));
+        assertThat(remit("ledger", "retain", "--now").exitCode()).isZero();
+        assertThat(remit("ledger", "show", "0").out())
+                .contains("are erased: their time was over on", "if the customer was not erased before");
+    }
+
+    @Test
     void aHoldIsAboutOneThing() {
         assertThat(remit("ledger", "hold", "add", "--reason", "x").exitCode()).isEqualTo(ExitCode.USAGE);
         assertThat(remit("ledger", "hold", "add", "--all", "--workflow", "w", "--reason", "x")

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.remit.gateway.desk.ActingShop.Said;
 import dev.remit.gateway.state.Operation;
 import dev.remit.gateway.state.Operation.Status;
+import dev.remit.gateway.state.Operations;
 import dev.remit.gateway.state.Stop.Target;
 import dev.remit.gateway.state.Stop.What;
 import dev.remit.gateway.stop.StopDesk;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -194,6 +196,25 @@ class DeskTest {
     }
 
     @Test
+    void anOperationRemembersHowLongItsContractKeepsPayloads() throws IOException {
+        String token = shop.grant("ann");
+        String before = shop.begin(token, "cancel_order", "{\"order_no\":\"ORD-1\"}");
+        shop.contract("limits:", "retention: { payloads: 2d }\nlimits:");
+        String after = shop.begin(token, "cancel_order", "{\"order_no\":\"ORD-2\"}");
+        assertThat(remembered(before)).isEqualTo(Duration.ofDays(7));
+        assertThat(remembered(after)).isEqualTo(Duration.ofDays(2));
+        shop.clock.advance(Duration.ofDays(3));
+        shop.gateway.store().sweep(shop.clock.instant(), whose -> false);
+        assertThat(shop.gateway.operations().get(after)).isNull();
+        assertThat(shop.gateway.operations().get(before)).isNotNull();
+    }
+
+    private Duration remembered(String id) {
+        return Operations.remembered(
+                Objects.requireNonNull(shop.gateway.operations().get(id)));
+    }
+
+    @Test
     void aRevokedGrantIsRememberedForAsLongAsSomethingWaitsUnderIt() throws IOException {
         shop.contract("approver, operator], within: 30m", "approver, operator], within: 3d");
         String revoked = shop.grant("ann");
@@ -201,14 +222,14 @@ class DeskTest {
         String over = cancel();
         shop.gateway.grants().revoke(revoked, revoked, shop.context());
         shop.clock.advance(Duration.ofHours(50));
-        shop.gateway.store().sweep(shop.clock.instant());
+        shop.gateway.store().sweep(shop.clock.instant(), whose -> false);
         shop.restart();
         String cat = shop.account("cat", "approver");
         assertThat(shop.approve(cat, stale).text("reason")).isEqualTo("not_allowed");
         assertThat(shop.status("ORD-3")).isEqualTo("open");
         assertThat(shop.approve(cat, over).word()).isEqualTo("done");
         assertThat(shop.status("ORD-3")).isEqualTo("cancelled");
-        shop.gateway.store().sweep(shop.clock.instant());
+        shop.gateway.store().sweep(shop.clock.instant(), whose -> false);
         assertThat(shop.gateway.store().state().grants()).isEmpty();
     }
 

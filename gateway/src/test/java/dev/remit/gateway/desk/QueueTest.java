@@ -40,7 +40,9 @@ class QueueTest {
                 "0",
                 null,
                 null,
-                null);
+                null,
+                null,
+                7);
         Status[] all = Status.values();
         Instant deadline = NOW.plus(Duration.ofSeconds(random.nextInt(5)));
         return new Operation(
@@ -95,7 +97,7 @@ class QueueTest {
         state.forget("acme", "CUS-3", window -> false);
         agree();
         assertThat(state.operations().all()).isNotEmpty();
-        state.sweep(NOW.plus(Duration.ofDays(30)));
+        state.sweep(NOW.plus(Duration.ofDays(30)), whose -> false);
         agree();
     }
 }

@@ -467,10 +467,11 @@ class EscalationTest extends Shops {
 
         front.escalations().close(only().id(), ANNA, front.context());
         clock.advance(Duration.ofHours(3));
-        front.store().sweep(clock.instant());
+        front.store().sweep(clock.instant(), whose -> false);
         assertThat(front.store().state().escalations().said(other).messages()).isEmpty();
         clock.advance(Duration.ofDays(8));
-        assertThat(front.store().state().sweep(clock.instant()).stream().filter(Change.EscalationSet.class::isInstance))
+        assertThat(front.store().state().sweep(clock.instant(), whose -> false).forgotten().stream()
+                        .filter(Change.EscalationSet.class::isInstance))
                 .hasSize(1);
     }
 

@@ -285,7 +285,7 @@ class StopTest extends Shops {
         reopen();
         assertThat(front.outcome(token, "get_customer", "{}")).isEqualTo("stopped");
         resume(What.AGENT, "helper");
-        front.store().sweep(clock.instant());
+        front.store().sweep(clock.instant(), whose -> false);
         reopen();
         assertThat(front.outcome(token, "get_customer", "{}")).contains("Zanzibara");
         clock.advance(Duration.ofSeconds(1));

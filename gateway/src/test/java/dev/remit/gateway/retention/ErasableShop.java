@@ -2,6 +2,7 @@ package dev.remit.gateway.retention;
 
 import dev.remit.gateway.admin.AdminService;
 import dev.remit.gateway.identity.AccountDesk;
+import dev.remit.gateway.identity.AgentDesk;
 import dev.remit.gateway.identity.Tokens;
 import dev.remit.gateway.key.KeyedHash;
 import dev.remit.gateway.key.RootKey;
@@ -27,6 +28,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -57,8 +59,28 @@ public final class ErasableShop implements AutoCloseable {
     }
 
     ErasableShop(SmallShop shop, TestClock clock, int most, Consumer<Shredder.Step> hook) {
+        this(shop, clock, most, hook, step -> {});
+    }
+
+    ErasableShop(
+            SmallShop shop,
+            TestClock clock,
+            int most,
+            Consumer<Shredder.Step> hook,
+            Consumer<Retention.Step> retaining) {
+        this(shop, clock, FileLayer.system(), most, hook, retaining);
+    }
+
+    /** @param disk what the journal stands on */
+    ErasableShop(
+            SmallShop shop,
+            TestClock clock,
+            FileLayer disk,
+            int most,
+            Consumer<Shredder.Step> hook,
+            Consumer<Retention.Step> retaining) {
         data = shop.data();
-        front = shop.open(clock);
+        front = shop.open(clock, disk, journal -> journal, reader -> reader);
         store = front.store();
         RootKey root = store.keys().root();
         names = new HashedNames(new KeyedHash(root.derive(RootKey.Use.INDEX_HASH)));
@@ -71,13 +93,18 @@ public final class ErasableShop implements AutoCloseable {
                         indexer.durable(sequence, StoredRecords.written(sequence, entry, parts)));
         indexer.start();
         holds = new Holds(store.state(), store.recorder(), names, clock, ErasableShop::id);
-        retention = new Retention(store, index, holds, clock, ErasableShop::id, most);
+        retention = new Retention(store, index, holds, clock, ErasableShop::id, most, retaining);
         shredder = new Shredder(
                 store, index, holds, () -> front.grants().custody(), claims, clock, ErasableShop::id, hook);
     }
 
     private static String id() {
         return "erasing-" + IDS.incrementAndGet();
+    }
+
+    /** What erases, as a gateway has it. */
+    Erasure erasure(TestClock clock) {
+        return new Erasure(store, holds, retention, shredder, clock);
     }
 
     /** What operators may ask. */
@@ -99,7 +126,7 @@ public final class ErasableShop implements AutoCloseable {
                 front.stops(),
                 null,
                 trail,
-                new Erasure(holds, retention, shredder),
+                erasure(clock),
                 tokens,
                 clock,
                 ErasableShop::id);
@@ -107,14 +134,28 @@ public final class ErasableShop implements AutoCloseable {
 
     /** Serves a customer of acme. */
     public void serve(String email) {
-        String helper = front.agent("helper", "acme");
-        front.call(front.verified(helper, email), "list_orders", "{}");
+        front.call(front.verified(helper(), email), "list_orders", "{}");
         settle();
+    }
+
+    /** A credential of the agent that may serve customers. */
+    String helper() {
+        return store.state().agent("helper") == null
+                ? front.agent("helper", "acme")
+                : switch (front.agents().rotate("helper", Duration.ZERO)) {
+                    case AgentDesk.Outcome.Issued(var agent, String credential) -> credential;
+                    case AgentDesk.Outcome other -> throw new AssertionError(other);
+                };
     }
 
     /** How many entries lead to a customer of acme. */
     public int linked(String subject) {
         return settle().of(new Query.Customer("acme", subject)).size();
+    }
+
+    /** Where the first entry of a customer of acme is. */
+    public long firstOf(String subject) {
+        return settle().of(new Query.Customer("acme", subject)).getFirst();
     }
 
     /** Returns when all that is on record is in the index. */
@@ -130,6 +171,16 @@ public final class ErasableShop implements AutoCloseable {
 
     Records.Opened read(long sequence) {
         return records.read(sequence);
+    }
+
+    /** How many entries say that. */
+    int count(String event) {
+        int count = 0;
+        for (long at = 0; at < records.size(); at++) {
+            count +=
+                    records.read(at) instanceof Records.Opened.Clear clear && event.equals(clear.fact("event")) ? 1 : 0;
+        }
+        return count;
     }
 
     /** The newest event of that name. */

@@ -1,16 +1,20 @@
 package dev.remit.gateway.retention;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.remit.gateway.record.Opening;
 import dev.remit.gateway.state.Hold;
+import dev.remit.gateway.testing.BreakableDisk;
 import dev.remit.gateway.testing.Shopfront;
 import dev.remit.gateway.testing.SmallShop;
 import dev.remit.gateway.testing.TestClock;
 import dev.remit.gateway.trail.Records;
+import dev.remit.ledger.JournalException;
 import dev.remit.ledger.log.LogEntry;
 import dev.remit.ledger.log.Sidecar;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -219,5 +223,116 @@ class RetentionTest {
             assertThat(open.retention.run().records()).isZero();
         }
         assertThat(ErasableShop.fsck(shop)).isEmpty();
+    }
+
+    private static void crash(Retention.Step last, Retention.Step step) {
+        if (step == last) {
+            throw new IllegalStateException("the power failed after " + step);
+        }
+    }
+
+    /** The customer's key stands in front of each sidecar that is under it. */
+    private static byte[] key(ErasableShop open) throws SQLException {
+        return HexFormat.of().parseHex(open.store.keys().ids("acme", "CUS-4711").getFirst());
+    }
+
+    private void nothingIsLeft(byte[] key) {
+        assertThat(ErasableShop.filesWith(shop.data(), key))
+                .noneMatch(file -> file.startsWith("journal") || file.startsWith("log") || file.startsWith("index"));
+    }
+
+    @Test
+    void whateverStepARunEndsAfterNothingIsLeftAfterTheNextOneAndItIsOnRecord() throws Exception {
+        for (Retention.Step last : Retention.Step.values()) {
+            directory = Files.createDirectory(directory.resolve(last.name()));
+            writeShop();
+            byte[] key;
+            try (ErasableShop open =
+                    new ErasableShop(shop, clock, Retention.MOST, step -> {}, step -> crash(last, step))) {
+                traffic(open);
+                key = key(open);
+                clock.advance(Duration.ofDays(91));
+                assertThatThrownBy(open.retention::run).hasMessageContaining("the power failed");
+                if (last == Retention.Step.ERASED) {
+                    assertThat(ErasableShop.filesWith(shop.data(), key)).anyMatch(file -> file.startsWith("journal"));
+                }
+            }
+            try (ErasableShop open = opened()) {
+                open.settle().retention.run();
+                nothingIsLeft(key);
+                assertThat(open.of(ErasableShop.ZAN)).isEmpty();
+                assertThat(open.newest("retention").facts().get("records")).isNotEqualTo(0L);
+                assertThat(open.count("retention"))
+                        .as("after %s at worst twice", last)
+                        .isEqualTo(last == Retention.Step.RECORDED ? 2 : 1);
+            }
+            assertThat(ErasableShop.fsck(shop)).as("%s", last).isEmpty();
+        }
+    }
+
+    @Test
+    void whereTheJournalCouldNotForgetTheNextRunSeesToIt() throws Exception {
+        BreakableDisk disk = new BreakableDisk();
+        try (ErasableShop open = new ErasableShop(shop, clock, disk, 2, step -> {}, step -> {})) {
+            traffic(open);
+            byte[] key = key(open);
+            open.retention.run(); // the first of a start lets the journal forget whatever it holds
+            open.serve(SmallShop.EMAIL);
+            clock.advance(Duration.ofDays(91));
+            disk.now(BreakableDisk.Fault.FULL);
+            for (int i = 0; i < 3; i++) {
+                assertThatThrownBy(open.retention::run).isInstanceOf(JournalException.class);
+            }
+            assertThat(ErasableShop.filesWith(shop.data(), key)).anyMatch(file -> file.startsWith("journal"));
+            disk.now(BreakableDisk.Fault.NONE);
+            while (open.retention.run().more()) {}
+            nothingIsLeft(key);
+            assertThat(open.newest("retention").facts()).containsKey("records");
+        }
+    }
+
+    @Test
+    void whatTheIndexForgotThatItWasDueIsNotForgottenInTheJournal() throws Exception {
+        byte[] key;
+        try (ErasableShop open =
+                new ErasableShop(shop, clock, Retention.MOST, step -> {}, step -> crash(Retention.Step.ERASED, step))) {
+            traffic(open);
+            key = key(open);
+            clock.advance(Duration.ofDays(91));
+            assertThatThrownBy(open.retention::run).hasMessageContaining("the power failed");
+        }
+        for (String file : List.of("index.db", "index.db-wal", "index.db-shm")) {
+            Files.deleteIfExists(shop.data().resolve(file));
+        }
+        try (ErasableShop open = opened()) {
+            assertThat(open.settle().retention.run().records())
+                    .as("the index has read that it is erased")
+                    .isZero();
+            nothingIsLeft(key);
+        }
+    }
+
+    @Test
+    void whatTheStateForgetsOfACustomerTheJournalForgetsWithTheNextRunAndOnlyThen() {
+        BreakableDisk disk = new BreakableDisk();
+        try (ErasableShop open = new ErasableShop(shop, clock, disk, Retention.MOST, step -> {}, step -> {})) {
+            traffic(open);
+            open.retention.run();
+            assertThat(open.store.journal().first()).isEqualTo(open.records.size());
+            open.serve(SmallShop.EMAIL);
+            open.erasure(clock).sweep();
+            long first = open.store.journal().first();
+            open.retention.run();
+            assertThat(open.store.journal().first())
+                    .as("nothing of a customer was over")
+                    .isEqualTo(first);
+            clock.advance(Duration.ofHours(3));
+            open.erasure(clock).sweep();
+            disk.now(BreakableDisk.Fault.FULL);
+            assertThatThrownBy(open.retention::run).isInstanceOf(JournalException.class);
+            disk.now(BreakableDisk.Fault.NONE);
+            open.retention.run();
+            assertThat(open.store.journal().first()).isEqualTo(open.records.size());
+        }
     }
 }

@@ -20,11 +20,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -178,7 +180,7 @@ class ShredTest {
                         .as("%s", last)
                         .isEqualTo(last == Shredder.Step.RECORDED);
                 open.shredder.resume();
-                open.store.sweep(clock.instant());
+                open.store.sweep(clock.instant(), whose -> false);
                 assertThat(open.store.state().shreddings()).isEmpty();
                 assertThat(open.settle().newest("subject.shred").facts()).containsEntry("outcome", "done");
                 onlyTheOthersOpen(open, erased, kept);
@@ -263,6 +265,78 @@ class ShredTest {
             assertThat(open.shredder.shred(new Query.Customer("acme", "CUS-0"), "asked"))
                     .isInstanceOf(Shredder.Outcome.Unknown.class);
             assertThat(open.records.size()).isEqualTo(before);
+        }
+    }
+
+    /** Puts files of an old copy of the data directory in the place of today's, and leaves the others as they are. */
+    private void putBack(Path copy, List<String> names) throws IOException {
+        for (String name : names) {
+            Path target = shop.data().resolve(name);
+            remove(target);
+            for (String beside : List.of("-wal", "-shm")) {
+                remove(shop.data().resolve(name + beside));
+            }
+            copy(copy.resolve(name), target);
+        }
+    }
+
+    private static void remove(Path tree) throws IOException {
+        if (Files.exists(tree)) {
+            try (Stream<Path> all = Files.walk(tree)) {
+                for (Path one : all.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(one);
+                }
+            }
+        }
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> all = Files.walk(from)) {
+            for (Path one : all.toList()) {
+                Files.copy(one, to.resolve(from.relativize(one).toString()));
+            }
+        }
+    }
+
+    /** What {@code docs/ledger.md} says of copies: the horizon of an erasure is the age of the oldest of three. */
+    @Test
+    void anOldCopyOfTheLogIsShutByAnErasureAndOneOfTheStateOrOfTheKeysIsNot() throws Exception {
+        List<Long> erased;
+        try (ErasableShop open = opened(step -> {})) {
+            traffic(open);
+            erased = open.of(ErasableShop.ZAN);
+            open.store.compact(); // in a copy, the journal says as little as it can
+        }
+        Path copy = directory.resolve("copy");
+        copy(shop.data(), copy);
+        try (ErasableShop open = opened(step -> {})) {
+            assertThat(open.shredder.shred(ErasableShop.ZAN, "asked")).isInstanceOf(Shredder.Outcome.Done.class);
+        }
+
+        Path today = directory.resolve("today");
+        copy(shop.data(), today);
+        putBack(copy, List.of("journal", "log", "state.db", "index.db"));
+        try (ErasableShop open = opened(step -> {})) {
+            for (long sequence : erased) {
+                assertThat(open.read(sequence))
+                        .as("today's keys open nothing of an old log")
+                        .isInstanceOf(Records.Opened.Erased.class);
+            }
+            assertThat(open.store.state().conversations("acme", "CUS-4711"))
+                    .as("today's keys open an old state, which names the customer")
+                    .isNotEmpty();
+        }
+
+        putBack(today, List.of("journal", "log", "state.db", "index.db"));
+        try (ErasableShop open = opened(step -> {})) {
+            assertThat(open.store.state().conversations("acme", "CUS-4711")).isEmpty();
+        }
+
+        putBack(copy, List.of("journal", "log", "state.db", "index.db", "keys.db"));
+        try (ErasableShop open = opened(step -> {})) {
+            for (long sequence : erased) {
+                assertThat(open.read(sequence)).as("old keys open an old log").isInstanceOf(Records.Opened.Clear.class);
+            }
         }
     }
 }

@@ -82,4 +82,16 @@ class ProjectionTest {
         assertThat(held()).isEmpty();
         assertThat(projection.next()).isEqualTo(1);
     }
+
+    @Test
+    void onlyWhatIsAsItWasIsReplaced() throws SQLException {
+        Change less = new Change.SpentSet("grant", 0, 0);
+        projection.replace(SPENT, less);
+        assertThat(held()).isEmpty();
+        projection.apply(List.of(SPENT), 1);
+        projection.replace(MORE, less);
+        assertThat(held()).containsExactly(SPENT);
+        projection.replace(SPENT, less);
+        assertThat(held()).containsExactly(less);
+    }
 }

@@ -39,7 +39,11 @@ final class LookCommand extends AboutDesk {
         if (one.has("whom")) {
             JsonNode whom = one.path("whom");
             line("To whom", shown(whom.path("tenant")) + "/" + shown(whom.path("customer")));
-            members("Arguments", one.path("arguments"));
+            if (one.path("erased").asBoolean(false)) {
+                line("Arguments", "are erased: they were kept as long as the contract lets payloads be kept");
+            } else {
+                members("Arguments", one.path("arguments"));
+            }
             members("Facts now", one.path("facts"));
             for (JsonNode changed : one.path("changed")) {
                 line(

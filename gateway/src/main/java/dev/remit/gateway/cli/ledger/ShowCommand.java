@@ -73,7 +73,11 @@ final class ShowCommand extends AboutGateway {
                 Terminal.Colour.BOLD,
                 "Record " + sequence + ", " + answer.path("id").asString("")));
         terminal.say("When          " + answer.path("at").asString(""));
-        terminal.say("Details       are erased: their time was over, or the customer's key was destroyed");
+        String expires = answer.path("expires_at").asString("");
+        terminal.say("Details       are erased: "
+                + (answer.path("erased_by").asString("").equals("shred")
+                        ? "the customer was, before their time was over on " + expires
+                        : "their time was over on " + expires + ", if the customer was not erased before"));
         terminal.say("Look further  that it is there, and unchanged: remit ledger prove " + sequence);
     }
 }
