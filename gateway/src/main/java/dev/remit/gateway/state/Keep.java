@@ -15,9 +15,8 @@ public final class Keep {
 
     /** As long as the payload of a record under that contract, in whole days, at least 1: a day that has begun is a day. */
     public static int days(Retention retention) {
-        Duration kept = retention
-                .shorter(new Retention(retention.payloads(), retention.records()))
-                .payloads();
+        Duration payloads = retention.payloads();
+        Duration kept = payloads.compareTo(retention.records()) < 0 ? payloads : retention.records();
         return Math.toIntExact(Math.ceilDiv(kept.toSeconds(), DAY.toSeconds()));
     }
 
