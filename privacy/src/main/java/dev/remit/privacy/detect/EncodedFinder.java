@@ -85,9 +85,8 @@ final class EncodedFinder {
         block.work += pass.work() - before + count;
         int strictest = 0;
         for (int i = 1; i < inside.size(); i++) {
-            strictest = Findings.strictness(inside.kind(i)) > Findings.strictness(inside.kind(strictest))
-                    ? i
-                    : strictest;
+            strictest =
+                    Findings.strictness(inside.kind(i)) > Findings.strictness(inside.kind(strictest)) ? i : strictest;
         }
         if (inside.size() == 0) {
             return false;

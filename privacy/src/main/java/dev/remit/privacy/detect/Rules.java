@@ -359,8 +359,7 @@ final class Rules {
                     LIKELY,
                     Context.VAT);
         }
-        checked(
-                Kind.EU_VAT, "999999999AAA", Rule.ANY_GROUPS, VatIds::norwegian, LIKELY, LIKELY, Context.VAT);
+        checked(Kind.EU_VAT, "999999999AAA", Rule.ANY_GROUPS, VatIds::norwegian, LIKELY, LIKELY, Context.VAT);
         shaped(
                 Kind.EU_VAT,
                 "AA999999999",
@@ -425,14 +424,7 @@ final class Rules {
         checked(Kind.PH_TIN, "999-999-999-999", BLANK_DASH, AsianIds::philippineTin, WEAK, WEAK, Context.ASIA);
         shaped(Kind.NG_NIN, "99999999999", "", ANY, WEAK, WEAK, Context.ASIA);
         checked(Kind.IL_ID, "99999999-9", DASH, AsianIds::israeli, WEAK, WEAK, Context.ASIA);
-        shaped(
-                Kind.NATIONAL_ID,
-                "999-9999-9999999-9",
-                BLANK_DASH,
-                AsianIds::emirates,
-                LIKELY,
-                LIKELY,
-                Context.ID);
+        shaped(Kind.NATIONAL_ID, "999-9999-9999999-9", BLANK_DASH, AsianIds::emirates, LIKELY, LIKELY, Context.ID);
         checked(Kind.NATIONAL_ID, "AAA9999", "", AsianIds::newZealandHealth, WEAK, WEAK, Context.ID);
         checked(Kind.NATIONAL_ID, "AAA99AA", "", AsianIds::newZealandHealth, WEAK, WEAK, Context.ID);
         checked(Kind.CN_RESIDENT_ID, "99999999999999999X", "", AsianIds::chinese, VALID, VALID, Context.ID);

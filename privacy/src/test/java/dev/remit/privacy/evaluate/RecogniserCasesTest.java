@@ -77,8 +77,7 @@ class RecogniserCasesTest {
                             findings.stream()
                                     .map(finding -> finding.kind().label())
                                     .toList());
-                    taken.merge(
-                            "%s, asked for %d: %s".formatted(one.entity(), one.count(), said), 1, Integer::sum);
+                    taken.merge("%s, asked for %d: %s".formatted(one.entity(), one.count(), said), 1, Integer::sum);
                 }
             }
             System.out.printf(
