@@ -169,6 +169,10 @@ final class Block {
      * @return whether there are any
      */
     boolean again(boolean quoted) {
+        decoded = false;
+        if (!quoted && !Characters.hasEscape(t, 0, to)) {
+            return false;
+        }
         byte[] in = folded;
         int[] places = origins;
         folded = foldedBefore.length < to ? new byte[in.length] : foldedBefore;
@@ -177,7 +181,6 @@ final class Block {
         originsBefore = places;
         int begin = from;
         int n = 0;
-        decoded = false;
         for (int i = 0; i < to; ) {
             from = i <= begin ? n : from;
             byte b = in[i];
