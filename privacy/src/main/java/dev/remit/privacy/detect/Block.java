@@ -208,6 +208,10 @@ final class Block {
      * @return whether there are any
      */
     boolean again(boolean quoted) {
+        decoded = false;
+        if (!quoted && !Characters.hasEscape(t, 0, to)) {
+            return false;
+        }
         byte[] in = folded;
         Origins places = origins;
         folded = foldedBefore.length < to + Long.BYTES ? new byte[in.length] : foldedBefore;
@@ -218,7 +222,6 @@ final class Block {
         places.rewind();
         int begin = from;
         int n = 0;
-        decoded = false;
         for (int i = 0; i < to; ) {
             from = i <= begin ? n : from;
             byte b = in[i];

@@ -57,6 +57,21 @@ final class Characters {
         };
     }
 
+    /** Whether an escape begins with any of the signs that may begin one. */
+    static boolean hasEscape(byte[] utf8, int from, int to) {
+        for (int i = from; i < to; i += Long.BYTES) {
+            if (Lanes.tricky(Lanes.upTo(utf8, i, to)) == 0) {
+                continue;
+            }
+            for (int k = i; k < Math.min(to, i + Long.BYTES); k++) {
+                if (Bytes.TRICKY[utf8[k] & 0xFF] == Bytes.ESCAPE && (int) escape(utf8, k, to) > k + 1) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
     private static long backslash(byte[] utf8, int i, int to) {
         byte kind = raw(utf8, i + 1, to);
         if (kind == 'u') {

@@ -107,7 +107,10 @@ public final class Reading {
             return false;
         }
         level++;
-        decoded = false;
+        decoded = Characters.hasEscape(folded, 0, end);
+        if (!decoded) {
+            return false;
+        }
         int last = end;
         int n = 0;
         beginWord(0);
@@ -120,7 +123,6 @@ public final class Reading {
                 long character = b < 0 ? Characters.at(folded, i, last) : Characters.escape(folded, i, last);
                 seen = (int) (character >> 32);
                 next = (int) character;
-                decoded |= b >= 0 && next > i + 1;
             }
             n = put(seen, origin, n, false); // never longer than what it was read from
             i = next;
