@@ -74,7 +74,7 @@ final class AnswerWalk {
                     workflow.unsourced(),
                     visitor.effective().version().text())) {
                 case AnswerGuard.Outcome.NotReady() -> failed(admitted, Reason.GUARD_NOT_READY);
-                case AnswerGuard.Outcome.Failed(RuntimeException cause) -> {
+                case AnswerGuard.Outcome.Failed(Throwable cause) -> {
                     LOG.error(
                             "{}: an answer is not released: it cannot be checked: {}",
                             context.correlationId(),
