@@ -7,6 +7,7 @@ import dev.remit.gateway.key.KeyRotation;
 import dev.remit.gateway.key.MasterKey;
 import dev.remit.gateway.key.MasterKeySource;
 import dev.remit.gateway.key.VaultTransit;
+import dev.remit.gateway.state.Projection;
 import dev.remit.ledger.FileJournal;
 import dev.remit.ledger.FileLayer;
 import dev.remit.ledger.Journal;
@@ -49,7 +50,7 @@ public record DataDirectory(Journal journal, Log log, MasterKey master) {
             // What the log has made durable may be gone from the journal; all that comes after must be there.
             journal = FileJournal.open(
                     data.resolve("journal"),
-                    JournalOptions.defaults().withHeld(log.settled()).withAcknowledged(log.settled()));
+                    JournalOptions.defaults().withHeld(log.settled()).withAcknowledged(accepted(data, log)));
             boolean empty = journal.size() == 0;
             if (!empty) {
                 notLost(data.resolve("keys.db"));
@@ -59,10 +60,13 @@ public record DataDirectory(Journal journal, Log log, MasterKey master) {
             return new DataDirectory(
                     journal, log, empty ? master : KeyRotation.settled(source, master, data.resolve("keys.db")));
         } catch (SQLException e) {
-            journal.close();
+            String what =
+                    journal == null ? "state in " + data.resolve("state.db") : "keys in " + data.resolve("keys.db");
+            if (journal != null) {
+                journal.close();
+            }
             log.close();
-            throw new IllegalStateException(
-                    "The keys in " + data.resolve("keys.db") + " cannot be read: " + e.getMessage(), e);
+            throw new IllegalStateException("The " + what + " cannot be read: " + e.getMessage(), e);
         } catch (RuntimeException e) {
             if (journal != null) {
                 journal.close();
@@ -70,6 +74,14 @@ public record DataDirectory(Journal journal, Log log, MasterKey master) {
             log.close();
             throw e;
         }
+    }
+
+    /**
+     * How many records were accepted, by all that knows besides the journal: a journal that has fewer has not lost what a
+     * write left half done.
+     */
+    private static long accepted(Path data, Log log) throws SQLException {
+        return Math.max(Math.max(log.settled(), log.publishedSize()), Projection.position(data.resolve("state.db")));
     }
 
     /** The first of the locks: who has it owns the directory. */

@@ -55,9 +55,6 @@ import org.slf4j.LoggerFactory;
 final class RunningLedger implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RunningLedger.class);
 
-    /** The file of the log's name and key, in the data directory. */
-    private static final String IDENTITY = "log.json";
-
     private final Store store;
     private final MasterKeySource source;
     private final ClockWatch watch;
@@ -103,7 +100,7 @@ final class RunningLedger implements AutoCloseable {
         Path data = settings.data();
         RootKey root = store.keys().root();
         LogIdentity identity = LogIdentity.readOrCreate(
-                data.resolve(IDENTITY), settings.ledger().origin(), seal(store, random), random);
+                data.resolve(LogIdentity.FILE), settings.ledger().origin(), seal(store, random), random);
         HashedNames names = new HashedNames(new KeyedHash(root.derive(RootKey.Use.INDEX_HASH)));
         Records records = new StoredRecords(store);
         ClockWatch watch = watch(store, clock);
@@ -195,7 +192,7 @@ final class RunningLedger implements AutoCloseable {
             Supplier<String> ids) {
         NewOrigin newOrigin = new NewOrigin(
                 publishing,
-                identity -> identity.write(data.resolve(IDENTITY), seal(store, random)),
+                identity -> identity.write(data.resolve(LogIdentity.FILE), seal(store, random)),
                 store.recorder(),
                 endGrants,
                 clock);

@@ -119,6 +119,11 @@ public final class AdminSocket implements AutoCloseable {
             return Optional.empty();
         }
         requireOurs(path, dataDirectory);
+        byte[] line = (JSON.writeValueAsString(request) + "\n").getBytes(StandardCharsets.UTF_8);
+        if (line.length > LONGEST_LINE) {
+            throw new IOException("The request has " + line.length + " bytes, and a gateway takes " + LONGEST_LINE
+                    + ". Shorten what is given.");
+        }
         try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
             try {
                 channel.connect(UnixDomainSocketAddress.of(path));
@@ -126,15 +131,15 @@ public final class AdminSocket implements AutoCloseable {
                 return Optional.empty(); // left behind by a gateway that was killed
             }
             OutputStream out = Channels.newOutputStream(channel);
-            out.write((JSON.writeValueAsString(request) + "\n").getBytes(StandardCharsets.UTF_8));
+            out.write(line);
             out.flush();
             BufferedReader in =
                     new BufferedReader(new InputStreamReader(Channels.newInputStream(channel), StandardCharsets.UTF_8));
-            String line = in.readLine();
-            if (line == null) {
+            String answer = in.readLine();
+            if (answer == null) {
                 throw new IOException("the gateway closed the connection without an answer");
             }
-            return Optional.of((ObjectNode) JSON.readTree(line));
+            return Optional.of((ObjectNode) JSON.readTree(answer));
         }
     }
 

@@ -46,6 +46,9 @@ import tools.jackson.databind.node.ObjectNode;
  * <p>Kept in one file that is replaced as a whole. The private key in it is sealed; the rest may be read. Immutable.
  */
 public final class LogIdentity {
+    /** How the file is called, in the data directory. */
+    public static final String FILE = "log.json";
+
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final String ALGORITHM = "Ed25519";
 
@@ -112,6 +115,27 @@ public final class LogIdentity {
             return found;
         } catch (IOException e) {
             throw new IdentityException("The file " + file + " cannot be read or made: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * What others need to check the log's checkpoints, for who does not have the master key.
+     *
+     * @throws IdentityException if the file does not say it
+     */
+    public static VerifierKey verifier(Path file) throws IOException {
+        try {
+            String text =
+                    JSON.readTree(Files.readAllBytes(file)).required("verifier").asString();
+            return switch (VerifierKey.parse(text)) {
+                case Parsed.WellFormed<VerifierKey>(VerifierKey key) -> key;
+                case Parsed.Malformed<VerifierKey>(String finding) -> throw new IllegalArgumentException(finding);
+            };
+        } catch (JacksonException | IllegalArgumentException e) {
+            throw new IdentityException(
+                    "The file " + file + " does not hold the identity of a log: " + e.getMessage()
+                            + ". Restore it from the backup that belongs to the log.",
+                    e);
         }
     }
 

@@ -122,10 +122,8 @@ public final class Store implements AutoCloseable {
         if (from > journal.size()) {
             throw new RecordException(
                     "the state database is ahead of the journal (" + from + " > " + journal.size()
-                            + "): a journal was restored without its state. "
-                            + (journal.first() == 0
-                                    ? "Remove state.db, it is rebuilt from the journal."
-                                    : "Restore state.db from the backup that belongs to the journal."),
+                            + "): records are missing, or the journal was restored without its state. Copy the directory"
+                            + " as it is, and restore the journal and state.db from the same backup.",
                     null);
         }
         if (from < journal.first()) {

@@ -3,11 +3,13 @@ package dev.remit.gateway.state;
 import dev.remit.gateway.key.Aead;
 import dev.remit.gateway.sqlite.Rollback;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
@@ -58,6 +60,27 @@ public final class Projection implements AutoCloseable {
             return row.getLong(1);
         } finally {
             lock.unlock();
+        }
+    }
+
+    /**
+     * The same of a file that nobody has open, without its key.
+     *
+     * @return 0 where there is no such file, or none that has a position yet
+     */
+    public static long position(Path file) throws SQLException {
+        if (!Files.exists(file)) {
+            return 0;
+        }
+        try (Connection connection = new SQLiteConfig().createConnection("jdbc:sqlite:" + file);
+                Statement statement = connection.createStatement();
+                ResultSet tables = statement.executeQuery("SELECT 1 FROM sqlite_master WHERE name = 'applied'")) {
+            if (!tables.next()) {
+                return 0;
+            }
+            try (ResultSet row = statement.executeQuery("SELECT next FROM applied")) {
+                return row.next() ? row.getLong(1) : 0;
+            }
         }
     }
 

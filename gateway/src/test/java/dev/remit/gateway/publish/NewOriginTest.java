@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.remit.gateway.call.CallContext;
 import dev.remit.gateway.call.GrantRequest;
 import dev.remit.gateway.cli.Console;
+import dev.remit.gateway.cli.ExitCode;
 import dev.remit.gateway.grant.LiveGrant;
 import dev.remit.gateway.testing.Shopfront;
 import dev.remit.gateway.trail.Records;
@@ -51,6 +52,21 @@ class NewOriginTest {
         return watched.gateway().store().state().grants().stream()
                 .filter(grant -> grant.live(watched.clock.instant()))
                 .count();
+    }
+
+    private Console.Done newOrigin(WatchedGateway watched, Path published) {
+        return new Console(directory, Map.of())
+                .given(
+                        "",
+                        "ledger",
+                        "new-origin",
+                        NEW,
+                        "--published",
+                        published.toString(),
+                        "--reason",
+                        "the disk was lost",
+                        "--data",
+                        watched.shop.data().toString());
     }
 
     @Test
@@ -118,21 +134,17 @@ class NewOriginTest {
             WatchedGateway.until(watched::ready, "behind");
             assertThat(watched.gateway().store().log().published()).contains(old);
 
-            // The new name.
             Path file = directory.resolve("newer");
+            for (byte[] wrong : List.of(new byte[] {(byte) 0xff, 0, 1}, new byte[100_000])) {
+                Files.write(file, wrong);
+                Console.Done refused = newOrigin(watched, file);
+                assertThat(refused.exitCode()).isEqualTo(ExitCode.USAGE);
+                assertThat(refused.err()).contains("newer is no checkpoint");
+            }
+
+            // The new name.
             Files.writeString(file, newer);
-            Console.Done done = new Console(directory, Map.of())
-                    .given(
-                            "",
-                            "ledger",
-                            "new-origin",
-                            NEW,
-                            "--published",
-                            file.toString(),
-                            "--reason",
-                            "the disk was lost",
-                            "--data",
-                            watched.shop.data().toString());
+            Console.Done done = newOrigin(watched, file);
             assertThat(done.exitCode()).as(done.err()).isZero();
             assertThat(done.out())
                     .contains("origin     " + NEW)

@@ -141,7 +141,7 @@ class StoreTest {
         assertThatThrownBy(() -> shop.open(clock))
                 .isInstanceOf(RecordException.class)
                 .hasMessageContaining("ahead of the journal")
-                .hasMessageContaining("Remove state.db");
+                .hasMessageContaining("from the same backup");
         delete("state.db");
         shop.open(clock).close();
     }

@@ -442,6 +442,19 @@ public final class Log implements TileSource, AutoCloseable {
         return reading(() -> directory.read(Layout.CHECKPOINT, Note.MAX_BYTES));
     }
 
+    /**
+     * How many entries the checkpoint that readers see says that there are: so many records were accepted, whoever signed
+     * it. 0 where there is none, or none that can be read.
+     */
+    public long publishedSize() {
+        return published()
+                .map(bytes -> switch (Published.parse(bytes)) {
+                    case Parsed.WellFormed<Checkpoint>(Checkpoint checkpoint) -> checkpoint.size();
+                    case Parsed.Malformed<Checkpoint> unreadable -> 0L;
+                })
+                .orElse(0L);
+    }
+
     /** Settles and releases everything. Closing again does nothing. */
     @Override
     public void close() {

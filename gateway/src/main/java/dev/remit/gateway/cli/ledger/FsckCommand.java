@@ -6,6 +6,8 @@ import dev.remit.gateway.cli.RateLine;
 import dev.remit.gateway.cli.Terminal;
 import dev.remit.gateway.cli.Trouble;
 import dev.remit.gateway.cli.Verb;
+import dev.remit.gateway.publish.IdentityException;
+import dev.remit.gateway.publish.LogIdentity;
 import dev.remit.gateway.record.RecordCheck;
 import dev.remit.ledger.FileLayer;
 import dev.remit.ledger.log.Finding;
@@ -33,7 +35,8 @@ import tools.jackson.databind.node.ObjectNode;
         name = "fsck",
         description = {
             "Read all files of a log, compute everything anew, and say what is wrong.",
-            "Changes nothing. For a log that no gateway has open; a copy will do."
+            "Changes nothing. For a log that no gateway has open; a copy of the whole directory will do.",
+            "The key of a gateway's own log is known from log.json beside it."
         },
         footer = {"  remit ledger fsck /var/lib/remit/data/log", "  remit ledger fsck DIR --key log.vkey --json"})
 final class FsckCommand extends Verb {
@@ -75,26 +78,44 @@ final class FsckCommand extends Verb {
             throw Trouble.failed("There is no log in " + terminal.shown(dir)
                     + ". Name the directory that has tile/ in it; a gateway's is data/log.");
         }
+        if (!Files.exists(dir.resolve("snapshot")) && !Files.isDirectory(dir.resolve("sidecar"))) {
+            throw Trouble.failed(terminal.shown(dir) + " is what a log publishes, and not the log: there is neither a"
+                    + " snapshot nor a sealed part. Check entries of it with remit ledger verify --checkpoint "
+                    + terminal.shown(dir) + ".");
+        }
         Path parent = dir.getParent();
         boolean own = parent != null && Files.exists(parent.resolve("keys.db"));
         // Of a gateway's own log every leaf says what its sidecar is; of a copy, those that are recognised.
         Fsck fsck = Fsck.of(dir, FileLayer.system())
                 .checking(own ? new RecordCheck() : RecordCheck.ofRecords())
                 .showing(this::show);
-        if (key != null) {
-            VerifierKey log = Keys.log(terminal, "--key", key);
+        VerifierKey log = key != null ? Keys.log(terminal, "--key", key) : parent == null ? null : known(parent);
+        if (log != null) {
             fsck = fsck.trusting(TrustedLog.of(log.name(), log));
         }
         List<Finding> listed = new ArrayList<>();
         Fsck.Report report = run(fsck, json ? finding -> list(listed, finding) : this::print);
         progress.clear();
         if (json) {
-            terminal.json(object(report, listed));
+            terminal.json(object(report, listed).put("signature", log == null ? "not checked" : "checked"));
         } else {
             terminal.say(report.size() + " entries, " + report.erased() + " of them without their sealed part, "
                     + (report.findings() == 0 ? "and all is as it should be." : report.findings() + " findings."));
+            if (log == null) {
+                terminal.say("Who signed the checkpoint was not checked: give the log's key with --key.");
+            }
         }
         return report.findings() == 0 ? ExitCode.OK : ExitCode.NO;
+    }
+
+    /** The key that a gateway signs with; null where no gateway keeps one beside the log. */
+    private static @Nullable VerifierKey known(Path data) throws IOException {
+        Path file = data.resolve(LogIdentity.FILE);
+        try {
+            return Files.exists(file) ? LogIdentity.verifier(file) : null;
+        } catch (IdentityException e) {
+            throw Trouble.failed(String.valueOf(e.getMessage()));
+        }
     }
 
     private static Fsck.Report run(Fsck fsck, Consumer<Finding> findings) {

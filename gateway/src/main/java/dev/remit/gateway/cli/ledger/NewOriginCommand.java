@@ -3,7 +3,10 @@ package dev.remit.gateway.cli.ledger;
 import dev.remit.gateway.cli.AboutGateway;
 import dev.remit.gateway.cli.ExitCode;
 import dev.remit.gateway.cli.Terminal;
+import dev.remit.gateway.cli.Trouble;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +25,9 @@ import tools.jackson.databind.node.ObjectNode;
         footer =
                 "  remit ledger new-origin log.shop.example/remit-2 --published checkpoint --reason \"disk lost\" --config DIR")
 final class NewOriginCommand extends AboutGateway {
+    /** More than any checkpoint has, with a hundred cosignatures; and fits into what the gateway is asked with. */
+    private static final int LONGEST = 32 << 10;
+
     @Parameters(paramLabel = "NAME", description = "A name that this log never had, such as log.shop.example/remit-2.")
     String name = "";
 
@@ -47,7 +53,7 @@ final class NewOriginCommand extends AboutGateway {
         ObjectNode request =
                 request("ledger.new-origin").put("name", name.strip()).put("reason", reason);
         if (published != null) {
-            request.put("published", Files.readString(terminal.path(published)));
+            request.put("published", checkpoint(published));
         }
         ObjectNode answer = ask(request);
         if (json) {
@@ -64,5 +70,19 @@ final class NewOriginCommand extends AboutGateway {
                         + " name there. Look through: remit agent list, remit account list; what was revoked after the backup is not"
                         + " revoked here.");
         return ExitCode.OK;
+    }
+
+    private String checkpoint(Path given) throws IOException {
+        Path file = terminal.path(given);
+        byte[] bytes;
+        try (InputStream in = Files.newInputStream(file)) {
+            bytes = in.readNBytes(LONGEST + 1);
+        }
+        String text = new String(bytes, StandardCharsets.UTF_8);
+        if (bytes.length > LONGEST || text.indexOf('\uFFFD') >= 0) {
+            throw Trouble.usage(terminal.shown(file)
+                    + " is no checkpoint. Name the file that a witness or an auditor kept," + " as it was published.");
+        }
+        return text;
     }
 }

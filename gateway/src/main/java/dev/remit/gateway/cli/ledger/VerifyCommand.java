@@ -122,13 +122,28 @@ final class VerifyCommand extends Verb {
     @Override
     public Integer call() throws IOException {
         Logs.quiet(terminal.err());
+        if (tiles != null && checkpoint == null) {
+            throw Trouble.usage(
+                    "--tiles says where the tiles of a second checkpoint are. Name that one with --checkpoint.");
+        }
         Examination examination = examination();
         String name = terminal.shown(proof);
         byte[] bytes = read(proof, ProofFile.MAX_BYTES, "a proof");
         return switch (ProofFile.parse(bytes)) {
             case Parsed.WellFormed<ProofFile>(ProofFile read) -> {
                 byte[] content = content(read);
-                List<Disclosure> shown = shown();
+                List<Disclosure> shown;
+                try {
+                    shown = shown();
+                } catch (IllegalArgumentException e) {
+                    yield report(
+                            new Finding.Unproven(
+                                    Finding.Code.MALFORMED,
+                                    "The file given with --facts is no file of facts: " + e.getMessage()
+                                            + ". It may have been cut or altered on its way; fetch it again."),
+                            content,
+                            List.of());
+                }
                 Finding finding = checkpoint == null
                         ? examination.examine(name, read, content, Optional.empty())
                         : compared(examination, name, read, content, checkpoint);
@@ -144,18 +159,16 @@ final class VerifyCommand extends Verb {
         };
     }
 
-    /** What the entry is said to say; nothing of it is proven yet. */
+    /**
+     * What the entry is said to say; nothing of it is proven yet.
+     *
+     * @throws IllegalArgumentException where the file holds no facts
+     */
     private List<Disclosure> shown() throws IOException {
-        if (facts == null) {
-            return List.of();
-        }
-        try {
-            return DisclosedFacts.read(read(facts, DisclosedFacts.MAX_BYTES, "a file of facts"))
-                    .facts();
-        } catch (IllegalArgumentException e) {
-            throw Trouble.no("Not proven. " + terminal.shown(terminal.path(facts)) + " is no file of facts: "
-                    + e.getMessage() + ". It may have been cut or altered on its way; fetch it again.");
-        }
+        return facts == null
+                ? List.of()
+                : DisclosedFacts.read(read(facts, DisclosedFacts.MAX_BYTES, "a file of facts"))
+                        .facts();
     }
 
     /** An entry that is in the log, and says something else than was shown, proves nothing of what was shown. */

@@ -23,9 +23,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -124,6 +126,51 @@ class FsckCommandTest {
         Console.Done done = fsck("log", "--key", other.verifier().encode());
         assertThat(done.exitCode()).isEqualTo(1);
         assertThat(done.out()).contains("checkpoint: error", "trusted keys");
+    }
+
+    private void flipTheSignature() throws IOException {
+        Path checkpoint = folder.resolve("log/checkpoint");
+        String text = Files.readString(checkpoint);
+        int at = text.length() - 20;
+        char flipped = text.charAt(at) == 'A' ? 'B' : 'A';
+        Files.writeString(checkpoint, text.substring(0, at) + flipped + text.substring(at + 1));
+    }
+
+    @Test
+    void theKeyOfAGatewaysOwnLogIsKnown() throws IOException {
+        Files.writeString(
+                folder.resolve("log.json"), "{\"verifier\":\"" + key.verifier().encode() + "\"}");
+        assertThat(fsck("log").out()).doesNotContain("not checked");
+        flipTheSignature();
+        Console.Done done = fsck("log");
+        assertThat(done.exitCode()).isEqualTo(ExitCode.NO);
+        assertThat(done.out()).contains("checkpoint: error", "not to be believed");
+        Files.writeString(folder.resolve("log.json"), "{\"verifier\":\"x\"}");
+        assertThat(fsck("log").err()).contains("does not hold the identity of a log");
+    }
+
+    @Test
+    void whatIsNotCheckedIsSaid() throws IOException {
+        flipTheSignature();
+        assertThat(fsck("log").out()).contains("Who signed the checkpoint was not checked");
+        assertThat(JsonMapper.shared()
+                        .readTree(fsck("log", "--json").out())
+                        .path("signature")
+                        .asString())
+                .isEqualTo("not checked");
+    }
+
+    @Test
+    void whatALogPublishesIsNotTakenForALogThatLostItsRest() throws IOException {
+        Files.delete(folder.resolve("log/snapshot"));
+        try (Stream<Path> files = Files.walk(folder.resolve("log/sidecar"))) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+        Console.Done done = fsck("log");
+        assertThat(done.exitCode()).isEqualTo(ExitCode.FAILED);
+        assertThat(done.err()).contains("is what a log publishes", "remit ledger verify --checkpoint log");
     }
 
     @Test

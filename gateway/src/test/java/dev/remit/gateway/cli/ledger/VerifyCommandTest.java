@@ -121,6 +121,7 @@ class VerifyCommandTest {
                 .doesNotContain("allow");
         write("facts", facts.substring(0, 100));
         assertNot(verify("--facts", "facts"), "no file of facts", "fetch it again");
+        assertThat(verify("--facts", "facts", "--json").out()).contains("\"proven\" : false", "\"malformed\"");
         write("facts", facts);
         write("proof", log.proof(11, 300));
         assertNot(verify("--facts", "facts"), "is none of a gateway");
@@ -317,6 +318,7 @@ class VerifyCommandTest {
         assertUsage(verify("--witness", "log.vkey"), "is the key of a log");
         assertUsage(verify("--quorum", "1"), "do not fit together");
         assertUsage(verify("--checkpoint", "http://"), "is no address");
+        assertUsage(verify("--tiles", "ledger"), "Name that one with --checkpoint");
         write("two", "a\nb\n");
         assertUsage(remit("--key", "two"), "has 2 lines");
         Files.delete(folder.resolve("proof"));
