@@ -19,7 +19,7 @@ public final class GuardOfVersion implements GuardVersion {
     private static final Fingerprinter PRINTS = new Fingerprinter(new byte[32]);
     private static final int SERVED = 20_000;
     private static final int OF_CUSTOMER =
-            11; // phones twice, with and without their country code; dates are few, and so shared
+            12; // phones twice, with and without their country code; dates are few, and so shared
 
     private final Fingerprints few;
     private final Fingerprints many;
@@ -71,7 +71,17 @@ public final class GuardOfVersion implements GuardVersion {
         sink.take("us-ssn", number(random, 9));
         sink.take("id", "KX" + number(random, 8) + (char) ('A' + random.nextInt(26)));
         sink.take("vat-id", "ATU" + number(random, 8));
+        sink.take("address", street(random));
         sink.take("birth-date", "19" + number(random, 2) + "-0" + (1 + random.nextInt(9)) + "-1" + random.nextInt(10));
+    }
+
+    private static String street(Random random) {
+        StringBuilder street =
+                new StringBuilder().append(1 + random.nextInt(250)).append(' ');
+        for (int i = 0; i < 6; i++) {
+            street.append((char) ('a' + random.nextInt(26)));
+        }
+        return street + (random.nextBoolean() ? " Street" : " Road, Springfield");
     }
 
     /** The text with values of customers in it. */

@@ -119,7 +119,7 @@ public final class AnswerGuard implements AutoCloseable {
             everyone = Fingerprints.open(folder, prints);
         } catch (IOException e) {
             LOG.error(
-                    "What answers are checked against is damaged or of another key, and is made anew: {}",
+                    "What answers are checked against is damaged, of another key or of another version, and is made anew: {}",
                     e.getMessage());
             try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
                 for (Path file : files) {
@@ -158,7 +158,7 @@ public final class AnswerGuard implements AutoCloseable {
         record NotReady() implements Outcome {}
 
         /** Nobody knows what the text holds. */
-        record Failed(RuntimeException cause) implements Outcome {}
+        record Failed(Throwable cause) implements Outcome {}
     }
 
     /**
@@ -198,7 +198,8 @@ public final class AnswerGuard implements AutoCloseable {
                             .distinct()
                             .limit(MOST_REFERENCES)
                             .toList());
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError | StackOverflowError | OutOfMemoryError e) {
+            // A library of an operator's own, too deep a text, or one too large: the answer stays in, and on record.
             return new Outcome.Failed(e);
         }
     }

@@ -55,7 +55,7 @@ sealed interface TextCheck {
                 visitor.effective().version().text());
         return switch (outcome) {
             case Outcome.NotReady notReady -> new Unread(Reason.GUARD_NOT_READY);
-            case Outcome.Failed(RuntimeException cause) -> {
+            case Outcome.Failed(Throwable cause) -> {
                 LOG.error(
                         "{}: a text does not go out: it cannot be checked: {}",
                         context.correlationId(),

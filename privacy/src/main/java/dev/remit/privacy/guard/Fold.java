@@ -13,6 +13,12 @@ final class Fold {
     /** Of the other chars, 256 each, made when the first of them is met: any thread makes the same. */
     private static final AtomicReferenceArray<char[]> PAGES = new AtomicReferenceArray<>(0x100);
 
+    private static final int LETTERS = 26;
+    private static final int INDICATORS = 0x1F1E6;
+
+    /** White letters on black circles and squares, and regional indicators: Unicode has no other form for them. */
+    private static final int[] BADGES = {0x1F150, 0x1F170, INDICATORS};
+
     private static final String CYRILLIC = "асеорхуіѕјАВЕКМНОРСТХ";
     private static final String GREEK = "οναΑΒΕΗΙΚΜΝΟΡΤΧΥΖ";
     private static final String LATIN = "aceopxyisjABEKMHOPCTX";
@@ -48,7 +54,17 @@ final class Fold {
         return page;
     }
 
+    /** Whether two of these are a flag, and more of them are letters. */
+    static boolean isIndicator(int c) {
+        return c >= INDICATORS && c < INDICATORS + LETTERS;
+    }
+
     private static char slow(int c) {
+        for (int first : BADGES) {
+            if (c >= first && c < first + LETTERS) {
+                return (char) ('A' + c - first);
+            }
+        }
         if (c == 0x3164 || c == 0xFFA0 || c == 0x115F || c == 0x1160 || c == 0x2800) {
             return NOTHING; // letters and dots that are drawn as nothing
         }
@@ -72,6 +88,9 @@ final class Fold {
         }
         if (c == 0x3002 || c == 0xFF61 || c == 0x2024) {
             return '.';
+        }
+        if (c == 0x2116) {
+            return '#'; // a number's sign: no letters of the number
         }
         if (c == 0x2212) {
             return '-';

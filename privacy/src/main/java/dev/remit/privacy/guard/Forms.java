@@ -16,6 +16,7 @@ final class Forms {
 
     private static final Set<String> NAMES = Set.of("person", "name", "first-name", "last-name");
     private static final Set<String> DATES = Set.of("date", "birth-date", "date-of-birth");
+    static final Set<String> ADDRESSES = Set.of("address", "street");
     private static final Set<String> WEAK = Set.of(
             "postcode",
             "age",
@@ -33,8 +34,6 @@ final class Forms {
             "coordinates",
             "domain");
     private static final Set<String> IN_WORDS = Set.of(
-            "address",
-            "street",
             "place",
             "city",
             "location",
@@ -69,10 +68,25 @@ final class Forms {
                     .map(date -> new Form(Shape.DATE, date, true))
                     .toList();
         }
+        if (ADDRESSES.contains(kind)) {
+            return address(kind, value);
+        }
         if (IN_WORDS.contains(kind)) {
             return words(kind, value);
         }
         return code(kind, value);
+    }
+
+    /** The forms of what a detector found in a text; of an address only the whole, for its parts are looked for by themselves. */
+    static List<Form> met(String kind, String value) {
+        return ADDRESSES.contains(kind) ? words(kind, value) : of(kind, value);
+    }
+
+    private static List<Form> address(String kind, String value) {
+        List<Form> forms = new ArrayList<>(Streets.of(value));
+        boolean telling = forms.stream().anyMatch(form -> !form.weak());
+        words(kind, value).forEach(whole -> forms.add(new Form(whole.shape(), whole.text(), !telling)));
+        return forms;
     }
 
     private static List<Form> words(String kind, String value) {

@@ -87,10 +87,14 @@ public final class Guard {
         }
         View view = View.of(text);
         Hits hits = new Hits(everyone, served);
-        Views.scan(view, new Wanted(everyone.digits(), everyone.codes(), everyone.shapes(), everyone.bounds()), hits);
+        Wanted wanted = new Wanted(everyone.digits(), everyone.codes(), everyone.shapes(), everyone.bounds());
+        Views.scan(view, wanted.without(Shape.HOUSE), hits);
         hits.lookUp();
         List<Span> madeUp = new ArrayList<>();
         for (Span span : spans) {
+            if (Forms.ADDRESSES.contains(span.kind()) && wanted.wants(Shape.HOUSE)) {
+                houses(span, text, hits);
+            }
             if (lookAt(span, text, served, hits) && identifiers.contains(span.kind())) {
                 madeUp.add(span);
             }
@@ -109,7 +113,7 @@ public final class Guard {
 
     /** Looks a detector's finding up; whether it has a form, and is nobody's. */
     private boolean lookAt(Span span, String text, Served served, Hits hits) {
-        List<Form> forms = Forms.of(span.kind(), text.substring(span.start(), span.end()));
+        List<Form> forms = Forms.met(span.kind(), text.substring(span.start(), span.end()));
         boolean known = false;
         for (Form form : forms) {
             long print = everyone.prints().of(form);
@@ -134,6 +138,21 @@ public final class Guard {
         return !forms.isEmpty() && !known;
     }
 
+    /** Looks up the addresses without a street's word within one that a detector found. */
+    private void houses(Span span, String text, Hits hits) {
+        View view = View.of(text.substring(span.start(), span.end()));
+        Wanted houses = new Wanted(0, 0, 1L << Shape.HOUSE.number(), Bounds.any());
+        new Scanner(
+                        houses,
+                        (shape, tagged, from, length, in, start, end) -> hits.take(
+                                shape,
+                                everyone.prints().of(tagged, from, length),
+                                length - 1,
+                                span.start() + in.start(start),
+                                span.start() + in.end(end)))
+                .scan(view);
+    }
+
     /** Names matter only beside something else, and are looked for only there. */
     private void names(String text, Hits hits) {
         if ((everyone.shapes() >> Shape.NAME.number() & 1) == 0) {
@@ -147,7 +166,8 @@ public final class Guard {
                 text,
                 from,
                 to,
-                (form, start, end) -> hits.take(form, everyone.prints().of(form), start, end)));
+                (form, start, end) -> hits.take(
+                        form.shape(), everyone.prints().of(form), form.text().length(), start, end)));
     }
 
     private List<Caught> judged(List<Hit> all, Ranges ours, List<Span> madeUp, List<Span> whole) {
@@ -210,8 +230,10 @@ public final class Guard {
                 if (Math.abs(other.start() - hit.start()) > NEAR) {
                     break;
                 }
+                boolean apart = other.end() <= hit.start() || other.start() >= hit.end(); // else they are one
                 boolean bothNames = hit.shape() == Shape.NAME && other.shape() == Shape.NAME;
                 if (Mark.subject(hit.mark()) == Mark.subject(other.mark())
+                        && apart
                         && hit.print() != other.print()
                         && !bothNames) {
                     return true;

@@ -81,14 +81,14 @@ final class Hits implements Candidates {
     }
 
     /** A form that stands in the text itself. */
-    void take(Form form, long print, int start, int end) {
+    void take(Shape shape, long print, int length, int start, int end) {
         if (served.holds(print)) {
             ours.add(start, end);
             return;
         }
         long mark = everyone.find(print);
         if (mark != -1) {
-            add(form.shape(), print, mark, form.text().length(), start, end);
+            add(shape, print, mark, length, start, end);
         }
     }
 

@@ -24,7 +24,8 @@ import java.util.zip.CRC32C;
 final class PrintFile {
     static final int HEAD = 128;
     static final int ENTRY = 16;
-    private static final long MAGIC = 0x524d46505254_0001L;
+    private static final long VERSION = 2; // streets by themselves
+    private static final long MAGIC = 0x524d46505254_0000L | VERSION;
     private static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
 
     private final MemorySegment entries;
@@ -81,6 +82,9 @@ final class PrintFile {
                     && head.getLong(0) == MAGIC
                     && head.getLong(HEAD - 8) == crc.getValue()
                     && channel.size() == HEAD + count * ENTRY;
+            if (head.position() == HEAD && (head.getLong(0) ^ MAGIC) >>> 16 == 0 && head.getLong(0) != MAGIC) {
+                throw new IOException(file + " has the forms of another version; build it again");
+            }
             if (!sound) {
                 throw new IOException(file + " is no whole file of fingerprints; build it again");
             }

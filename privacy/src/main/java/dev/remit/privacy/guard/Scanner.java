@@ -4,7 +4,7 @@ import dev.remit.privacy.handling.CountryCode;
 
 /**
  * Everything in a view that could be a value, in its normalised form: groups of digits, of digits and letters, e-mail
- * addresses, dates. Groups belong together over up to eight separators, of which any blanks side by side are one; every
+ * addresses, dates, streets. Groups belong together over up to eight separators, of which any blanks side by side are one; every
  * run of groups that ends here is tried, as far back as the longest code reaches, so the time is linear.
  *
  * <p>Words are read once and forgotten: only when a number comes are the groups before it gathered, backwards. Of a view
@@ -56,6 +56,11 @@ final class Scanner {
             return wants(Shape.DATE) ? Math.min(fewest, FEWEST_IN_DATE) : fewest;
         }
 
+        /** All but one shape. */
+        Wanted without(Shape shape) {
+            return new Wanted(digits, codes, shapes & ~(1L << shape.number()), bounds);
+        }
+
         boolean wants(Shape shape) {
             return (shapes >> shape.number() & 1) != 0;
         }
@@ -70,6 +75,7 @@ final class Scanner {
     private final Bounds bounds;
     private final Said said;
     private final Addresses addresses;
+    private final Streets streets;
     private final Candidates candidates;
 
     private final byte[] scratch = new byte[Shape.LONGEST_CODE + 1];
@@ -92,6 +98,7 @@ final class Scanner {
         this.bounds = wanted.bounds();
         this.said = new Said(wanted);
         this.addresses = new Addresses(bounds, candidates);
+        this.streets = new Streets(wanted.wants(Shape.STREET), wanted.wants(Shape.HOUSE), candidates);
         this.wantsDigits = digits != 0;
         this.wantsCodes = codes != 0;
         this.wantsDates = wanted.wants(Shape.DATE);
@@ -154,6 +161,9 @@ final class Scanner {
     }
 
     private void number(int start, int end) {
+        if (streets.wanted()) {
+            streets.tell(view, start, end);
+        }
         if (lastNumber < 0) {
             recall(start);
         }

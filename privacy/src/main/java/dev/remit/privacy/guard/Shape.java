@@ -13,7 +13,11 @@ enum Shape {
     /** Year, month and day. Never blocks alone. */
     DATE,
     /** Words; met only where a detector found a value. */
-    WORDS;
+    WORDS,
+    /** The number of a house and a street with a street's word. */
+    STREET,
+    /** The same without such a word; met only where a detector found an address, and in what was said. */
+    HOUSE;
 
     /** Fewest chars of a form; a shorter one says nothing. */
     static final int SHORTEST = 4;
@@ -30,6 +34,8 @@ enum Shape {
             case NAME -> 3;
             case DATE -> 4;
             case WORDS -> 5;
+            case STREET -> 6;
+            case HOUSE -> 7;
         };
     }
 
@@ -41,6 +47,8 @@ enum Shape {
             case NAME -> 'N';
             case DATE -> 'T';
             case WORDS -> 'W';
+            case STREET -> 'S';
+            case HOUSE -> 'H';
         };
     }
 }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class View {
     private static final int[] NOWHERE = new int[0];
+    private static final int FLAG = 4; // chars of two indicators
 
     final char[] chars;
     final int length;
@@ -80,6 +81,10 @@ final class View {
         for (int i = first; i < folded.length; ) {
             int c = text.codePointAt(i);
             int size = Character.charCount(c);
+            if (Fold.isIndicator(c)) {
+                i = indicators(text, i, view);
+                continue;
+            }
             char plain = Fold.of(c);
             if (plain != Fold.NOTHING && size == 1) {
                 folded[i] = plain;
@@ -90,6 +95,19 @@ final class View {
             i += size;
         }
         return new View(view, in, out);
+    }
+
+    /** Regional indicators side by side: a flag, which is a sign, or letters. Where they end. */
+    private static int indicators(String text, int from, Builder view) {
+        int end = from;
+        while (end < text.length() && Fold.isIndicator(text.codePointAt(end))) {
+            end += 2;
+        }
+        boolean flag = end - from == FLAG;
+        for (int i = from; i < end; i += 2) {
+            view.put(flag ? '\uFFFD' : Fold.of(text.codePointAt(i)), i, i + 2);
+        }
+        return end;
     }
 
     /** The folded text alone. */

@@ -57,13 +57,87 @@ final class Customers {
         values.add(new Value("iban", "DE" + (10 + random.nextInt(89)) + digits(random, 18)));
         values.add(new Value("us-ssn", digits(random, 9)));
         values.add(new Value("id", "KX" + digits(random, 6) + (char) ('A' + random.nextInt(26))));
+        values.add(new Value("address", address(random)));
         return values;
+    }
+
+    private static final String[] ADDRESSES = {
+        "%d %s Street",
+        "%d %s Road, Leeds",
+        "Flat 3, %d %s Avenue",
+        "%d Old %s Lane",
+        "%da %s Drive, Apt 7",
+        "%sstraße %d",
+        "Untere %sstraße %d, 10115 Berlin",
+        "%s-Allee %d",
+        "%d rue de %s",
+        "Calle %s, %d",
+        "Via %s %d, Milano",
+        "ul. %s %d",
+        "%sstraat %da"
+    };
+
+    private static String address(Random random) {
+        String pattern = ADDRESSES[random.nextInt(ADDRESSES.length)];
+        String name = letters(random);
+        name = Character.toUpperCase(name.charAt(0)) + name.substring(1);
+        int number = 1 + random.nextInt(250);
+        return pattern.indexOf("%d") < pattern.indexOf("%s")
+                ? pattern.formatted(number, name)
+                : pattern.formatted(name, number);
+    }
+
+    private static final String[][] SHORTENED = {
+        {"Street", "St", "St.", "street"},
+        {"Road", "Rd", "Rd."},
+        {"Avenue", "Ave", "Ave.", "Av."},
+        {"Lane", "Ln", "Ln."},
+        {"Drive", "Dr", "Dr."},
+        {"straße", "strasse", "str.", "-Straße", "-Str.", " Straße"},
+        {"straat", "str."},
+        {"Calle ", "C/ ", "calle "},
+        {"Via ", "via ", "VIA "},
+        {"ul. ", "ulica ", "Ul. "}
+    };
+
+    /** As people write an address: shortened, with or without a flat and a town, over lines. */
+    private static String rewritten(String address, Random random) {
+        String text = address;
+        if (random.nextBoolean()) {
+            text = text.replaceFirst("^Flat 3, ", "").replaceFirst(", (Leeds|Apt 7|10115 Berlin|Milano)$", "");
+        }
+        for (String[] same : SHORTENED) {
+            if (random.nextInt(3) > 0) {
+                text = text.replace(same[0], same[1 + random.nextInt(same.length - 1)]);
+            }
+        }
+        text = switch (random.nextInt(6)) {
+            case 0 ->
+                text.replaceFirst(
+                        "^(\\d+a?) ", List.of("No. $1, ", "$1, ", "№ $1 ").get(random.nextInt(3)));
+            case 1 -> text.replaceFirst("([a-z.,]) (\\d+a?)\\b(?! [A-Z])", "$1 Nr. $2");
+            case 2 -> text.replaceFirst("(\\d)a\\b", "$1 a");
+            default -> text;
+        };
+        text = switch (random.nextInt(6)) {
+            case 0 -> text + ", London NW1 6XE";
+            case 1 -> text + " in Springfield";
+            case 2 -> text + ", second floor";
+            case 3 -> "Flat 2, " + text;
+            default -> text;
+        };
+        if (random.nextInt(4) == 0) {
+            int blank = text.indexOf(' ', random.nextInt(text.length()));
+            text = blank < 0 ? text : text.substring(0, blank) + "\n" + text.substring(blank + 1);
+        }
+        return text;
     }
 
     /** The value in another of its forms, in a sentence. */
     static String perturbed(Value value, Random random) {
-        String text = value.text();
-        boolean code = !value.kind().equals("email");
+        boolean address = value.kind().equals("address");
+        String text = address ? rewritten(value.text(), random) : value.text();
+        boolean code = !value.kind().equals("email") && !address;
         if (value.kind().equals("phone") && random.nextBoolean()) {
             String rest = text.substring(4);
             text = List.of("0049 " + rest, "0" + rest, "+49 (0)" + rest, "+49(0) " + rest, "0" + rest.replace(" ", "/"))
@@ -80,13 +154,13 @@ final class Customers {
         text = switch (random.nextInt(13)) {
             case 0 -> invisible(text, random);
             case 1 -> wide(text);
-            case 2 -> code ? spoken(text, random) : inWords(text, random);
+            case 2 -> address ? text : code ? spoken(text, random) : inWords(text, random);
             case 3, 4 -> encoded(text, random);
             case 5 -> encoded(encoded(text, random), random);
             case 6 -> invisible(wide(text), random);
             case 7, 8 -> escaped(text, random);
             case 9 -> marked(text, random);
-            case 10 -> apart(text, random);
+            case 10 -> address ? text : apart(text, random);
             default -> text;
         };
         String[] around = {

@@ -184,6 +184,20 @@ class FingerprintsTest {
     }
 
     @Test
+    void aFileOfAnotherVersionSaysThatItIs() throws IOException {
+        try (Fingerprints prints = Fingerprints.open(folder, PRINTS)) {
+            build(prints, 0, 5);
+        }
+        Path file = folder.resolve("fingerprints");
+        byte[] older = Files.readAllBytes(file);
+        older[7] = 1;
+        Files.write(file, older);
+        assertThatIOException()
+                .isThrownBy(() -> Fingerprints.open(folder, PRINTS))
+                .withMessageContaining("another version");
+    }
+
+    @Test
     void numbersOfADenseLengthAreWeak() throws IOException {
         try (Fingerprints prints = Fingerprints.open(folder, PRINTS)) {
             try (Fingerprints.Rebuild rebuild = prints.rebuild(BEGAN, _ -> {})) {
