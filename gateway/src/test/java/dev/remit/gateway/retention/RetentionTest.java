@@ -273,7 +273,7 @@ class RetentionTest {
     @Test
     void whereTheJournalCouldNotForgetTheNextRunSeesToIt() throws Exception {
         BreakableDisk disk = new BreakableDisk();
-        try (ErasableShop open = new ErasableShop(shop, clock, disk, 2, step -> {}, step -> {})) {
+        try (ErasableShop open = new ErasableShop(shop, clock, disk, Retention.MOST, step -> {}, step -> {})) {
             traffic(open);
             byte[] key = key(open);
             open.retention.run(); // the first of a start lets the journal forget whatever it holds
@@ -285,7 +285,7 @@ class RetentionTest {
             }
             assertThat(ErasableShop.filesWith(shop.data(), key)).anyMatch(file -> file.startsWith("journal"));
             disk.now(BreakableDisk.Fault.NONE);
-            while (open.retention.run().more()) {}
+            open.retention.run();
             nothingIsLeft(key);
             assertThat(open.newest("retention").facts()).containsKey("records");
         }

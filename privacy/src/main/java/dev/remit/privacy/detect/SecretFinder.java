@@ -28,7 +28,7 @@ final class SecretFinder {
     };
 
     /** Letters before the dot of a head without digits. */
-    private static final int LONGEST_BEFORE_DOT = 3;
+    static final int LONGEST_BEFORE_DOT = 3;
 
     /** Prefix, and how many characters of the alphabet of base64url must follow at least. */
     private static final String[] PREFIXES = {

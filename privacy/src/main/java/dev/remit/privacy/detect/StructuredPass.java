@@ -219,7 +219,8 @@ final class StructuredPass {
             int first = t[start];
             int behind = end < to ? t[end] : 0;
             int capital = ((first - 'Z' - 1) & ~(first - 'A')) >>> 31;
-            int sign = (((behind ^ '_') - 1) | ((behind ^ '-') - 1)) >>> 31;
+            int dot = ((behind ^ '.') - 1) & (length - SecretFinder.LONGEST_BEFORE_DOT - 1);
+            int sign = (((behind ^ '_') - 1) | ((behind ^ '-') - 1) | dot) >>> 31;
             int isLong = (SecretFinder.SHORTEST - 1 - length) >>> 31;
             worth[count] = i;
             count += Context.may(hash) | isLong | sign | (capital & (CODES >>> length));
