@@ -451,11 +451,15 @@ public final class Gateway implements AutoCloseable {
         });
     }
 
-    private static void attempt(Runnable chore) {
+    private void attempt(Runnable chore) {
         try {
             chore.run();
         } catch (RuntimeException e) {
-            LOG.error("A chore failed; it is tried again", e);
+            if (closing.getCount() == 0) {
+                LOG.debug("A chore was broken off by the end, and is for the next start", e);
+            } else {
+                LOG.error("A chore failed; it is tried again", e);
+            }
         }
     }
 

@@ -17,16 +17,11 @@ final class Redaction {
 
     private Redaction() {}
 
-    /** Looks twice: what is taken out at first can make the detector take a name beside it for an ordinary word. */
     static String of(String text, FreeText detector) {
-        return once(once(text, detector), detector);
-    }
-
-    private static String once(String text, FreeText detector) {
         return switch (detector.clean(text, Passing.NOTHING_MORE)) {
             case FreeText.Outcome.Clean(String clean) -> clean;
             case FreeText.Outcome.TooLong tooLong -> UNREAD;
-            case FreeText.Outcome.Failed(RuntimeException cause) -> {
+            case FreeText.Outcome.Failed(Throwable cause) -> {
                 LOG.error("A message could not be redacted, so it is not kept: {}", Traces.of(cause));
                 yield UNREAD;
             }

@@ -455,7 +455,7 @@ final class Walk {
     }
 
     private void tell(Shaper.Shaped shaped) {
-        if (shaped instanceof Shaper.Shaped.Unsafe(String field, RuntimeException cause)) {
+        if (shaped instanceof Shaper.Shaped.Unsafe(String field, Throwable cause)) {
             String why = cause == null ? "it is too long to be read" : "the detector failed: " + Traces.of(cause);
             LOG.error("{}: nothing is released, because of the text of {}: {}", context.correlationId(), field, why);
         }

@@ -50,7 +50,7 @@ public final class Shaper {
          *
          * @param cause what failed, or null if the value is longer than what is read
          */
-        record Unsafe(String field, @Nullable RuntimeException cause) implements Shaped {}
+        record Unsafe(String field, @Nullable Throwable cause) implements Shaped {}
     }
 
     /**
@@ -92,7 +92,7 @@ public final class Shaper {
                     case FreeText.Outcome.TooLong tooLong -> {
                         return new Shaped.Unsafe(field.name(), null);
                     }
-                    case FreeText.Outcome.Failed(RuntimeException cause) -> {
+                    case FreeText.Outcome.Failed(Throwable cause) -> {
                         return new Shaped.Unsafe(field.name(), cause);
                     }
                 }

@@ -20,6 +20,9 @@ public final class FreeText {
     /** The longest text that is read; a longer one is not released. In chars. */
     public static final int LONGEST = 1 << 20;
 
+    /** The unread texts of the tests settle after three at most. */
+    private static final int MOST_READINGS = 5;
+
     /** Such as wrap other things, and so are not looked for when something is looked for within them. */
     private static final List<Kind> WRAPPERS = List.of(Kind.EMAIL, Kind.URL, Kind.DOMAIN, Kind.DATE);
 
@@ -40,7 +43,7 @@ public final class FreeText {
         record TooLong(int chars) implements Outcome {}
 
         /** The detector failed on it, so nobody knows what it holds. */
-        record Failed(RuntimeException cause) implements Outcome {}
+        record Failed(Throwable cause) implements Outcome {}
     }
 
     /** Finds the built-in kinds, with names and addresses in prose, and the operator's. */
@@ -70,10 +73,24 @@ public final class FreeText {
             return new Outcome.TooLong(text.length());
         }
         try {
-            return new Outcome.Clean(replaced(text, passing));
-        } catch (RuntimeException e) {
+            return settled(text, passing);
+        } catch (RuntimeException | LinkageError | StackOverflowError | OutOfMemoryError e) {
             return new Outcome.Failed(e);
         }
+    }
+
+    /** Reads again what something was taken out of: what stood beside that may be a name only now that it is gone. */
+    private Outcome settled(String text, Passing passing) {
+        String before = text;
+        for (int reading = 0; reading < MOST_READINGS; reading++) {
+            String after = replaced(before, passing);
+            if (after.equals(before)) {
+                return new Outcome.Clean(after);
+            }
+            before = after;
+        }
+        return new Outcome.Failed(
+                new IllegalStateException("something more is found in the text each time it is read again"));
     }
 
     /**

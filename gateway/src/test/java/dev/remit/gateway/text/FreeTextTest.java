@@ -7,6 +7,8 @@ import dev.remit.core.catalog.Field;
 import dev.remit.core.catalog.FieldType;
 import dev.remit.core.catalog.Kind;
 import dev.remit.core.finding.Location;
+import dev.remit.privacy.detect.Recogniser;
+import dev.remit.privacy.detect.Tier;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -74,6 +76,40 @@ class FreeTextTest {
         assertThat(clean(TEXT, "x4111111111111112@x.org", email)).isEqualTo("[number]");
         assertThat(clean(TEXT, "password: a@x.org", email)).isEqualTo("password: [password]");
         assertThat(clean(TEXT, "password: 2026-11-21")).doesNotContain("2026");
+    }
+
+    @Test
+    void whatIsFoundOnlyOnceSomethingBesideItIsGoneIsTakenOut() {
+        String text = """
+                first,last,mobile,dob
+                Tendai,Moyo,+263 77 212 3456,1991-02-14
+                Astrid,Bakken,+47 412 34 567,1978-12-01
+                """;
+        String clean = clean(TEXT, text);
+        assertThat(clean).doesNotContain("1991", "1978").contains("[birth-date]");
+        assertThat(TEXT.find(clean)).isEmpty();
+    }
+
+    @Test
+    void aTextThatALibraryOrTheStackFailsOnIsNotReleased() {
+        for (Error failure : List.of(new StackOverflowError(), new UnsatisfiedLinkError(), new OutOfMemoryError())) {
+            Recogniser failing = () -> (utf8, from, to, textFrom, textTo, found) -> {
+                throw failure;
+            };
+            assertThat(FreeText.of(List.of(), List.of(failing)).clean("a text", Passing.NOTHING_MORE))
+                    .isEqualTo(new FreeText.Outcome.Failed(failure));
+        }
+    }
+
+    @Test
+    void aTextInWhichMoreIsFoundEachTimeIsNotReleased() {
+        Recogniser growing = () -> (utf8, from, to, textFrom, textTo, found) -> {
+            if (to > from) {
+                found.add(dev.remit.privacy.detect.Kind.PERSON, to - 1, to, Tier.VALID, "the last sign");
+            }
+        };
+        assertThat(FreeText.of(List.of(), List.of(growing)).clean("a text", Passing.NOTHING_MORE))
+                .isInstanceOf(FreeText.Outcome.Failed.class);
     }
 
     @Test
