@@ -8,8 +8,8 @@ import dev.remit.gateway.http.Operation.Credential;
 import io.helidon.webserver.http.HttpService;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.ConnectException;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -444,10 +444,11 @@ class HttpServerTest {
         return Files.writeString(file, "-----BEGIN " + type + "-----\n" + body + "\n-----END " + type + "-----\n");
     }
 
+    /** A connection that is refused, or reset because the listener closed while it waited there, was not accepted. */
     private static boolean accepts(int port) throws IOException {
         try (Socket socket = RawHttp.connect(port)) {
             return socket.isConnected();
-        } catch (ConnectException e) {
+        } catch (SocketException e) {
             return false;
         }
     }
