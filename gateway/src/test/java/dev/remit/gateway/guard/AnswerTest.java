@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.remit.gateway.guard.GuardedShop.Checked;
 import dev.remit.gateway.testing.Postgres;
+import dev.remit.gateway.text.WordPlugin;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -201,6 +202,24 @@ class AnswerTest {
         assertThat(answer.text()).isEqualTo("guard_off");
         assertThat(shop.remit("guard", "status").err()).contains("Add 'guard:' to privacy.yaml");
         assertThat(shop.get("/metrics")).doesNotContain("remit_guard");
+    }
+
+    @Test
+    void anAnswerThatADetectorFailsOnDoesNotGoOut() throws IOException {
+        shop = GuardedShop.in(directory, """
+                        guard: {}
+                        recognisers:
+                          - { plugin: %s, model: %s, kinds: { WORD: person } }
+                        """.formatted(
+                                WordPlugin.in(directory.resolve("plugin")),
+                                WordPlugin.model(directory.resolve("model"), "Ada")))
+                .built();
+        String token = shop.grant(ADA);
+        assertThat(shop.answer(token, "Hello.").text()).isEqualTo("Hello.");
+        Checked failed = shop.answer(token, "Hello, it may fail.");
+        assertThat(failed.status()).isEqualTo(500);
+        assertThat(failed.text()).isEqualTo("shape_failed");
+        assertThat(failed.body().toString()).doesNotContain("Hello");
     }
 
     @Test
