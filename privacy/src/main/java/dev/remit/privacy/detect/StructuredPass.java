@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
  * <p>A text with characters or escapes that hide something is gone over again in each way that it can be read.
  */
 final class StructuredPass {
+    /** Bytes of a label of a domain, and of the sign before it (RFC 1035, section 2.3.4). */
+    private static final int LONGEST_LABEL = 63 + 4;
+
     private static final int LONGEST_LETTER_GROUP = 4;
 
     /** A bit for each length of a bank's code. */
@@ -298,11 +301,21 @@ final class StructuredPass {
         }
     }
 
-    /** Whether an at sign of a mail in printable ASCII goes before a letter or digit, or an equals sign before another one. */
+    /**
+     * Whether an at sign of a mail in printable ASCII, or an equals sign of one, stands between a letter or digit and what may be a
+     * domain. Values of keys begin with the same digits, and whatever is taken for one has the block read again.
+     */
     private boolean isQuoted(int start, int end) {
         boolean at = block.t[start] == '4' && block.at(start + 1) == '0' && end > start + 2;
         boolean equals = block.t[start] == '3' && block.at(start + 1) == 'D' && end > start + 2;
-        return (at || equals) && Bytes.isAlnum(block.at(start - 2));
+        if (!(at || equals) || !Bytes.isAlnum(block.at(start - 2))) {
+            return false;
+        }
+        int i = end;
+        while (i < start + LONGEST_LABEL && (Bytes.isAlnum(block.at(i)) || block.at(i) == '-')) {
+            i++;
+        }
+        return block.at(i) == '.' && Bytes.isLetter(block.at(i + 1));
     }
 
     /** The start of a short word in front of a place, with one sign between that an identifier may have; -1 if none is. */
