@@ -19,7 +19,7 @@ public final class GuardOfVersion implements GuardVersion {
     private static final Fingerprinter PRINTS = new Fingerprinter(new byte[32]);
     private static final int SERVED = 20_000;
     private static final int OF_CUSTOMER =
-            12; // phones twice, with and without their country code; dates are few, and so shared
+            13; // phones and streets twice, with and without country code or town; dates are few, and so shared
 
     private final Fingerprints few;
     private final Fingerprints many;

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.remit.gateway.key.MasterKey;
 import dev.remit.gateway.key.SubjectKeys;
+import dev.remit.gateway.testing.ForwardingJournal;
 import dev.remit.gateway.testing.Shopfront;
 import dev.remit.gateway.testing.SmallShop;
 import dev.remit.gateway.testing.TestClock;
 import dev.remit.ledger.FileLayer;
-import dev.remit.ledger.Health;
 import dev.remit.ledger.Journal;
 import dev.remit.ledger.JournalRecord;
 import java.io.IOException;
@@ -33,12 +33,11 @@ class KeyBeforeRecordTest {
     Path directory;
 
     /** Takes a copy of the keys as they are in the files when a record comes, and opens that record's key in it. */
-    private final class Watching implements Journal {
-        private final Journal real;
+    private final class Watching extends ForwardingJournal {
         private final List<String> found = new ArrayList<>();
 
         Watching(Journal real) {
-            this.real = real;
+            super(real);
         }
 
         @Override
@@ -51,46 +50,6 @@ class KeyBeforeRecordTest {
                 found.add(id);
             }
             return real.submit(record);
-        }
-
-        @Override
-        public long first() {
-            return real.first();
-        }
-
-        @Override
-        public void trim(long before) {
-            real.trim(before);
-        }
-
-        @Override
-        public void rotate() {
-            real.rotate();
-        }
-
-        @Override
-        public long size() {
-            return real.size();
-        }
-
-        @Override
-        public void replay(long from, Visitor visitor) {
-            real.replay(from, visitor);
-        }
-
-        @Override
-        public JournalRecord read(long sequence) {
-            return real.read(sequence);
-        }
-
-        @Override
-        public Health health() {
-            return real.health();
-        }
-
-        @Override
-        public void close() {
-            real.close();
         }
     }
 

@@ -1,6 +1,5 @@
 package dev.remit.gateway.testing;
 
-import dev.remit.ledger.Health;
 import dev.remit.ledger.Journal;
 import dev.remit.ledger.JournalRecord;
 import java.util.ArrayList;
@@ -11,13 +10,12 @@ import java.util.concurrent.CompletableFuture;
  * A journal whose answers can be held back: what is handed over meanwhile goes to the real journal, and its caller hears
  * of it only on {@link #release}.
  */
-public final class HeldJournal implements Journal {
-    private final Journal real;
+public final class HeldJournal extends ForwardingJournal {
     private final List<Runnable> waiting = new ArrayList<>();
     private boolean holding;
 
     public HeldJournal(Journal real) {
-        this.real = real;
+        super(real);
     }
 
     public synchronized void hold() {
@@ -50,45 +48,5 @@ public final class HeldJournal implements Journal {
             }
         });
         return later;
-    }
-
-    @Override
-    public long first() {
-        return real.first();
-    }
-
-    @Override
-    public void trim(long before) {
-        real.trim(before);
-    }
-
-    @Override
-    public void rotate() {
-        real.rotate();
-    }
-
-    @Override
-    public long size() {
-        return real.size();
-    }
-
-    @Override
-    public void replay(long from, Visitor visitor) {
-        real.replay(from, visitor);
-    }
-
-    @Override
-    public JournalRecord read(long sequence) {
-        return real.read(sequence);
-    }
-
-    @Override
-    public Health health() {
-        return real.health();
-    }
-
-    @Override
-    public void close() {
-        real.close();
     }
 }
